@@ -1,0 +1,2 @@
+/** The fidelio command and the local platform. */
+package dev.fidelio.cli;

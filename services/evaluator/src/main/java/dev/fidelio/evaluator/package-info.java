@@ -1,0 +1,2 @@
+/** Scores samples by the Fréchet Inception Distance. */
+package dev.fidelio.evaluator;

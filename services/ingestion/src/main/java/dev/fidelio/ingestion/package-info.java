@@ -1,0 +1,2 @@
+/** Accepts experiment requests and versions data sets. */
+package dev.fidelio.ingestion;

@@ -1,0 +1,2 @@
+/** The write-once artifact store. */
+package dev.fidelio.artifacts;

@@ -1,0 +1,2 @@
+/** The class path of a Kafka broker. */
+package dev.fidelio.broker;

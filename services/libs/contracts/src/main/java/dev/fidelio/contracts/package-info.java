@@ -1,0 +1,2 @@
+/** Every record, topic name and JSON form. */
+package dev.fidelio.contracts;

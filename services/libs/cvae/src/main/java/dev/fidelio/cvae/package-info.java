@@ -1,0 +1,2 @@
+/** The conditional variational autoencoder. */
+package dev.fidelio.cvae;

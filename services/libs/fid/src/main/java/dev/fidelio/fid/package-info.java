@@ -1,0 +1,2 @@
+/** Gaussian statistics and the Fréchet distance. */
+package dev.fidelio.fid;

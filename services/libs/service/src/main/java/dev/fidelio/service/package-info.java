@@ -1,0 +1,2 @@
+/** What every Quarkus service shares. */
+package dev.fidelio.service;

@@ -1,0 +1,2 @@
+/** The stage loop: find the outcome, claim, work, commit, announce. */
+package dev.fidelio.stages;

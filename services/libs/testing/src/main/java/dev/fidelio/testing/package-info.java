@@ -1,0 +1,2 @@
+/** Kafka, PostgreSQL and MLflow as local processes. */
+package dev.fidelio.testing;

@@ -1,0 +1,2 @@
+/** REST, PostgreSQL, versions and aliases. */
+package dev.fidelio.registry;

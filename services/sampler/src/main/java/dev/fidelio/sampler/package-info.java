@@ -1,0 +1,2 @@
+/** Draws class-conditional samples. */
+package dev.fidelio.sampler;

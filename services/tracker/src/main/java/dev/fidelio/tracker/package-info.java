@@ -1,0 +1,2 @@
+/** Mirrors the log into MLflow. */
+package dev.fidelio.tracker;

@@ -1,0 +1,2 @@
+/** Trains the network. */
+package dev.fidelio.trainer;
