@@ -1,0 +1,33 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * An alias points to a version, by somebody's decision.
+ *
+ * @param model the model
+ * @param sequence number among the model's facts, from 1, without gaps
+ * @param alias the alias
+ * @param version the version it points to now
+ * @param previousVersion the version it pointed to before; absent where it is new
+ * @param by who decided
+ * @param verified whether that person's identity was checked
+ * @param reason why; absent where none was given
+ */
+public record AliasMoved(
+    String model,
+    long sequence,
+    String alias,
+    int version,
+    Integer previousVersion,
+    String by,
+    boolean verified,
+    String reason)
+    implements ModelFact {
+
+  public AliasMoved {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(alias, "alias");
+    Objects.requireNonNull(by, "by");
+  }
+}

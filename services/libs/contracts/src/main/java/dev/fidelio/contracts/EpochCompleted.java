@@ -1,0 +1,32 @@
+package dev.fidelio.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One more epoch is committed.
+ *
+ * @param experimentId the experiment
+ * @param attempt the number of the claim under which this was done, from 1
+ * @param epoch its number, from 1
+ * @param epochs how many there will be
+ * @param checkpoint weights and optimiser state after it
+ * @param previousCheckpoint digest of the checkpoint before; absent for the first
+ * @param metrics every point since the epoch before
+ */
+public record EpochCompleted(
+    String experimentId,
+    int attempt,
+    int epoch,
+    int epochs,
+    Artifact checkpoint,
+    String previousCheckpoint,
+    List<MetricPoint> metrics)
+    implements ExperimentFact {
+
+  public EpochCompleted {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(checkpoint, "checkpoint");
+    metrics = metrics == null ? List.of() : List.copyOf(metrics);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.fidelio.contracts;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An experiment request with every default filled in.
+ *
+ * @param experimentId the experiment's id
+ * @param model the model that gets a new version
+ * @param dataset name of the data set
+ * @param hyperparameters what the training is told
+ * @param evaluation how the model is judged
+ * @param tags the user's own labels
+ */
+public record Experiment(
+    String experimentId,
+    String model,
+    String dataset,
+    Hyperparameters hyperparameters,
+    Evaluation evaluation,
+    Map<String, String> tags) {
+
+  public Experiment {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(hyperparameters, "hyperparameters");
+    Objects.requireNonNull(evaluation, "evaluation");
+    tags = tags == null ? Map.of() : Map.copyOf(tags);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * A request was understood and is queued.
+ *
+ * @param experiment the request with every default filled in
+ * @param datasetDigest the data set by content; absent while it is not in the store
+ * @param source the record that was accepted
+ */
+public record ExperimentAccepted(Experiment experiment, String datasetDigest, Coordinates source)
+    implements ExperimentFact {
+
+  public ExperimentAccepted {
+    Objects.requireNonNull(experiment, "experiment");
+    Objects.requireNonNull(source, "source");
+  }
+
+  @Override
+  public String experimentId() {
+    return experiment.experimentId();
+  }
+}

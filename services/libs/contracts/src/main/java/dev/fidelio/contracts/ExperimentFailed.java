@@ -1,0 +1,21 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * An experiment cannot be finished.
+ *
+ * @param experimentId the experiment
+ * @param stage where it failed
+ * @param attempt the number of the claim under which this was done, from 1
+ * @param reason why, for a person
+ */
+public record ExperimentFailed(String experimentId, String stage, int attempt, String reason)
+    implements ExperimentFact {
+
+  public ExperimentFailed {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(stage, "stage");
+    Objects.requireNonNull(reason, "reason");
+  }
+}

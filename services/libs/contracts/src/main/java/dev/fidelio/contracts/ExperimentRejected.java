@@ -1,0 +1,24 @@
+package dev.fidelio.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A request was not understood, or asks for what is not allowed.
+ *
+ * @param experimentId the experiment
+ * @param wantedId the id that the request asked for, where that one is taken by other content;
+ *     absent otherwise
+ * @param violations everything that is wrong
+ * @param source the record that was rejected
+ */
+public record ExperimentRejected(
+    String experimentId, String wantedId, List<Violation> violations, Coordinates source)
+    implements ExperimentFact {
+
+  public ExperimentRejected {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(source, "source");
+    violations = violations == null ? List.of() : List.copyOf(violations);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.fidelio.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The fields of one JSON object, read one by one; what is wrong with them is collected. */
+final class Fields {
+
+  private static final int MAX_SHOWN = 80;
+
+  private final JsonNode object;
+  private final String path;
+  private final List<Violation> violations;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private Fields(JsonNode object, String path, List<Violation> violations) {
+    this.object = object;
+    this.path = path;
+    this.violations = violations;
+  }
+
+  /** The fields of {@code node}; if that is no object this is a violation and it has none. */
+  static Fields of(JsonNode node, String path, List<Violation> violations) {
+    if (!node.isObject() && !node.isMissingNode()) {
+      violations.add(new Violation(path, shortened(node.toString()), "a JSON object"));
+      return new Fields(MissingNode.getInstance(), path, violations);
+    }
+    if (path.isEmpty() && node.isMissingNode()) {
+      violations.add(new Violation(path, "nothing", "a JSON object"));
+    }
+    return new Fields(node, path, violations);
+  }
+
+  static String shortened(String value) {
+    return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
+  }
+
+  Fields object(String field) {
+    return of(take(field), pathOf(field), violations);
+  }
+
+  /** A name; null, with a violation, where it is malformed or where it is absent and required. */
+  String name(String field, String defaultName) {
+    JsonNode node = take(field);
+    String allowed = "a name such as mnist-cvae (" + Ids.NAME.pattern() + ")";
+    if (node.isMissingNode()) {
+      if (defaultName == null && !object.isMissingNode()) {
+        violations.add(new Violation(pathOf(field), "absent", allowed));
+      }
+      return defaultName;
+    }
+    return node.isTextual() && Ids.NAME.matcher(node.textValue()).matches()
+        ? node.textValue()
+        : refuse(field, node, allowed, null);
+  }
+
+  String oneOf(String field, String defaultValue, Set<String> values) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    return node.isTextual() && values.contains(node.textValue())
+        ? node.textValue()
+        : refuse(field, node, "one of " + String.join(", ", new TreeSet<>(values)), defaultValue);
+  }
+
+  long integer(String field, long defaultValue, long least, long most) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    return isWithin(node, least, most)
+        ? node.longValue()
+        : refuse(field, node, "an integer from " + least + " to " + most, defaultValue);
+  }
+
+  double decimal(String field, double defaultValue, double least, double most) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    double value = node.doubleValue();
+    return node.isNumber() && value >= least && value <= most
+        ? value
+        : refuse(field, node, "a number from " + least + " to " + most, defaultValue);
+  }
+
+  /** A list of 1 to {@code maxLength} integers from 1 to {@code most}. */
+  List<Integer> integers(String field, List<Integer> defaultValue, int maxLength, int most) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    List<Integer> values = new ArrayList<>();
+    node.forEach(element -> values.add(isWithin(element, 1, most) ? element.intValue() : null));
+    boolean allowed =
+        node.isArray() && !values.isEmpty() && values.size() <= maxLength && !values.contains(null);
+    return allowed
+        ? values
+        : refuse(field, node, "1 to " + maxLength + " integers from 1 to " + most, defaultValue);
+  }
+
+  /** An object of up to {@code max} strings of up to {@code maxLength} characters each. */
+  Map<String, String> texts(String field, int max, int maxLength) {
+    JsonNode node = take(field);
+    Map<String, String> texts = new LinkedHashMap<>();
+    boolean allowed = node.isMissingNode() || node.isObject() && node.size() <= max;
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String text = entry.getValue().textValue();
+      texts.put(entry.getKey(), text);
+      allowed &= !entry.getKey().isEmpty() && entry.getKey().length() <= maxLength;
+      allowed &= text != null && text.length() <= maxLength;
+    }
+    String limits = "up to " + max + " strings of up to " + maxLength + " characters, by name";
+    return allowed ? texts : refuse(field, node, limits, Map.of());
+  }
+
+  /** Refuses every field that nobody has asked for. */
+  void refuseOthers() {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!known.contains(field)) {
+                refuse(
+                    field, object.get(field), "only the fields " + String.join(", ", known), null);
+              }
+            });
+  }
+
+  private JsonNode take(String field) {
+    known.add(field);
+    return object.path(field);
+  }
+
+  private static boolean isWithin(JsonNode node, long least, long most) {
+    return node.isIntegralNumber()
+        && node.canConvertToLong()
+        && node.longValue() >= least
+        && node.longValue() <= most;
+  }
+
+  private <T> T refuse(String field, JsonNode node, String allowed, T instead) {
+    violations.add(new Violation(shortened(pathOf(field)), shortened(node.toString()), allowed));
+    return instead;
+  }
+
+  private String pathOf(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+}

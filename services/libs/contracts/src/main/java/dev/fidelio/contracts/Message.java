@@ -1,0 +1,48 @@
+package dev.fidelio.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A record as it goes over the wire, a CloudEvent: whole when made, so that announcing it again
+ * says exactly the same.
+ *
+ * @param topic where it goes
+ * @param key the record key
+ * @param id the event's id; a reader drops what it has seen
+ * @param type what it says, {@code ce_type}
+ * @param source the service that says it
+ * @param time when it happened
+ * @param data the payload as JSON
+ */
+public record Message(
+    Topic topic, String key, String id, String type, String source, Instant time, JsonNode data) {
+
+  public Message {
+    Objects.requireNonNull(topic, "topic");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(data, "data");
+  }
+
+  /** A message that says {@code payload}. */
+  public static Message of(String id, Instant time, String source, Payload payload) {
+    JsonNode data = Json.mapper().valueToTree(payload);
+    return new Message(payload.topic(), payload.key(), id, payload.type(), source, time, data);
+  }
+
+  /**
+   * What the message says; empty for a type of a later version.
+   *
+   * @throws UnreadableException if the data does not fit the type
+   */
+  public Optional<Payload> payload() {
+    Class<? extends Payload> payload = Payload.types().get(type);
+    return payload == null ? Optional.empty() : Optional.of(Json.read(Json.bytes(data), payload));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.fidelio.contracts;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One point of a metric's curve.
+ *
+ * @param name such as {@code test_loss}
+ * @param step training steps done
+ * @param value the value
+ * @param timestamp when it was measured
+ */
+public record MetricPoint(String name, long step, double value, Instant timestamp) {
+
+  public MetricPoint {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(timestamp, "timestamp");
+  }
+}

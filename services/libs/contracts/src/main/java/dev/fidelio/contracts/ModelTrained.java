@@ -1,0 +1,32 @@
+package dev.fidelio.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The training is done.
+ *
+ * @param experimentId the experiment
+ * @param attempt the number of the claim under which this was done, from 1
+ * @param model the model that gets a version
+ * @param datasetDigest what it was trained on
+ * @param checkpoint the model
+ * @param artifacts what else was made, such as {@code plots/losses.png}
+ */
+public record ModelTrained(
+    String experimentId,
+    int attempt,
+    String model,
+    String datasetDigest,
+    Artifact checkpoint,
+    List<Artifact> artifacts)
+    implements ExperimentFact {
+
+  public ModelTrained {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(datasetDigest, "datasetDigest");
+    Objects.requireNonNull(checkpoint, "checkpoint");
+    artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
+  }
+}

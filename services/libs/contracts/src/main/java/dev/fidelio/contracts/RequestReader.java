@@ -1,0 +1,153 @@
+package dev.fidelio.contracts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
+ * once, and filling in every default.
+ *
+ * <table>
+ * <caption>Fields, defaults and ranges</caption>
+ * <tr><td>experimentId</td><td>made from the record's coordinates</td><td>{@code [a-z0-9][a-z0-9-]{0,62}}</td></tr>
+ * <tr><td>model</td><td>required</td><td>{@code [a-z0-9][a-z0-9-]{0,62}}</td></tr>
+ * <tr><td>dataset</td><td>mnist</td><td>a declared data set</td></tr>
+ * <tr><td>hyperparameters.batchSize</td><td>32</td><td>1 to 4,096</td></tr>
+ * <tr><td>hyperparameters.learningRate</td><td>0.003</td><td>1e-8 to 1</td></tr>
+ * <tr><td>hyperparameters.epochs</td><td>10</td><td>1 to 1,000</td></tr>
+ * <tr><td>hyperparameters.latentSize</td><td>20</td><td>1 to 1,024</td></tr>
+ * <tr><td>hyperparameters.hiddenSizes</td><td>[512, 256]</td><td>1 to 8 layers of 1 to 8,192 units</td></tr>
+ * <tr><td>hyperparameters.beta</td><td>1.0</td><td>0 to 1,000</td></tr>
+ * <tr><td>hyperparameters.seed</td><td>follows from the experiment id</td><td>0 to 2⁵³ − 1</td></tr>
+ * <tr><td>evaluation.extractor</td><td>inception-mnist</td><td>a known extractor</td></tr>
+ * <tr><td>evaluation.samples</td><td>10000</td><td>512 to 100,000</td></tr>
+ * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
+ * </table>
+ */
+public final class RequestReader {
+
+  /** The largest request, in bytes. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  /** The largest integer that every JSON reader holds exactly. */
+  public static final long MAX_SEED = (1L << 53) - 1;
+
+  private static final int MAX_TAGS = 32;
+  private static final int MAX_TAG_LENGTH = 250;
+
+  private static final ObjectReader STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final Set<String> datasets;
+  private final Set<String> extractors;
+
+  /**
+   * @param datasets the data sets that experiments may name
+   * @param extractors the extractors that evaluations may name
+   */
+  public RequestReader(Set<String> datasets, Set<String> extractors) {
+    this.datasets = Set.copyOf(datasets);
+    this.extractors = Set.copyOf(extractors);
+  }
+
+  /**
+   * What was read.
+   *
+   * @param experimentId the id that the request asks for, or {@code defaultId} where it asks for
+   *     none or for a malformed one
+   * @param experiment the request with every default filled in; null where there are violations
+   * @param violations everything that is wrong
+   */
+  public record Reading(String experimentId, Experiment experiment, List<Violation> violations) {
+
+    /** Whether the request can be worked. */
+    public boolean isAccepted() {
+      return violations.isEmpty();
+    }
+  }
+
+  /**
+   * Reads one request.
+   *
+   * @param value the bytes as sent; null is a violation like any other
+   * @param defaultId the id of a request that names none
+   */
+  public Reading read(byte[] value, String defaultId) {
+    if (value == null || value.length == 0) {
+      return rejected(defaultId, new Violation("", "an empty record", "a JSON object"));
+    }
+    if (value.length > MAX_BYTES) {
+      return rejected(
+          defaultId, new Violation("", value.length + " bytes", "at most " + MAX_BYTES + " bytes"));
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+      return read(STRICT.readTree(text), defaultId);
+    } catch (CharacterCodingException e) {
+      return rejected(defaultId, new Violation("", "bytes that are not UTF-8", "JSON in UTF-8"));
+    } catch (JsonProcessingException e) {
+      String found = "not JSON: " + e.getOriginalMessage();
+      return rejected(defaultId, new Violation("", Fields.shortened(found), "a JSON object"));
+    }
+  }
+
+  private Reading read(JsonNode root, String defaultId) {
+    List<Violation> violations = new ArrayList<>();
+    Fields request = Fields.of(root, "", violations);
+    String id = request.name("experimentId", defaultId);
+    String experimentId = id == null ? defaultId : id;
+    String model = request.name("model", null);
+    String dataset = request.oneOf("dataset", "mnist", datasets);
+    Hyperparameters hyperparameters =
+        hyperparameters(request.object("hyperparameters"), experimentId);
+    Evaluation evaluation = evaluation(request.object("evaluation"));
+    Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH);
+    request.refuseOthers();
+    return violations.isEmpty()
+        ? new Reading(
+            experimentId,
+            new Experiment(experimentId, model, dataset, hyperparameters, evaluation, tags),
+            List.of())
+        : new Reading(experimentId, null, List.copyOf(violations));
+  }
+
+  private static Hyperparameters hyperparameters(Fields fields, String experimentId) {
+    Hyperparameters hyperparameters =
+        new Hyperparameters(
+            (int) fields.integer("batchSize", 32, 1, 4096),
+            fields.decimal("learningRate", 0.003, 1e-8, 1),
+            (int) fields.integer("epochs", 10, 1, 1000),
+            (int) fields.integer("latentSize", 20, 1, 1024),
+            fields.integers("hiddenSizes", List.of(512, 256), 8, 8192),
+            fields.decimal("beta", 1, 0, 1000),
+            fields.integer("seed", Ids.seedOf(experimentId), 0, MAX_SEED));
+    fields.refuseOthers();
+    return hyperparameters;
+  }
+
+  private Evaluation evaluation(Fields fields) {
+    String extractor = fields.oneOf("extractor", "inception-mnist", extractors);
+    int samples = (int) fields.integer("samples", 10_000, 512, 100_000);
+    fields.refuseOthers();
+    return new Evaluation(extractor == null ? "" : extractor, samples);
+  }
+
+  private static Reading rejected(String id, Violation violation) {
+    return new Reading(id, null, List.of(violation));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * The experiment has a run in MLflow.
+ *
+ * @param experimentId the experiment
+ * @param runId MLflow's id of the run
+ * @param url the run's page
+ */
+public record RunTracked(String experimentId, String runId, String url) implements ExperimentFact {
+
+  public RunTracked {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(url, "url");
+  }
+}

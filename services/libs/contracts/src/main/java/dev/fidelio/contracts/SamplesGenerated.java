@@ -1,0 +1,30 @@
+package dev.fidelio.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An evaluation set is drawn.
+ *
+ * @param experimentId the experiment
+ * @param attempt the number of the claim under which this was done, from 1
+ * @param evaluation name of the evaluation
+ * @param samples images
+ * @param seed from which the latents were drawn
+ * @param artifacts images, labels and the picture grid
+ */
+public record SamplesGenerated(
+    String experimentId,
+    int attempt,
+    String evaluation,
+    int samples,
+    long seed,
+    List<Artifact> artifacts)
+    implements ExperimentFact {
+
+  public SamplesGenerated {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(evaluation, "evaluation");
+    artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fidelio.contracts;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A Kafka topic. Requests are work and have a topic each; facts are history and share one. */
+public enum Topic {
+  /** What users send: bare JSON, no key, no headers needed. */
+  EXPERIMENT_REQUESTED("experiment-requested", Kind.WORK),
+  /** A data set that has to be fetched before an experiment can train on it. */
+  DATASET_REQUESTED("dataset-requested", Kind.WORK),
+  /** One training, for the trainer. */
+  TRAINING_REQUESTED("training-requested", Kind.WORK),
+  /** One evaluation set to draw, for the sampler. */
+  SAMPLING_REQUESTED("sampling-requested", Kind.WORK),
+  /** One evaluation set to score, for the evaluator. */
+  EVALUATION_REQUESTED("evaluation-requested", Kind.WORK),
+  /** Every fact about experiments, keyed by experiment id. */
+  EXPERIMENT_EVENT("experiment-event", Kind.HISTORY),
+  /** Every fact about models, keyed by model. */
+  MODEL_EVENT("model-event", Kind.HISTORY),
+  /** Where a training is right now, for whoever watches. */
+  TRAINING_PROGRESSED("training-progressed", Kind.SIGNAL);
+
+  private enum Kind {
+    WORK,
+    HISTORY,
+    SIGNAL
+  }
+
+  /** How long dead letters wait for somebody to look at them. */
+  public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+  private final String topicName;
+  private final Kind kind;
+
+  Topic(String topicName, Kind kind) {
+    this.topicName = topicName;
+    this.kind = kind;
+  }
+
+  /** The topic's name on a broker, with the prefix of this installation before it. */
+  public String name(String prefix) {
+    return prefix + topicName;
+  }
+
+  /** The topic for records of this one that nobody can read. */
+  public String deadLetterName(String prefix) {
+    return prefix + topicName + ".dead-letter";
+  }
+
+  /** Whether workers share this topic's records through a share group. */
+  public boolean isWork() {
+    return kind == Kind.WORK;
+  }
+
+  /** How long the broker keeps records; empty means for ever. */
+  public Optional<Duration> retention() {
+    return kind == Kind.SIGNAL ? Optional.of(Duration.ofDays(1)) : Optional.empty();
+  }
+}

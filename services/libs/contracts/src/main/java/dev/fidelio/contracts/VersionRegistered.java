@@ -1,0 +1,30 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * A trained model has become a version.
+ *
+ * @param model the model
+ * @param sequence number among the model's facts, from 1, without gaps
+ * @param version number of the version, from 1
+ * @param experimentId the experiment
+ * @param checkpoint its weights
+ * @param datasetDigest what it was trained on
+ */
+public record VersionRegistered(
+    String model,
+    long sequence,
+    int version,
+    String experimentId,
+    Artifact checkpoint,
+    String datasetDigest)
+    implements ModelFact {
+
+  public VersionRegistered {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(checkpoint, "checkpoint");
+    Objects.requireNonNull(datasetDigest, "datasetDigest");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.fidelio.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class PayloadTest {
+
+  @Test
+  void everyPayloadHasAnExample() {
+    List<String> examples = Examples.all().stream().map(Payload::type).toList();
+
+    assertThat(examples).containsExactlyInAnyOrderElementsOf(Payload.types().keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPayloadIsWrittenAsItsGoldenFile() {
+    return Examples.all().stream()
+        .map(
+            payload ->
+                DynamicTest.dynamicTest(
+                    payload.type(),
+                    () ->
+                        assertThat(Json.mapper().readTree(Json.bytes(payload)))
+                            .isEqualTo(golden(payload.type()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyGoldenFileIsReadBack() {
+    return Examples.all().stream()
+        .map(
+            payload ->
+                DynamicTest.dynamicTest(
+                    payload.type(),
+                    () ->
+                        assertThat(message(payload.type(), golden(payload.type())).payload())
+                            .contains(payload)));
+  }
+
+  @Test
+  void aFactOfALaterVersionWithMoreFieldsIsRead() throws IOException {
+    ObjectNode later = (ObjectNode) golden("experiment-failed");
+    later.put("advice", "use a smaller learning rate").putObject("more").put("deep", 1);
+
+    assertThat(message("experiment-failed", later).payload())
+        .contains(new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"));
+  }
+
+  @Test
+  void aFactOfATypeOfALaterVersionIsEmpty() {
+    assertThat(message("experiment-praised", Json.mapper().createObjectNode()).payload()).isEmpty();
+  }
+
+  @Test
+  void aFactThatLacksWhatItNeedsIsUnreadable() {
+    Message message = message("experiment-failed", Json.mapper().createObjectNode());
+
+    assertThatThrownBy(message::payload).isInstanceOf(UnreadableException.class);
+  }
+
+  private static Message message(String type, JsonNode data) {
+    return new Message(
+        Topic.EXPERIMENT_EVENT, "digits-1", "event-1", type, "trainer", Examples.NOON, data);
+  }
+
+  private static JsonNode golden(String type) throws IOException {
+    try (InputStream file = PayloadTest.class.getResourceAsStream("/golden/v1/" + type + ".json")) {
+      assertThat(file).as("golden file of " + type).isNotNull();
+      return Json.mapper().readTree(file);
+    }
+  }
+}

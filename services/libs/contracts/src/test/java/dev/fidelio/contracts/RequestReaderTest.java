@@ -1,0 +1,146 @@
+package dev.fidelio.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+
+  private final RequestReader reader =
+      new RequestReader(Set.of("mnist", "fashion"), Set.of("inception-mnist"));
+
+  @Test
+  void theSmallestRequestGetsEveryDefault() {
+    RequestReader.Reading reading = read("{\"model\": \"mnist-cvae\"}");
+
+    assertThat(reading.experiment())
+        .isEqualTo(
+            new Experiment(
+                "made-up",
+                "mnist-cvae",
+                "mnist",
+                new Hyperparameters(
+                    32, 0.003, 10, 20, List.of(512, 256), 1.0, Ids.seedOf("made-up")),
+                new Evaluation("inception-mnist", 10_000),
+                Map.of()));
+  }
+
+  @Test
+  void aWholeRequestIsTakenAsItIs() {
+    RequestReader.Reading reading =
+        read(
+            """
+            {"experimentId": "digits-1", "model": "mnist-cvae", "dataset": "mnist",
+             "hyperparameters": {"batchSize": 32, "learningRate": 0.003, "epochs": 10,
+                                 "latentSize": 20, "hiddenSizes": [512, 256], "beta": 1.0,
+                                 "seed": 1234},
+             "evaluation": {"extractor": "inception-mnist", "samples": 10000},
+             "tags": {"team": "vision"}}""");
+
+    assertThat(reading.experiment()).isEqualTo(Examples.EXPERIMENT);
+  }
+
+  @Test
+  void aRejectedRequestNamesEveryViolation() {
+    RequestReader.Reading reading =
+        read(
+            """
+            {"experimentId": "Not A Name", "dataset": "cifar", "colour": "red",
+             "hyperparameters": {"epochs": 0, "batchSize": "many", "hiddenSizes": [0],
+                                 "learningRate": 1e400, "seed": 1.5, "rate": 1},
+             "evaluation": {"extractor": "none", "samples": 99999999999999999999},
+             "tags": {"team": 1}}""");
+
+    assertThat(reading.violations())
+        .extracting(Violation::field)
+        .containsExactly(
+            "experimentId",
+            "model",
+            "dataset",
+            "hyperparameters.batchSize",
+            "hyperparameters.learningRate",
+            "hyperparameters.epochs",
+            "hyperparameters.hiddenSizes",
+            "hyperparameters.seed",
+            "hyperparameters.rate",
+            "evaluation.extractor",
+            "evaluation.samples",
+            "tags",
+            "colour");
+    assertThat(reading.experimentId()).isEqualTo("made-up");
+  }
+
+  @Test
+  void aRejectedRequestKeepsAWellFormedId() {
+    assertThat(read("{\"experimentId\": \"digits-1\"}").experimentId()).isEqualTo("digits-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "[]",
+        "null",
+        "17",
+        "{\"model\": \"a\"",
+        "{\"model\": \"a\"} {}",
+        "{\"model\": \"a\", \"model\": \"b\"}",
+        "{\"model\": \"a\", \"hyperparameters\": []}",
+        "{\"model\": \"a\", \"hyperparameters\": null}",
+        "{\"model\": \"a\", \"promotion\": {\"alias\": \"champion\"}}",
+        "{\"model\": \"a\", \"resumeFrom\": \"b\"}"
+      })
+  void whatIsNotARequestIsOneViolation(String value) {
+    assertThat(read(value).violations()).hasSize(1);
+  }
+
+  @Test
+  void bytesThatAreNotTextAreAViolation() {
+    byte[] bytes = {(byte) 0xff, (byte) 0xfe, 0, 1};
+
+    assertThat(reader.read(bytes, "made-up").violations()).hasSize(1);
+    assertThat(reader.read(null, "made-up").violations()).hasSize(1);
+  }
+
+  @Test
+  void deepNestingIsAViolation() {
+    assertThat(read("[".repeat(30_000)).violations()).hasSize(1);
+  }
+
+  @Test
+  void aRequestOfMoreThan64KibIsAViolation() {
+    String large = "{\"model\": \"a\", \"tags\": {\"a\": \"" + "x".repeat(64 * 1024) + "\"}}";
+
+    assertThat(read(large).violations())
+        .containsExactly(new Violation("", large.length() + " bytes", "at most 65536 bytes"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batchSize,1,4096",
+    "epochs,1,1000",
+    "latentSize,1,1024",
+    "seed,0,9007199254740991",
+    "beta,0,1000",
+    "learningRate,1e-8,1"
+  })
+  void theEndsOfARangeAreAllowed(String field, String least, String most) {
+    for (String value : List.of(least, most)) {
+      String request = "{\"model\": \"a\", \"hyperparameters\": {\"%s\": %s}}";
+
+      assertThat(read(request.formatted(field, value)).violations()).isEmpty();
+    }
+  }
+
+  private RequestReader.Reading read(String request) {
+    return reader.read(request.getBytes(StandardCharsets.UTF_8), "made-up");
+  }
+}
