@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,12 +32,17 @@ public enum Topic {
   /** How long dead letters wait for somebody to look at them. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
-  private final String topicName;
+  @JsonValue private final String topicName;
   private final Kind kind;
 
   Topic(String topicName, Kind kind) {
     this.topicName = topicName;
     this.kind = kind;
+  }
+
+  /** The topic's name without a prefix. */
+  public String plainName() {
+    return topicName;
   }
 
   /** The topic's name on a broker, with the prefix of this installation before it. */

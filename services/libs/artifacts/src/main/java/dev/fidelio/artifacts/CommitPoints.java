@@ -1,0 +1,37 @@
+package dev.fidelio.artifacts;
+
+import dev.fidelio.contracts.Json;
+import java.util.Optional;
+
+/** Finds and writes commit points, and gives the files of those that stand their public names. */
+public final class CommitPoints {
+
+  private final ArtifactStore store;
+
+  public CommitPoints(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The commit point of that name, its files in place; empty while nobody has written one.
+   *
+   * @throws dev.fidelio.contracts.UnreadableException if the name holds something else
+   */
+  public Optional<CommitPoint> find(String name) {
+    Optional<CommitPoint> found = store.read(name).map(json -> Json.read(json, CommitPoint.class));
+    found.ifPresent(this::giveNames);
+    return found;
+  }
+
+  /** Writes {@code mine} if the name is free, and returns the commit point that stands. */
+  public CommitPoint commit(String name, CommitPoint mine) {
+    store.publish(name, Json.bytes(mine));
+    return find(name).orElseThrow(() -> new IllegalStateException(name + " was just written"));
+  }
+
+  private void giveNames(CommitPoint point) {
+    for (StagedFile file : point.files()) {
+      store.link(file.from(), file.to());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fidelio.messaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** A view that is made from the facts and can be made again. */
+public interface Projection {
+
+  /**
+   * Where to go on, for a view that keeps its own offsets. A partition that is left out goes on
+   * where its consumer group has committed, from the beginning where it has not.
+   */
+  Map<TopicPartition, Long> positions(Set<TopicPartition> partitions);
+
+  /**
+   * Takes facts into the view. Each may have come before. Whatever it throws is tried again after a
+   * while.
+   *
+   * @param facts what was heard, in order within each partition; types of later versions and
+   *     records that nobody can read are left out
+   * @param next the offset to go on from in each partition, to be kept in the same transaction
+   */
+  void apply(List<Heard> facts, Map<TopicPartition, Long> next);
+}

@@ -1,0 +1,189 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.LoopListener.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads history through a consumer group into a projection, from the earliest record on. */
+public final class ProjectorLoop implements Loop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final KafkaSettings kafka;
+  private final String group;
+  private final Set<Topic> topics;
+  private final Projection projection;
+  private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
+  private final LoopListener listener;
+  private final StopSignal stop = new StopSignal();
+  private volatile String trouble = "not started";
+  private volatile Consumer<byte[], byte[]> consumer;
+  private Thread thread;
+
+  /**
+   * @param group name of the consumer group, without prefix
+   * @param unreadable what to do with a record that nobody can read, before passing over it
+   */
+  public ProjectorLoop(
+      KafkaSettings kafka,
+      String group,
+      Set<Topic> topics,
+      Projection projection,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
+      LoopListener listener) {
+    this.kafka = kafka;
+    this.group = group;
+    this.topics = Set.copyOf(topics);
+    this.projection = projection;
+    this.unreadable = unreadable;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return group;
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "projector-" + group);
+    thread.start();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  @Override
+  public void close() {
+    stop.stop();
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+    Threads.join(thread);
+  }
+
+  private void run() {
+    while (!stop.isStopped()) {
+      try (Consumer<byte[], byte[]> opened = open()) {
+        consumer = opened;
+        trouble = null;
+        project(opened);
+      } catch (WakeupException e) {
+        LOG.debug("{}: woken up to stop", group);
+      } catch (RuntimeException e) {
+        // A new consumer begins where the projection stands, whatever the old one had read.
+        trouble = "cannot project: " + e;
+        LOG.warn("{}: {}; trying again in {} s", group, trouble, PAUSE.toSeconds(), e);
+        stop.await(PAUSE);
+      }
+    }
+  }
+
+  private void project(Consumer<byte[], byte[]> opened) {
+    while (!stop.isStopped()) {
+      ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
+      if (!records.isEmpty()) {
+        apply(records);
+        opened.commitSync(
+            next(records).entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
+      }
+    }
+  }
+
+  private void apply(ConsumerRecords<byte[], byte[]> records) {
+    long begun = System.nanoTime();
+    List<Heard> facts = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> refused = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        Message message = Records.read(record, kafka.prefix());
+        message
+            .payload()
+            .ifPresent(
+                payload -> facts.add(new Heard(message, payload, Records.coordinates(record))));
+      } catch (UnreadableException e) {
+        LOG.warn("{}: passing over {}", group, Records.coordinates(record), e);
+        unreadable.accept(record, e);
+        refused.add(record);
+      }
+    }
+    projection.apply(facts, next(records));
+    Duration time = Duration.ofNanos(System.nanoTime() - begun);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
+      listener.dealtWith(record.topic().substring(kafka.prefix().length()), outcome, false, time);
+    }
+  }
+
+  private static Map<TopicPartition, Long> next(ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+    return next;
+  }
+
+  private Consumer<byte[], byte[]> open() {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.group(group));
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + group);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings, deserializer, deserializer);
+    try {
+      opened.subscribe(
+          topics.stream().map(topic -> topic.name(kafka.prefix())).toList(), seeker(opened));
+      return opened;
+    } catch (KafkaException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private ConsumerRebalanceListener seeker(Consumer<byte[], byte[]> opened) {
+    return new ConsumerRebalanceListener() {
+      @Override
+      public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        projection.positions(Set.copyOf(partitions)).forEach(opened::seek);
+      }
+
+      @Override
+      public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        LOG.debug("{}: no longer reads {}", group, partitions);
+      }
+    };
+  }
+}

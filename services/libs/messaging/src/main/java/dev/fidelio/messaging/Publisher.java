@@ -1,0 +1,108 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes messages, confirmed by every replica in sync and without duplicates of its own. */
+public final class Publisher implements AutoCloseable {
+
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Producer<byte[], byte[]> producer;
+  private final String prefix;
+
+  public Publisher(KafkaSettings kafka) {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.service() + "-publisher");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
+    ByteArraySerializer serializer = new ByteArraySerializer();
+    this.producer = new KafkaProducer<>(settings, serializer, serializer);
+    this.prefix = kafka.prefix();
+  }
+
+  /**
+   * Publishes messages in order and returns once the broker has them all.
+   *
+   * @throws PublishException if the broker does not confirm them within 20 seconds
+   */
+  public void publish(List<Message> messages) {
+    confirm(
+        messages.stream().map(message -> producer.send(Records.write(message, prefix))).toList());
+  }
+
+  /**
+   * Publishes a request as a user would send it: bare JSON, no key, no headers.
+   *
+   * @throws PublishException if the broker does not confirm it within 20 seconds
+   */
+  public RecordMetadata submit(byte[] request) {
+    return confirm(
+            List.of(
+                producer.send(
+                    new ProducerRecord<>(Topic.EXPERIMENT_REQUESTED.name(prefix), request))))
+        .get(0);
+  }
+
+  /** Publishes a message that nobody will miss: no confirmation is awaited. */
+  public void signal(Message message) {
+    producer.send(Records.write(message, prefix));
+  }
+
+  /**
+   * Sets a record aside that nobody can read: its bytes and headers as they were, with where it
+   * stood and why.
+   */
+  public void deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            record.topic() + ".dead-letter", null, record.key(), record.value(), record.headers());
+    Headers headers = letter.headers();
+    headers.add("fidelio_coordinates", text(Records.coordinates(record).toString()));
+    headers.add("fidelio_cause", text(String.valueOf(cause.getMessage())));
+    confirm(List.of(producer.send(letter)));
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private static List<RecordMetadata> confirm(List<Future<RecordMetadata>> sent) {
+    return sent.stream().map(Publisher::confirm).toList();
+  }
+
+  private static RecordMetadata confirm(Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new PublishException("the broker did not confirm a record: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException("interrupted before the broker had confirmed a record", e);
+    }
+  }
+
+  private static byte[] text(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.fidelio.messaging;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Long work on one record, which may be handed out again at any time. */
+@FunctionalInterface
+public interface RecordWork {
+
+  /**
+   * Works a record; when this returns, the record is done with.
+   *
+   * @param stop asks the work to stop
+   * @throws WorkStoppedException if the work stopped because it was asked to
+   * @throws dev.fidelio.contracts.UnreadableException if the record makes no sense; it is set aside
+   */
+  void work(ConsumerRecord<byte[], byte[]> record, StopSignal stop);
+}

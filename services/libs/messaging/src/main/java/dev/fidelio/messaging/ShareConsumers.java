@@ -1,0 +1,44 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Topic;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Opens members of a topic's share group. The group's name is that of the topic. */
+final class ShareConsumers {
+
+  private ShareConsumers() {}
+
+  /** A member that takes one record at a time, so that no worker hoards the backlog. */
+  static ShareConsumer<byte[], byte[]> one(KafkaSettings kafka, Topic topic) {
+    return open(kafka, topic, 1, "record_limit");
+  }
+
+  /** A member that takes up to {@code max} records at a time. */
+  static ShareConsumer<byte[], byte[]> batches(KafkaSettings kafka, Topic topic, int max) {
+    return open(kafka, topic, max, "batch_optimized");
+  }
+
+  private static ShareConsumer<byte[], byte[]> open(
+      KafkaSettings kafka, Topic topic, int max, String acquireMode) {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(kafka, topic));
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + topic.plainName());
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, max);
+    settings.put("share.acknowledgement.mode", "explicit");
+    settings.put("share.acquire.mode", acquireMode);
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    ShareConsumer<byte[], byte[]> consumer =
+        new KafkaShareConsumer<>(settings, deserializer, deserializer);
+    consumer.subscribe(List.of(topic.name(kafka.prefix())));
+    return consumer;
+  }
+
+  static String group(KafkaSettings kafka, Topic topic) {
+    return kafka.group(topic.plainName());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics with explicit settings and checks that the broker is fit for them. */
+public final class Topics {
+
+  /** Enough for several registries and trackers; work is shared within a partition anyway. */
+  private static final int PARTITIONS = 4;
+
+  private static final String DELIVERY_LIMIT = "group.share.delivery.count.limit";
+  private static final int NEEDED_DELIVERY_LIMIT = 10;
+
+  private final Admin admin;
+  private final KafkaSettings kafka;
+
+  public Topics(Admin admin, KafkaSettings kafka) {
+    this.admin = admin;
+    this.kafka = kafka;
+  }
+
+  /**
+   * Creates what is missing and checks what is there.
+   *
+   * @throws IllegalStateException if a topic or the broker is set up so that records could be lost
+   * @throws ExecutionException if the broker does not answer
+   */
+  public void ensure() throws ExecutionException, InterruptedException {
+    List<NewTopic> wanted = wanted();
+    for (Map.Entry<String, KafkaFuture<Void>> created :
+        admin.createTopics(wanted).values().entrySet()) {
+      try {
+        created.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    checkRetention(wanted);
+    checkDeliveryLimit();
+  }
+
+  /**
+   * Lets a share group begin with the oldest record; without this it skips whatever was sent before
+   * its first member came.
+   */
+  public void readFromTheBeginning(String shareGroup)
+      throws ExecutionException, InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, shareGroup);
+    ConfigEntry earliest = new ConfigEntry("share.auto.offset.reset", "earliest");
+    admin
+        .incrementalAlterConfigs(
+            Map.of(group, List.of(new AlterConfigOp(earliest, AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
+  private List<NewTopic> wanted() {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      String retention = topic.retention().map(time -> Long.toString(time.toMillis())).orElse("-1");
+      topics.add(newTopic(topic.name(kafka.prefix()), retention));
+      if (topic.retention().isEmpty()) {
+        String aMonth = Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis());
+        topics.add(newTopic(topic.deadLetterName(kafka.prefix()), aMonth));
+      }
+    }
+    return topics;
+  }
+
+  private static NewTopic newTopic(String name, String retentionMillis) {
+    // Replication is the broker's own default: 1 where there is one broker, 3 in production.
+    return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                retentionMillis,
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1",
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  private void checkRetention(List<NewTopic> wanted)
+      throws ExecutionException, InterruptedException {
+    List<ConfigResource> topics =
+        wanted.stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+            .toList();
+    Map<ConfigResource, Config> found = admin.describeConfigs(topics).all().get();
+    for (NewTopic topic : wanted) {
+      Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+      for (Map.Entry<String, String> setting : topic.configs().entrySet()) {
+        String has = config.get(setting.getKey()).value();
+        if (!setting.getValue().equals(has)) {
+          throw new IllegalStateException(
+              "topic %s has %s=%s and needs %s"
+                  .formatted(topic.name(), setting.getKey(), has, setting.getValue()));
+        }
+      }
+    }
+  }
+
+  private void checkDeliveryLimit() throws ExecutionException, InterruptedException {
+    String anyBroker = admin.describeCluster().nodes().get().iterator().next().idString();
+    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, anyBroker);
+    ConfigEntry limit =
+        admin.describeConfigs(Arrays.asList(broker)).all().get().get(broker).get(DELIVERY_LIMIT);
+    if (limit == null || Integer.parseInt(limit.value()) < NEEDED_DELIVERY_LIMIT) {
+      throw new IllegalStateException(
+          "the broker has %s=%s and needs %d, or it gives up on work that merely changed hands"
+              .formatted(
+                  DELIVERY_LIMIT, limit == null ? "none" : limit.value(), NEEDED_DELIVERY_LIMIT));
+    }
+  }
+}

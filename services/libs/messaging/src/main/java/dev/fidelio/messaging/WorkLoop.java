@@ -1,0 +1,256 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.LoopListener.Outcome;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Long work from a share group, one record at a time. This thread owns the consumer and renews the
+ * record's lock; another works. When the lock counts as lost, the work is stopped and joined before
+ * anything else is taken, so that nobody works two records or one record twice.
+ */
+public final class WorkLoop implements Loop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL_RENEWED = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int RENEWALS_PER_LOCK = 3;
+
+  private final KafkaSettings kafka;
+  private final Topic topic;
+  private final RecordWork work;
+  private final Publisher publisher;
+  private final LoopListener listener;
+  private final StopSignal shutdown = new StopSignal();
+  private volatile String trouble = "not started";
+  private volatile StopSignal current = new StopSignal();
+  private Thread thread;
+
+  public WorkLoop(
+      KafkaSettings kafka,
+      Topic topic,
+      RecordWork work,
+      Publisher publisher,
+      LoopListener listener) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.work = work;
+    this.publisher = publisher;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return topic.plainName();
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "work-" + name());
+    thread.start();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  @Override
+  public void close() {
+    shutdown.stop();
+    current.stop();
+    Threads.join(thread);
+  }
+
+  private void run() {
+    ExecutorService worker =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "worker-" + name()));
+    try {
+      while (!shutdown.isStopped()) {
+        try (ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic)) {
+          trouble = null;
+          take(consumer, worker);
+        } catch (RuntimeException e) {
+          trouble = "cannot read " + name() + ": " + e;
+          LOG.warn("{}; trying again in {} s", trouble, PAUSE.toSeconds(), e);
+          shutdown.await(PAUSE);
+        }
+      }
+    } finally {
+      worker.shutdown();
+    }
+  }
+
+  private void take(ShareConsumer<byte[], byte[]> consumer, ExecutorService worker) {
+    Optional<ConsumerRecord<byte[], byte[]>> next = Optional.empty();
+    while (!shutdown.isStopped()) {
+      next = next.isPresent() ? next : poll(consumer, POLL);
+      if (next.isPresent()) {
+        next = hold(consumer, next.get(), worker);
+      }
+    }
+    if (next.isPresent()) {
+      consumer.acknowledge(next.get(), AcknowledgeType.RELEASE);
+      consumer.commitSync();
+    }
+  }
+
+  /**
+   * Works one record to its end and keeps its lock meanwhile.
+   *
+   * @return the other record that the broker handed out instead, where it did
+   */
+  private Optional<ConsumerRecord<byte[], byte[]>> hold(
+      ShareConsumer<byte[], byte[]> consumer,
+      ConsumerRecord<byte[], byte[]> taken,
+      ExecutorService worker) {
+    long begun = System.nanoTime();
+    StopSignal stop = new StopSignal();
+    current = stop;
+    if (shutdown.isStopped()) {
+      stop.stop();
+    }
+    Future<Outcome> result = worker.submit(() -> work(taken, stop));
+    ConsumerRecord<byte[], byte[]> record = taken;
+    try {
+      Lock lock = new Lock(consumer);
+      while (!isDone(result, lock.untilRenewal())) {
+        consumer.acknowledge(record, AcknowledgeType.RENEW);
+        lock.confirm(consumer);
+        Optional<ConsumerRecord<byte[], byte[]>> renewed = poll(consumer, POLL_RENEWED);
+        if (renewed.isEmpty() || !isSame(renewed.get(), record)) {
+          LOG.warn("{}: the lock of {} is lost", name(), Records.coordinates(record));
+          return renewed;
+        }
+        record = renewed.get();
+      }
+      Outcome outcome = outcome(result);
+      consumer.acknowledge(
+          record, outcome == Outcome.RELEASED ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
+      lock.confirm(consumer);
+      listener.dealtWith(
+          name(),
+          outcome,
+          taken.deliveryCount().orElse((short) 1) > 1,
+          Duration.ofNanos(System.nanoTime() - begun));
+      return Optional.empty();
+    } finally {
+      stop.stop();
+      join(result);
+    }
+  }
+
+  private Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    try {
+      work.work(record, stop);
+      return Outcome.HANDLED;
+    } catch (WorkStoppedException e) {
+      LOG.info("{}: stopped at {}, for another attempt", name(), Records.coordinates(record));
+      return Outcome.RELEASED;
+    } catch (UnreadableException e) {
+      LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
+      publisher.deadLetter(record, e);
+      return Outcome.UNREADABLE;
+    }
+  }
+
+  private static Optional<ConsumerRecord<byte[], byte[]>> poll(
+      ShareConsumer<byte[], byte[]> consumer, Duration time) {
+    Iterator<ConsumerRecord<byte[], byte[]>> records = consumer.poll(time).iterator();
+    return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+  }
+
+  private static boolean isSame(ConsumerRecord<?, ?> one, ConsumerRecord<?, ?> other) {
+    return one.partition() == other.partition() && one.offset() == other.offset();
+  }
+
+  private static boolean isDone(Future<?> result, Duration atMost) {
+    try {
+      result.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the loop's own thread was interrupted", e);
+    }
+  }
+
+  /** How the work ended. What it did not expect goes back to the broker, after a pause. */
+  private Outcome outcome(Future<Outcome> result) {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      LOG.error("{}: work failed in a way that nobody foresaw", name(), e.getCause());
+      shutdown.await(PAUSE);
+      return Outcome.RELEASED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.RELEASED;
+    }
+  }
+
+  private static void join(Future<?> result) {
+    while (!isDone(result, POLL)) {
+      LOG.info("waiting for the work to stop");
+    }
+  }
+
+  /** The record's lock, by this worker's own clock. */
+  private static final class Lock {
+
+    private static final Duration DEFAULT = Duration.ofSeconds(30);
+
+    private final Duration duration;
+    private long confirmedAt = System.nanoTime();
+
+    Lock(ShareConsumer<?, ?> consumer) {
+      this.duration = consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(DEFAULT);
+    }
+
+    Duration untilRenewal() {
+      Duration since = Duration.ofNanos(System.nanoTime() - confirmedAt);
+      Duration left = duration.dividedBy(RENEWALS_PER_LOCK).minus(since);
+      return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /**
+     * Sends what was acknowledged and waits for the broker to confirm it.
+     *
+     * @throws RuntimeException if it does not, or not before the lock has run out
+     */
+    void confirm(ShareConsumer<?, ?> consumer) {
+      long sentAt = System.nanoTime();
+      Duration left = duration.minusNanos(sentAt - confirmedAt);
+      if (left.isNegative()) {
+        throw new IllegalStateException("the lock ran out before it could be renewed");
+      }
+      consumer
+          .commitSync(left)
+          .forEach(
+              (partition, failure) ->
+                  failure.ifPresent(
+                      cause -> {
+                        throw cause;
+                      }));
+      confirmedAt = sentAt;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims.Claim;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.StagedFile;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.messaging.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One claimed attempt at a stage: where it writes, commits and announces. */
+public final class Attempt {
+
+  private final ArtifactStore store;
+  private final CommitPoints commitPoints;
+  private final Announcements announcements;
+  private final String experimentFolder;
+  private final Claim claim;
+  private final StopSignal stop;
+  private final List<StagedFile> staged = new ArrayList<>();
+
+  Attempt(
+      ArtifactStore store,
+      Announcements announcements,
+      String experimentFolder,
+      Claim claim,
+      StopSignal stop) {
+    this.store = store;
+    this.commitPoints = new CommitPoints(store);
+    this.announcements = announcements;
+    this.experimentFolder = experimentFolder;
+    this.claim = claim;
+    this.stop = stop;
+  }
+
+  /** The number of the attempt, from 1. */
+  public int number() {
+    return claim.attempt();
+  }
+
+  /** Asks the work to stop; long work looks at it at least every second. */
+  public StopSignal stop() {
+    return stop;
+  }
+
+  /** The store, for what does not belong to the experiment, such as data sets. */
+  public ArtifactStore store() {
+    return store;
+  }
+
+  /** Announces something that is no commit, such as {@code training-started}. */
+  public void announce(Payload payload) {
+    announcements.announce(announcements.messages(List.of(payload)), stop);
+  }
+
+  /** Sends a live signal that nobody will miss. */
+  public void signal(Payload payload) {
+    announcements.signal(payload);
+  }
+
+  /**
+   * Writes a file beside the claim. It gets its public name with the next commit of this attempt,
+   * if that is the first of its name.
+   *
+   * @param name path below the experiment, such as {@code plots/losses.png}
+   */
+  public Artifact write(String name, byte[] content) {
+    String from = claim.folder() + "/" + name;
+    store.publish(from, content);
+    Artifact artifact = new Artifact(name, Ids.sha256(content), content.length);
+    staged.add(
+        new StagedFile(from, experimentFolder + "/" + name, artifact.digest(), artifact.size()));
+    return artifact;
+  }
+
+  /**
+   * Reads a file of the experiment.
+   *
+   * @throws DamagedArtifactException if it is not there or its bytes do not have its digest
+   */
+  public byte[] read(Artifact artifact) {
+    byte[] content =
+        store
+            .read(experimentFolder + "/" + artifact.name())
+            .orElseThrow(() -> new DamagedArtifactException(artifact.name() + " is not there"));
+    String digest = Ids.sha256(content);
+    if (!digest.equals(artifact.digest())) {
+      throw new DamagedArtifactException(
+          "%s has the digest %s and should have %s"
+              .formatted(artifact.name(), digest, artifact.digest()));
+    }
+    return content;
+  }
+
+  /** A commit point of the experiment, such as {@code checkpoints/epoch-0005}, if there is one. */
+  public Optional<CommitPoint> find(String name) {
+    return commitPoints.find(path(name));
+  }
+
+  /** Announces a commit point again, as whoever finds one has to. */
+  public void announce(CommitPoint point) {
+    announcements.announce(point, stop);
+  }
+
+  /**
+   * Commits the files written since the last commit together with what they mean, and announces
+   * what stands then: this, or what another attempt has committed under the name before.
+   *
+   * @return the commit point that stands; compare {@link CommitPoint#attempt()} with {@link
+   *     #number()}
+   */
+  public CommitPoint commit(String name, List<Payload> payloads) {
+    stop.check();
+    CommitPoint stands = commit(name, Status.DONE, payloads);
+    announce(stands);
+    return stands;
+  }
+
+  CommitPoint commit(String name, Status status, List<Payload> payloads) {
+    CommitPoint mine = new CommitPoint(status, number(), staged, announcements.messages(payloads));
+    staged.clear();
+    return commitPoints.commit(path(name), mine);
+  }
+
+  private String path(String name) {
+    return experimentFolder + "/" + name + ".json";
+  }
+}

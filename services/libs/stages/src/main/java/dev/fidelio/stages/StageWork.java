@@ -1,0 +1,26 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Request;
+import java.util.List;
+
+/**
+ * What a worker does for one request.
+ *
+ * @param <R> the request
+ */
+public interface StageWork<R extends Request> {
+
+  /** The stage that the request asks for, such as {@code training} or {@code sampling/default}. */
+  String stage(R request);
+
+  /**
+   * Does the work, from the beginning or from where earlier attempts got to.
+   *
+   * @return what to announce once it is committed: the fact, then the next request
+   * @throws PermanentFailureException if trying again will not help; the experiment fails
+   * @throws dev.fidelio.messaging.WorkStoppedException if it stopped because it was asked to
+   * @throws RuntimeException for anything else, which is tried again, up to 5 times in all
+   */
+  List<Payload> work(R request, Attempt attempt);
+}
