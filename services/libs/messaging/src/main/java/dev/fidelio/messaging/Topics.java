@@ -57,12 +57,12 @@ public final class Topics {
   }
 
   /**
-   * Lets a share group begin with the oldest record; without this it skips whatever was sent before
-   * its first member came.
+   * Lets a topic's share group begin with the oldest record; without this it skips whatever was
+   * sent before its first member came.
    */
-  public void readFromTheBeginning(String shareGroup)
-      throws ExecutionException, InterruptedException {
-    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, shareGroup);
+  public void readFromTheBeginning(Topic work) throws ExecutionException, InterruptedException {
+    ConfigResource group =
+        new ConfigResource(ConfigResource.Type.GROUP, ShareConsumers.group(kafka, work));
     ConfigEntry earliest = new ConfigEntry("share.auto.offset.reset", "earliest");
     admin
         .incrementalAlterConfigs(

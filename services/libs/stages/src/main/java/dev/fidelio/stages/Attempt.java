@@ -123,7 +123,12 @@ public final class Attempt {
   }
 
   CommitPoint commit(String name, Status status, List<Payload> payloads) {
-    CommitPoint mine = new CommitPoint(status, number(), staged, announcements.messages(payloads));
+    CommitPoint mine =
+        new CommitPoint(
+            status,
+            number(),
+            status == Status.DONE ? staged : List.of(),
+            announcements.messages(payloads));
     staged.clear();
     return commitPoints.commit(path(name), mine);
   }

@@ -1,0 +1,34 @@
+package dev.fidelio.service;
+
+import dev.fidelio.messaging.LoopListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Counts and times records: {@code fidelio_records_seconds} by topic, outcome and whether the
+ * record had been handed out before.
+ */
+@Singleton
+class LoopMetrics implements LoopListener {
+
+  private final MeterRegistry meters;
+
+  LoopMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  @Override
+  public void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time) {
+    meters
+        .timer(
+            "fidelio.records",
+            "topic",
+            topic,
+            "outcome",
+            outcome.name().toLowerCase(),
+            "redelivered",
+            Boolean.toString(redelivered))
+        .record(time);
+  }
+}

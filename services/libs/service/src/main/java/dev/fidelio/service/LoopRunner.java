@@ -1,0 +1,103 @@
+package dev.fidelio.service;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jboss.logging.Logger;
+
+/** Runs every loop of the service from the moment the broker is there until the service stops. */
+@ApplicationScoped
+public class LoopRunner {
+
+  private static final Logger LOG = Logger.getLogger(LoopRunner.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+  private final KafkaSettings kafka;
+  private final Instance<Loop> loops;
+  private final StopSignal stop = new StopSignal();
+  private final List<Loop> running = new ArrayList<>();
+  private volatile String trouble = "starting";
+  private Thread starter;
+
+  LoopRunner(KafkaSettings kafka, @Any Instance<Loop> loops) {
+    this.kafka = kafka;
+    this.loops = loops;
+  }
+
+  void start(@Observes StartupEvent event) {
+    loops.forEach(running::add);
+    starter = new Thread(this::startOnceTheBrokerIsThere, "loop-starter");
+    starter.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stop.stop();
+    starter.join();
+    running.parallelStream().forEach(Loop::close);
+  }
+
+  /** What keeps each loop from its work, by the loop's name; empty while all is well. */
+  public Map<String, String> troubles() {
+    Map<String, String> troubles = new TreeMap<>();
+    if (trouble != null) {
+      troubles.put("kafka", trouble);
+      return troubles;
+    }
+    for (Loop loop : running) {
+      loop.trouble().ifPresent(what -> troubles.put(loop.name(), what));
+    }
+    return troubles;
+  }
+
+  private void startOnceTheBrokerIsThere() {
+    while (!stop.isStopped()) {
+      try (Admin admin = admin()) {
+        Topics topics = new Topics(admin, kafka);
+        topics.ensure();
+        for (Topic topic : Topic.values()) {
+          if (topic.isWork()) {
+            topics.readFromTheBeginning(topic);
+          }
+        }
+        running.forEach(Loop::start);
+        trouble = null;
+        return;
+      } catch (ExecutionException | RuntimeException e) {
+        trouble = "cannot use Kafka at " + kafka.bootstrapServers() + ": " + cause(e);
+        LOG.warnf("%s; waiting for it", trouble);
+        stop.await(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static String cause(Exception e) {
+    return String.valueOf(e instanceof ExecutionException ? e.getCause() : e);
+  }
+
+  private Admin admin() {
+    Map<String, Object> settings = kafka.common();
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+    return Admin.create(settings);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.fidelio.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when every loop is at work; otherwise says what each one waits for. */
+@Readiness
+@ApplicationScoped
+class LoopsReady implements HealthCheck {
+
+  private final LoopRunner loops;
+
+  LoopsReady(LoopRunner loops) {
+    this.loops = loops;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    Map<String, String> troubles = loops.troubles();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("loops").status(troubles.isEmpty());
+    troubles.forEach(response::withData);
+    return response.build();
+  }
+}
