@@ -1,2 +1,5 @@
-/** Accepts experiment requests and versions data sets. */
+/**
+ * Decides once about every experiment request, and brings data sets into the store. The two are
+ * separate loops, so that a slow download never keeps a request waiting for its answer.
+ */
 package dev.fidelio.ingestion;

@@ -1,0 +1,101 @@
+package dev.fidelio.ingestion;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.DatasetRequested;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentRejected;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.RequestReader;
+import dev.fidelio.contracts.RequestReader.Reading;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.stages.Announcements;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decides about requests. The first record that wants an id decides it for ever; the same record
+ * again is announced again; another of equal content changes nothing; another of other content is
+ * rejected under an id made from its own coordinates.
+ */
+final class Deciding {
+
+  private final ArtifactStore store;
+  private final RequestReader reader;
+  private final Function<String, Optional<String>> datasetInStore;
+  private final Announcements announcements;
+
+  /**
+   * @param datasetInStore the digest of the data set of that name, if it is in the store for good
+   */
+  Deciding(
+      ArtifactStore store,
+      RequestReader reader,
+      Function<String, Optional<String>> datasetInStore,
+      Announcements announcements) {
+    this.store = store;
+    this.reader = reader;
+    this.datasetInStore = datasetInStore;
+    this.announcements = announcements;
+  }
+
+  /** What is to be announced about a record. */
+  List<Message> decide(byte[] sent, Coordinates source) {
+    String ownId = Ids.ofRecord(source);
+    Reading reading = reader.read(sent, ownId);
+    Decision mine = decision(reading, sent, source);
+    Decision stands = keep(reading.experimentId(), mine);
+    if (stands.isAbout(source)) {
+      return stands.messages();
+    }
+    if (stands.asksTheSameAs(mine)) {
+      return List.of();
+    }
+    return keep(ownId, taken(reading.experimentId(), stands, sent, source)).messages();
+  }
+
+  private Decision keep(String experimentId, Decision mine) {
+    String name = "experiments/" + experimentId + "/request.json";
+    Optional<byte[]> found = store.read(name);
+    if (found.isEmpty()) {
+      store.publish(name, Json.bytes(mine));
+      found = store.read(name);
+    }
+    return Json.read(found.orElseThrow(), Decision.class);
+  }
+
+  private Decision decision(Reading reading, byte[] sent, Coordinates source) {
+    if (!reading.isAccepted()) {
+      return rejected(
+          new ExperimentRejected(reading.experimentId(), null, reading.violations(), source), sent);
+    }
+    Experiment experiment = reading.experiment();
+    Optional<String> digest = datasetInStore.apply(experiment.dataset());
+    Payload next =
+        digest.isPresent()
+            ? new TrainingRequested(experiment, digest.get())
+            : new DatasetRequested(experiment);
+    ExperimentAccepted fact = new ExperimentAccepted(experiment, digest.orElse(null), source);
+    return new Decision(source, sent, experiment, announcements.messages(List.of(fact, next)));
+  }
+
+  private Decision taken(String wantedId, Decision stands, byte[] sent, Coordinates source) {
+    Violation violation =
+        new Violation(
+            "experimentId",
+            wantedId,
+            "an id of its own: this one was decided by the record " + stands.source());
+    return rejected(
+        new ExperimentRejected(Ids.ofRecord(source), wantedId, List.of(violation), source), sent);
+  }
+
+  private Decision rejected(ExperimentRejected fact, byte[] sent) {
+    return new Decision(fact.source(), sent, null, announcements.messages(List.of(fact)));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fidelio.datasets;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A data set whose content has been checked.
+ *
+ * @param digest identifies the content: SHA-256 over the names and digests of the four files
+ * @param train what models learn from
+ * @param test what they are judged by
+ */
+public record Dataset(String digest, Split train, Split test) {
+
+  /** The number of labels. */
+  public static final int CLASSES = 10;
+
+  /** Pixels down and across. */
+  public static final int SIDE = 28;
+
+  /**
+   * Checks and takes four files.
+   *
+   * @throws UnreadableException if they are no such data set, naming the file and what is wrong
+   */
+  public static Dataset of(Map<DatasetFile, byte[]> files) {
+    Split train = split(files, DatasetFile.TRAIN_IMAGES, DatasetFile.TRAIN_LABELS);
+    Split test = split(files, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
+    Map<DatasetFile, String> digests =
+        files.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, file -> Ids.sha256(file.getValue())));
+    return new Dataset(digestOf(digests), train, test);
+  }
+
+  /** The data set's digest, which follows from those of its files. */
+  public static String digestOf(Map<DatasetFile, String> digests) {
+    Function<DatasetFile, String> line = file -> file.id() + " " + digests.get(file) + "\n";
+    String lines = Stream.of(DatasetFile.values()).map(line).collect(Collectors.joining());
+    return Ids.sha256(lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Split split(
+      Map<DatasetFile, byte[]> files, DatasetFile images, DatasetFile labels) {
+    Split split = Split.read(images, files.get(images), labels, files.get(labels), CLASSES);
+    if (split.height() != SIDE || split.width() != SIDE) {
+      throw new UnreadableException(
+          "%s holds images of %d × %d pixels (allowed: %d × %d)"
+              .formatted(images.id(), split.height(), split.width(), SIDE, SIDE),
+          null);
+    }
+    return split;
+  }
+}
