@@ -14,7 +14,6 @@ import dev.fidelio.contracts.RequestReader;
 import dev.fidelio.contracts.RequestReader.Reading;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.contracts.Violation;
-import dev.fidelio.stages.Announcements;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,20 +28,21 @@ final class Deciding {
   private final ArtifactStore store;
   private final RequestReader reader;
   private final Function<String, Optional<String>> datasetInStore;
-  private final Announcements announcements;
+  private final Function<List<Payload>, List<Message>> messages;
 
   /**
    * @param datasetInStore the digest of the data set of that name, if it is in the store for good
+   * @param messages makes messages of payloads, with new ids and the present time
    */
   Deciding(
       ArtifactStore store,
       RequestReader reader,
       Function<String, Optional<String>> datasetInStore,
-      Announcements announcements) {
+      Function<List<Payload>, List<Message>> messages) {
     this.store = store;
     this.reader = reader;
     this.datasetInStore = datasetInStore;
-    this.announcements = announcements;
+    this.messages = messages;
   }
 
   /** What is to be announced about a record. */
@@ -82,7 +82,7 @@ final class Deciding {
             ? new TrainingRequested(experiment, digest.get())
             : new DatasetRequested(experiment);
     ExperimentAccepted fact = new ExperimentAccepted(experiment, digest.orElse(null), source);
-    return new Decision(source, sent, experiment, announcements.messages(List.of(fact, next)));
+    return new Decision(source, sent, experiment, messages.apply(List.of(fact, next)));
   }
 
   private Decision taken(String wantedId, Decision stands, byte[] sent, Coordinates source) {
@@ -96,6 +96,6 @@ final class Deciding {
   }
 
   private Decision rejected(ExperimentRejected fact, byte[] sent) {
-    return new Decision(fact.source(), sent, null, announcements.messages(List.of(fact)));
+    return new Decision(fact.source(), sent, null, messages.apply(List.of(fact)));
   }
 }

@@ -43,7 +43,7 @@ class IngestionLoops {
                     .named(name)
                     .digest()
                     .filter(digest -> datasets.announcement(digest).isPresent()),
-            announcements);
+            announcements::messages);
     return loops.batches(
         Topic.EXPERIMENT_REQUESTED,
         records -> {
