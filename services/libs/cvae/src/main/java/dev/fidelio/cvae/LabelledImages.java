@@ -1,5 +1,7 @@
 package dev.fidelio.cvae;
 
+import java.util.stream.IntStream;
+
 /**
  * Images with their labels, as the bytes they come as; a quarter of the memory of floats.
  *
@@ -28,6 +30,11 @@ public record LabelledImages(byte[] pixels, byte[] labels, int pixelsPerImage) {
   /** How many images there are. */
   public int count() {
     return labels.length;
+  }
+
+  /** The images' numbers, in the order in which they are stored. */
+  int[] inOrder() {
+    return IntStream.range(0, count()).toArray();
   }
 
   /** Checks that a network of this architecture can take these images. */

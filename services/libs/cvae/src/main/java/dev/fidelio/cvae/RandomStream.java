@@ -29,7 +29,8 @@ final class RandomStream {
 
   private long state;
 
-  private RandomStream(long state) {
+  /** The stream from a state of the generator. */
+  RandomStream(long state) {
     this.state = state;
   }
 

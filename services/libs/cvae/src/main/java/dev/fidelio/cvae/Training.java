@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A network in training. Everything random follows from the settings' seed, the epoch and the step,
@@ -95,8 +94,7 @@ public final class Training implements AutoCloseable {
   public Loss evaluate(LabelledImages images) {
     requireEpochEnd();
     Denormals.flush();
-    int[] order = IntStream.range(0, images.count()).toArray();
-    Batches batches = new Batches(images, architecture, order, TEST_BATCH);
+    Batches batches = new Batches(images, architecture, images.inOrder(), TEST_BATCH);
     LossSum sum = new LossSum(settings.beta());
     for (int batch = 0; batch < batches.count(); batch++) {
       RandomStream random = random(RandomStream.Purpose.TEST_NOISE, 0, batch);
