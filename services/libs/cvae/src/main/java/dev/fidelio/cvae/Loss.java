@@ -1,0 +1,10 @@
+package dev.fidelio.cvae;
+
+/**
+ * The loss of a set of images in nats: its mean over the images.
+ *
+ * @param total bce + beta · kl, what training makes small
+ * @param bce binary cross-entropy between an image and its reconstruction, summed over the pixels
+ * @param kl Kullback-Leibler divergence of the latent distribution from the standard normal one
+ */
+public record Loss(double total, double bce, double kl) {}

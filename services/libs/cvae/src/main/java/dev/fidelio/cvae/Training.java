@@ -1,0 +1,149 @@
+package dev.fidelio.cvae;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network in training. Everything random follows from the settings' seed, the epoch and the step,
+ * so that the weights after an epoch do not depend on where a training was interrupted and resumed.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class Training implements AutoCloseable {
+
+  private static final int TEST_BATCH = 500;
+
+  private final Architecture architecture;
+  private final Settings settings;
+  private final NDManager manager;
+  private final Map<String, NDArray> weights;
+  private final Map<String, NDArray> firstMoments;
+  private final Map<String, NDArray> secondMoments;
+  private final Cvae cvae;
+  private final Adam adam;
+  private int epoch;
+  private long step;
+  private boolean withinEpoch;
+
+  /**
+   * Goes on from a checkpoint; {@link Checkpoint#initial} is where a new training starts.
+   *
+   * @param compute where to train
+   * @param checkpoint the state to go on from; it is copied
+   */
+  public Training(Compute compute, Checkpoint checkpoint) {
+    architecture = checkpoint.architecture();
+    settings = checkpoint.settings();
+    epoch = checkpoint.epoch();
+    step = checkpoint.step();
+    manager = compute.open();
+    weights = Parameters.load(architecture, checkpoint::weight, manager);
+    firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
+    secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
+    cvae = new Cvae(architecture, weights);
+    adam = new Adam(manager, weights, firstMoments, secondMoments, settings.learningRate());
+  }
+
+  /**
+   * Trains the next epoch: every image once, in an order of the epoch's own.
+   *
+   * @param images to learn from, the same in every epoch
+   * @param listener hears of every step and may stop
+   * @return what the epoch gave, empty if the listener stopped it; this object is then of no
+   *     further use, and the way on leads from the last checkpoint
+   * @throws TrainingDiverged if the loss is not finite
+   */
+  public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
+    requireEpochEnd();
+    withinEpoch = true;
+    Denormals.flush();
+    int next = epoch + 1;
+    int[] order = random(RandomStream.Purpose.SHUFFLE, next, 0).permutation(images.count());
+    Batches batches = new Batches(images, architecture, order, settings.batchSize());
+    LossSum sum = new LossSum(settings.beta());
+    Progress progress = null;
+    long start = System.nanoTime();
+    for (int batch = 0; batch < batches.count(); batch++) {
+      RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
+      try (NDManager scope = manager.newSubManager()) {
+        Pass pass = pass(batches, batch, random, scope);
+        adam.step(cvae.backward(pass, settings.beta()), ++step);
+        sum.add(pass, batches.images(batch));
+      }
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      progress = new Progress(next, batch + 1, batches.count(), sum.mean(), sum.images() / seconds);
+      if (!Double.isFinite(progress.loss().total())) {
+        throw new TrainingDiverged(progress);
+      }
+      if (!listener.goOn(progress) && batch + 1 < batches.count()) {
+        return Optional.empty();
+      }
+    }
+    epoch = next;
+    withinEpoch = false;
+    return Optional.of(progress);
+  }
+
+  /**
+   * The loss of images that are not learnt from, with one draw of z for each, the same every time.
+   *
+   * @param images any number of them
+   */
+  public Loss evaluate(LabelledImages images) {
+    requireEpochEnd();
+    Denormals.flush();
+    Batches batches = new Batches(images, architecture, images.inOrder(), TEST_BATCH);
+    LossSum sum = new LossSum(settings.beta());
+    for (int batch = 0; batch < batches.count(); batch++) {
+      RandomStream random = random(RandomStream.Purpose.TEST_NOISE, 0, batch);
+      try (NDManager scope = manager.newSubManager()) {
+        sum.add(pass(batches, batch, random, scope), batches.images(batch));
+      }
+    }
+    return sum.mean();
+  }
+
+  /** The state after the last epoch, to go on from or to sample from. */
+  public Checkpoint checkpoint() {
+    requireEpochEnd();
+    return new Checkpoint(
+        architecture,
+        settings,
+        epoch,
+        step,
+        Parameters.save(weights),
+        Parameters.save(firstMoments),
+        Parameters.save(secondMoments));
+  }
+
+  /** Epochs that are done. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** Frees the native memory. */
+  @Override
+  public void close() {
+    adam.close();
+    manager.close();
+  }
+
+  private Pass pass(Batches batches, int batch, RandomStream random, NDManager scope) {
+    NDArray x = batches.x(batch, scope); // (B, P)
+    NDArray y = batches.y(batch, scope); // (B, C)
+    NDArray epsilon = batches.epsilon(batch, random, scope); // (B, Z)
+    return cvae.forward(x, y, epsilon);
+  }
+
+  private RandomStream random(RandomStream.Purpose purpose, int epoch, int batch) {
+    return RandomStream.of(settings.seed(), purpose, epoch, batch);
+  }
+
+  private void requireEpochEnd() {
+    if (withinEpoch) {
+      throw new IllegalStateException("the training was stopped within epoch " + (epoch + 1));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fidelio.cvae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckpointTest {
+
+  private static final byte[] BYTES = Fixture.initial().toBytes();
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    Checkpoint checkpoint = Checkpoint.read(BYTES);
+
+    assertThat(checkpoint.architecture()).isEqualTo(Fixture.SMALL);
+    assertThat(checkpoint.settings()).isEqualTo(Fixture.SETTINGS);
+    assertThat(checkpoint.epoch()).isZero();
+    assertThat(checkpoint.step()).isZero();
+    assertThat(checkpoint.weight("encoder.0.weight").floats())
+        .isEqualTo(Fixture.initial().weight("encoder.0.weight").floats());
+    assertThat(checkpoint.toBytes()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void aCheckpointThatPythonWroteIsRead() {
+    Checkpoint checkpoint = Checkpoint.read(Fixture.resource("start.safetensors"));
+
+    assertThat(checkpoint.architecture().hiddenSizes()).containsExactly(5, 4);
+    assertThat(checkpoint.settings()).isEqualTo(new Settings(4, 0.01, 0.5, 0));
+  }
+
+  @Test
+  void weightsStartAsLinearLayersOfPyTorchDo() {
+    float[] weight = Fixture.initial().weight("encoder.0.weight").floats();
+
+    float bound = (float) (1 / Math.sqrt(16 + 3));
+    for (float value : weight) {
+      assertThat(value).isBetween(-bound, bound);
+    }
+    assertThat(Fixture.initial().weight("encoder.0.bias").floats()).hasSize(12).doesNotContain(0f);
+  }
+
+  @Test
+  void aCutCheckpointIsRefused() {
+    for (int length : new int[] {0, 7, 8, 100, BYTES.length / 2, BYTES.length - 1}) {
+      assertThatThrownBy(() -> Checkpoint.read(Arrays.copyOf(BYTES, length)))
+          .as("cut to %d bytes", length)
+          .isInstanceOf(DamagedCheckpoint.class);
+    }
+    assertThatThrownBy(() -> Checkpoint.read(Arrays.copyOf(BYTES, BYTES.length + 1)))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageContaining("the header describes");
+  }
+
+  @Test
+  void everyByteOfTheHeaderThatIsBrokenGivesACheckpointOrAClearError() {
+    int header = BYTES.length - 3 * 4 * parameters();
+    for (int i = 0; i < header; i++) {
+      byte[] broken = BYTES.clone();
+      broken[i] = '#';
+      try {
+        Checkpoint.read(broken);
+      } catch (DamagedCheckpoint expected) {
+        assertThat(expected).hasMessageMatching("(?s).{10,}");
+      }
+    }
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefused() {
+    byte[] other = Fixture.resource("golden.safetensors");
+
+    assertThatThrownBy(() -> Checkpoint.read(other))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageContaining("a checkpoint says fidelio-cvae 1");
+    assertThatThrownBy(
+            () -> Checkpoint.read("{\"not\": 1}".repeat(9).getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageContaining("not a safetensors file");
+  }
+
+  @Test
+  void aMissingTensorAndAWrongShapeAreNamed() {
+    Safetensors whole = Safetensors.read(BYTES);
+    Map<String, Tensor> fewer = new LinkedHashMap<>(whole.tensors());
+    Tensor bias = fewer.remove("exp_avg.mu.bias");
+    Map<String, Tensor> twisted = new LinkedHashMap<>(whole.tensors());
+    twisted.put("mu.bias", new Tensor("F32", new long[] {2, 2}, bias.data()));
+
+    assertThatThrownBy(() -> Checkpoint.read(new Safetensors(whole.metadata(), fewer).toBytes()))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageContaining("exp_avg.mu.bias");
+    assertThatThrownBy(() -> Checkpoint.read(new Safetensors(whole.metadata(), twisted).toBytes()))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageStartingWith("mu.bias");
+  }
+
+  @Test
+  void metadataOutOfRangeIsRefused() {
+    Safetensors whole = Safetensors.read(BYTES);
+    Map<String, String> metadata = new LinkedHashMap<>(whole.metadata());
+    metadata.put("settings", "{\"batchSize\":0,\"learningRate\":0.003,\"beta\":1.0,\"seed\":1}");
+
+    assertThatThrownBy(() -> Checkpoint.read(new Safetensors(metadata, whole.tensors()).toBytes()))
+        .isInstanceOf(DamagedCheckpoint.class)
+        .hasMessageContaining("batchSize");
+  }
+
+  private static int parameters() {
+    return Fixture.SMALL.parameters().values().stream()
+        .mapToInt(shape -> (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+}

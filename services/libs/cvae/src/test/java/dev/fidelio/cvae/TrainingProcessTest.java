@@ -1,0 +1,59 @@
+package dev.fidelio.cvae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What concerns the process that trains: the same bytes in every one, and no memory lost. */
+class TrainingProcessTest {
+
+  @Test
+  void anotherProcessGivesTheSameBytes() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                TrainedDigest.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String there = new String(process.getInputStream().readAllBytes()).strip();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(there).hasSize(64).isEqualTo(TrainedDigest.compute());
+  }
+
+  @Test
+  void thousandsOfStepsLoseNoNativeMemory() throws IOException {
+    Architecture architecture = new Architecture(196, 10, List.of(64), 8);
+    LabelledImages images = Fixture.images(4_000, architecture);
+    Checkpoint start = Checkpoint.initial(architecture, Fixture.SETTINGS);
+    try (Training training = new Training(Fixture.compute(), start)) {
+      for (int warmUp = 0; warmUp < 4; warmUp++) {
+        training.trainEpoch(images, progress -> true);
+      }
+      long before = residentKibibytes();
+
+      for (int epoch = 0; epoch < 10; epoch++) {
+        training.trainEpoch(images, progress -> true); // 500 steps
+      }
+
+      // A single array of a batch's activations lost in each step would be 10 MiB more.
+      assertThat(residentKibibytes() - before).isLessThan(8 * 1024);
+    }
+  }
+
+  private static long residentKibibytes() throws IOException {
+    System.gc();
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
