@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param step steps of this epoch done
  * @param steps steps of an epoch
  * @param loss mean loss per image in this epoch so far
- * @param imagesPerSecond speed since the last signal
+ * @param imagesPerSecond speed in this epoch so far
  */
 public record TrainingProgressed(
     String experimentId,

@@ -1,0 +1,33 @@
+package dev.fidelio.sampler;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.service.Loops;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The one loop of this service. */
+@ApplicationScoped
+class SamplerLoops {
+
+  @Produces
+  @Singleton
+  Compute compute(
+      @ConfigProperty(name = "fidelio.sampler.device") String device,
+      @ConfigProperty(name = "fidelio.sampler.threads") int threads) {
+    return Compute.on(device, threads);
+  }
+
+  @Produces
+  @Singleton
+  Loop samplings(Loops loops, ArtifactStore store, Compute compute) {
+    SamplingWork work = new SamplingWork(new Datasets(store), compute);
+    return loops.stage(Topic.SAMPLING_REQUESTED, SamplingRequested.class, work);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.fidelio.sampler;
+
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.EvaluationRequested;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.cvae.Checkpoint;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.cvae.DamagedCheckpoint;
+import dev.fidelio.cvae.Decoder;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.stages.Attempt;
+import dev.fidelio.stages.DamagedArtifactException;
+import dev.fidelio.stages.PermanentFailureException;
+import dev.fidelio.stages.StageWork;
+import java.util.List;
+
+/** Draws an evaluation set and the picture grid from one trained model. */
+final class SamplingWork implements StageWork<SamplingRequested> {
+
+  private static final int GRID_COLUMNS = 10;
+
+  private final Datasets datasets;
+  private final Compute compute;
+
+  SamplingWork(Datasets datasets, Compute compute) {
+    this.datasets = datasets;
+    this.compute = compute;
+  }
+
+  @Override
+  public String stage(SamplingRequested request) {
+    return "sampling/" + request.evaluation();
+  }
+
+  @Override
+  public List<Payload> work(SamplingRequested request, Attempt attempt) {
+    DatasetIngested dataset = dataset(request.datasetDigest());
+    int samples = request.experiment().evaluation().samples();
+    long seed = request.experiment().hyperparameters().seed();
+    int[] labels = Labels.inProportion(dataset.testLabelCounts(), samples);
+    int[] gridLabels = Labels.rows(dataset.classes(), GRID_COLUMNS);
+    byte[] images;
+    byte[] gridImages;
+    try (Decoder decoder = new Decoder(compute, checkpoint(request, attempt))) {
+      images = decoder.images(labels, seed);
+      attempt.stop().check();
+      gridImages = decoder.images(gridLabels, seed);
+    }
+    int height = dataset.height();
+    int width = dataset.width();
+    String folder = "samples/" + request.evaluation() + "/";
+    Artifact imagesFile =
+        attempt.write(folder + "images.npy", Npy.write(images, samples, height, width));
+    Artifact labelsFile =
+        attempt.write(folder + "labels.npy", Npy.write(Labels.bytes(labels), samples));
+    Artifact grid =
+        attempt.write(folder + "grid.png", Grid.png(gridImages, height, width, GRID_COLUMNS));
+    return List.of(
+        new SamplesGenerated(
+            request.experiment().experimentId(),
+            attempt.number(),
+            request.evaluation(),
+            samples,
+            seed,
+            List.of(imagesFile, labelsFile, grid)),
+        new EvaluationRequested(
+            request.experiment(),
+            request.datasetDigest(),
+            request.evaluation(),
+            imagesFile,
+            labelsFile));
+  }
+
+  private DatasetIngested dataset(String digest) {
+    return datasets
+        .find(digest)
+        .orElseThrow(() -> new PermanentFailureException("no data set with the digest " + digest));
+  }
+
+  private static Checkpoint checkpoint(SamplingRequested request, Attempt attempt) {
+    try {
+      return Checkpoint.read(attempt.read(request.checkpoint()));
+    } catch (DamagedArtifactException | DamagedCheckpoint e) {
+      throw new PermanentFailureException("the model cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

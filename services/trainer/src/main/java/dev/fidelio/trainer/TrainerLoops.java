@@ -1,0 +1,35 @@
+package dev.fidelio.trainer;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.service.Loops;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The one loop of this service. */
+@ApplicationScoped
+class TrainerLoops {
+
+  @Produces
+  @Singleton
+  Compute compute(
+      @ConfigProperty(name = "fidelio.trainer.device") String device,
+      @ConfigProperty(name = "fidelio.trainer.threads") int threads) {
+    return Compute.on(device, threads);
+  }
+
+  @Produces
+  @Singleton
+  Loop trainings(Loops loops, ArtifactStore store, Compute compute, Clock clock) {
+    TrainingWork work =
+        new TrainingWork(new Datasets(store), compute, Environment.of(compute), clock);
+    return loops.stage(Topic.TRAINING_REQUESTED, TrainingRequested.class, work);
+  }
+}
