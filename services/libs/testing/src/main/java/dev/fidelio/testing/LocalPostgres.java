@@ -1,0 +1,144 @@
+package dev.fidelio.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One PostgreSQL server with the databases of the platform. */
+public final class LocalPostgres implements LocalServer {
+
+  /** The registry's database. */
+  public static final String FIDELIO = "fidelio";
+
+  /** MLflow's database. */
+  public static final String MLFLOW = "mlflow";
+
+  /** What a server is told beside its address. */
+  static final Map<String, String> SETTINGS =
+      Map.of("max_connections", "100", "shared_buffers", "64MB");
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final int port;
+  private final String password;
+  private final LocalProcess process;
+  private final Path log;
+
+  private LocalPostgres(int port, String password, LocalProcess process, Path log) {
+    this.port = port;
+    this.password = password;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param folder keeps its data from start to start
+   */
+  public static LocalPostgres start(Path folder, int port) throws IOException {
+    Path programs = State.folder().resolve("postgres/programs");
+    LocalPostgres postgres =
+        launch(programs, folder, port, folder.resolve("postgres.log"), Map.of());
+    postgres.awaitReady();
+    return postgres;
+  }
+
+  /**
+   * Starts a server without waiting for it.
+   *
+   * @param programs where PostgreSQL's programs are unpacked, once for all servers
+   */
+  public static LocalPostgres launch(
+      Path programs, Path folder, int port, Path log, Map<String, String> environment)
+      throws IOException {
+    Path home = PostgresFiles.unpacked(programs);
+    Files.createDirectories(folder);
+    String password = PostgresData.ensure(home, folder, List.of(FIDELIO, MLFLOW));
+    PostgresData.forgetDeadServer(folder);
+    String data = folder.resolve("data").toAbsolutePath().toString();
+    List<String> command =
+        PostgresData.command(
+            home, "postgres", "-D", data, "-p", Integer.toString(port), "-h", Ports.HOST, "-k", "");
+    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    LocalProcess process = LocalProcess.launch(command, environment, folder, log);
+    return new LocalPostgres(port, password, process, log);
+  }
+
+  /** The password of the server whose data lies in the folder. */
+  public static String password(Path folder) throws IOException {
+    return Files.readString(folder.resolve("password"));
+  }
+
+  /** Where JDBC finds a database on this machine. */
+  public static String jdbcUrl(int port, String database) {
+    return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
+  }
+
+  @Override
+  public LocalProcess process() {
+    return process;
+  }
+
+  /** Where JDBC finds a database. */
+  public String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
+  }
+
+  /** Where JDBC finds the registry's database. */
+  public String jdbcUrl() {
+    return jdbcUrl(FIDELIO);
+  }
+
+  /** The owner of everything. */
+  public String user() {
+    return PostgresData.USER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /**
+   * Makes an empty database, for a test that wants one for itself.
+   *
+   * @param name lower-case letters, digits and underscores
+   */
+  public void createDatabase(String name) throws SQLException {
+    try (Connection connection = connect(FIDELIO);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+  }
+
+  @Override
+  public void awaitReady() throws IOException {
+    Waiting.until(this::answers, "PostgreSQL", process, log, LIMIT);
+  }
+
+  @Override
+  public void stop() throws IOException {
+    // Fast shutdown: TERM would wait for every client to go by itself.
+    process.stop("INT", GRACE);
+  }
+
+  private boolean answers() {
+    try (Connection connection = connect(FIDELIO)) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), user(), password);
+  }
+}
