@@ -1,0 +1,84 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.testing.LocalKafka;
+import dev.fidelio.testing.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker for the tests of one class, and topics of its own for each test. */
+abstract class KafkaTest {
+
+  static final LoopListener NOBODY = (topic, outcome, redelivered, time) -> {};
+
+  @TempDir static Path folder;
+  private static LocalKafka broker;
+
+  KafkaSettings kafka;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = LocalKafka.start(folder.resolve("kafka"), Ports.free());
+  }
+
+  @AfterAll
+  static void stopBroker() throws Exception {
+    broker.stop();
+  }
+
+  @BeforeEach
+  void createTopics() throws Exception {
+    String prefix = "test-" + UUID.randomUUID() + ".";
+    kafka = new KafkaSettings(broker.bootstrapServers(), prefix, "test", Map.of());
+    try (Admin admin = Admin.create(kafka.common())) {
+      Topics topics = new Topics(admin, kafka);
+      topics.ensure();
+      topics.readFromTheBeginning(Topic.TRAINING_REQUESTED);
+    }
+  }
+
+  void send(String topic, String value) throws Exception {
+    ByteArraySerializer serializer = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka.common(), serializer, serializer)) {
+      producer.send(new ProducerRecord<>(topic, value.getBytes())).get();
+    }
+  }
+
+  /** Everything that a topic holds now. */
+  List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka.common(), deserializer, deserializer)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream()
+          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+      }
+    }
+    return all;
+  }
+}

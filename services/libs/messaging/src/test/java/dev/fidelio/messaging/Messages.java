@@ -1,0 +1,42 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.TrainingRequested;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Messages for tests. */
+final class Messages {
+
+  private Messages() {}
+
+  static Message trainingRequested(String experimentId) {
+    Experiment experiment =
+        new Experiment(
+            experimentId,
+            "digits",
+            "mnist",
+            new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
+            new Evaluation("inception-mnist", 512),
+            Map.of());
+    return Message.of(
+        UUID.randomUUID().toString(),
+        Instant.EPOCH,
+        "test",
+        new TrainingRequested(experiment, "0".repeat(64)));
+  }
+
+  static Message failed(String experimentId, int attempt) {
+    return Message.of(
+        UUID.randomUUID().toString(),
+        Instant.EPOCH,
+        "test",
+        new ExperimentFailed(experimentId, "training", attempt, "because"));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fidelio.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.LoopListener.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkLoopIT extends KafkaTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** The shortest that a broker allows. */
+  private static final Duration LOCK = Duration.ofSeconds(15);
+
+  private final ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+  private Publisher publisher;
+
+  @BeforeEach
+  void openPublisher() {
+    publisher = new Publisher(kafka);
+  }
+
+  @AfterEach
+  void closePublisher() {
+    publisher.close();
+  }
+
+  @Test
+  void whatWasSentBeforeTheFirstWorkerCameIsWorkedInTurnAndOnce() {
+    for (int i = 0; i < 5; i++) {
+      publisher.publish(List.of(Messages.trainingRequested("digits-" + i)));
+    }
+
+    try (WorkLoop loop = started((record, stop) -> worked.add(key(record)))) {
+      await().atMost(LONG).until(() -> outcomes.size() == 5);
+    }
+
+    assertThat(worked)
+        .containsExactlyInAnyOrder("digits-0", "digits-1", "digits-2", "digits-3", "digits-4");
+    assertThat(outcomes).containsOnly(Outcome.HANDLED);
+  }
+
+  @Test
+  void workLongerThanTheLockIsKeptAndDoneOnce() throws Exception {
+    shortenLock();
+    publisher.publish(List.of(Messages.trainingRequested("long")));
+    RecordWork slow =
+        (record, stop) -> {
+          worked.add(key(record));
+          stop.await(LOCK.plusSeconds(4));
+          stop.check();
+        };
+
+    try (WorkLoop one = started(slow);
+        WorkLoop other = started(slow)) {
+      await().atMost(LONG).until(() -> !outcomes.isEmpty());
+    }
+
+    assertThat(worked).containsExactly("long");
+    assertThat(outcomes).containsExactly(Outcome.HANDLED);
+  }
+
+  @Test
+  void aWorkerThatIsClosedHandsItsRecordToAnother() throws Exception {
+    publisher.publish(List.of(Messages.trainingRequested("handed-on")));
+    CountDownLatch begun = new CountDownLatch(1);
+    RecordWork endless =
+        (record, stop) -> {
+          begun.countDown();
+          stop.await(LONG);
+          stop.check();
+        };
+    WorkLoop first = started(endless);
+    assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    first.close();
+
+    assertThat(outcomes).containsExactly(Outcome.RELEASED);
+    try (WorkLoop second = started((record, stop) -> worked.add(key(record)))) {
+      await().atMost(LONG).until(() -> outcomes.contains(Outcome.HANDLED));
+    }
+    assertThat(worked).containsExactly("handed-on");
+  }
+
+  @Test
+  void whatNobodyCanReadIsSetAsideAndDelaysNothing() throws Exception {
+    String topic = Topic.TRAINING_REQUESTED.name(kafka.prefix());
+    send(topic, "no CloudEvent");
+    publisher.publish(List.of(Messages.trainingRequested("behind")));
+    RecordWork work = (record, stop) -> worked.add(Records.read(record, kafka.prefix()).key());
+
+    try (WorkLoop loop = started(work)) {
+      await().atMost(LONG).until(() -> outcomes.size() == 2);
+    }
+
+    assertThat(worked).containsExactly("behind");
+    assertThat(outcomes).containsExactlyInAnyOrder(Outcome.UNREADABLE, Outcome.HANDLED);
+    List<ConsumerRecord<byte[], byte[]>> letters =
+        readAll(Topic.TRAINING_REQUESTED.deadLetterName(kafka.prefix()));
+    assertThat(letters).hasSize(1);
+    assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
+        .isEqualTo("no CloudEvent");
+    assertThat(text(letters.get(0), "fidelio_coordinates")).startsWith(topic);
+    assertThat(text(letters.get(0), "fidelio_cause")).contains("CloudEvent");
+  }
+
+  @Test
+  void workThatFailsInAWayThatNobodyForesawComesAgain() {
+    publisher.publish(List.of(Messages.trainingRequested("twice")));
+    RecordWork failsOnce =
+        (record, stop) -> {
+          worked.add(key(record));
+          if (worked.size() == 1) {
+            throw new IllegalStateException("as a defect would");
+          }
+        };
+
+    try (WorkLoop loop = started(failsOnce)) {
+      await().atMost(LONG).until(() -> outcomes.contains(Outcome.HANDLED));
+    }
+
+    assertThat(worked).containsExactly("twice", "twice");
+  }
+
+  private WorkLoop started(RecordWork work) {
+    LoopListener listener = (topic, outcome, redelivered, time) -> outcomes.add(outcome);
+    WorkLoop loop = new WorkLoop(kafka, Topic.TRAINING_REQUESTED, work, publisher, listener);
+    loop.start();
+    return loop;
+  }
+
+  private void shortenLock() throws Exception {
+    ConfigResource group =
+        new ConfigResource(
+            ConfigResource.Type.GROUP, ShareConsumers.group(kafka, Topic.TRAINING_REQUESTED));
+    ConfigEntry lock =
+        new ConfigEntry("share.record.lock.duration.ms", Long.toString(LOCK.toMillis()));
+    try (Admin admin = Admin.create(kafka.common())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
+    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+  }
+}
