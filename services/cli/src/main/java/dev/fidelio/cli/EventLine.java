@@ -1,0 +1,94 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** One event of an experiment as a line for a person. */
+final class EventLine {
+
+  private EventLine() {}
+
+  /** The line; empty for what a person need not see. */
+  static String of(String type, JsonNode data) {
+    return switch (type) {
+      case "experiment-accepted" ->
+          "accepted     %s, %s epochs on %s"
+              .formatted(
+                  text(data.path("experiment"), "model"),
+                  text(data.path("experiment").path("hyperparameters"), "epochs"),
+                  text(data.path("experiment"), "dataset"));
+      case "experiment-rejected" -> "rejected     " + violations(data);
+      case "dataset-ingested" ->
+          "data set     %s from %s".formatted(text(data, "name"), text(data, "origin"));
+      case "training-started" ->
+          "training     attempt %s on %s"
+              .formatted(text(data, "attempt"), text(data.path("environment"), "device"));
+      case "training-progressed" ->
+          "training     epoch %s/%s, step %s/%s: loss %s, %s images/s"
+              .formatted(
+                  text(data, "epoch"),
+                  text(data, "epochs"),
+                  text(data, "step"),
+                  text(data, "steps"),
+                  Values.number(data.path("loss")),
+                  whole(data.path("imagesPerSecond")));
+      case "epoch-completed" ->
+          "epoch %s/%s    train loss %s, test loss %s, %s images/s"
+              .formatted(
+                  text(data, "epoch"),
+                  text(data, "epochs"),
+                  Values.number(metric(data, "train_loss")),
+                  Values.number(metric(data, "test_loss")),
+                  whole(metric(data, "images_per_second")));
+      case "model-trained" -> "trained      " + text(data.path("checkpoint"), "name");
+      case "samples-generated" -> "samples      %s images".formatted(text(data, "samples"));
+      case "model-evaluated" -> "evaluated    FID " + scores(data);
+      case "experiment-failed" ->
+          "failed       in %s: %s".formatted(text(data, "stage"), text(data, "reason"));
+      case "run-tracked" -> "tracked      " + text(data, "url");
+      default -> "";
+    };
+  }
+
+  private static String text(JsonNode object, String field) {
+    return Values.text(object.path(field));
+  }
+
+  private static String whole(JsonNode number) {
+    return String.format(Locale.ROOT, "%.0f", number.asDouble());
+  }
+
+  private static JsonNode metric(JsonNode epoch, String name) {
+    for (JsonNode point : epoch.path("metrics")) {
+      if (point.path("name").asText().equals(name)) {
+        return point.path("value");
+      }
+    }
+    return epoch.path("none");
+  }
+
+  private static String scores(JsonNode evaluated) {
+    JsonNode score = evaluated.path("scores").path(0);
+    return "%s (%s, %s samples)"
+        .formatted(
+            Values.number(score.path("value")),
+            text(score, "extractor"),
+            text(score, "sampleCount"));
+  }
+
+  private static String violations(JsonNode rejected) {
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode violation : rejected.path("violations")) {
+      lines
+          .append(System.lineSeparator())
+          .append("  ")
+          .append(text(violation, "field"))
+          .append(": ")
+          .append(text(violation, "value"))
+          .append(" (allowed: ")
+          .append(text(violation, "allowed"))
+          .append(")");
+    }
+    return lines.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists experiments, newest first. */
+@Command(name = "runs", description = "Lists experiments, newest first.")
+final class RunsCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "only those of this model")
+  private String model;
+
+  @Option(names = "--state", paramLabel = "STATE", description = "only those in this state")
+  private String state;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "at most so many, 1 to 200 (default: ${DEFAULT-VALUE})")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    StringBuilder path = new StringBuilder("experiments?limit=" + limit);
+    if (model != null) {
+      path.append("&model=").append(RegistryClient.encoded(model));
+    }
+    if (state != null) {
+      path.append("&state=").append(RegistryClient.encoded(state));
+    }
+    JsonNode page = output.registry().get(path.toString());
+    Table table =
+        new Table(
+            "EXPERIMENT", "MODEL", "STATE", "EPOCH", "TEST LOSS", "FID", "VERSION", "REQUESTED");
+    for (JsonNode experiment : page.path("items")) {
+      JsonNode progress = experiment.path("progress");
+      table.add(
+          Values.text(experiment.path("id")),
+          Values.text(experiment.path("model")),
+          Values.text(experiment.path("state")),
+          progress.isMissingNode()
+              ? Values.NONE
+              : Values.text(progress.path("epoch")) + "/" + Values.text(progress.path("epochs")),
+          Values.number(experiment.path("losses").path("test_loss")),
+          Values.fid(experiment),
+          Values.text(experiment.path("version")),
+          Values.time(experiment.path("requestedAt")));
+    }
+    output.print(page.path("items"), table.toString());
+    return 0;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows everything about one experiment. */
+@Command(name = "show", description = "Shows one experiment.")
+final class ShowCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "ID", description = "the experiment's id")
+  private String id;
+
+  @Override
+  public Integer call() {
+    JsonNode experiment = output.registry().get("experiments/" + RegistryClient.encoded(id));
+    output.print(experiment, text(experiment));
+    return 0;
+  }
+
+  /** The experiment, a line for each thing that is known of it. */
+  static String text(JsonNode experiment) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, JsonNode> field : experiment.properties()) {
+      line(text, field.getKey(), field.getValue());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, JsonNode value) {
+    if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
+      text.append(name).append(":").append(System.lineSeparator());
+      for (JsonNode element : value) {
+        text.append("  - ").append(fields(element)).append(System.lineSeparator());
+      }
+      return;
+    }
+    text.append("%-16s %s%n".formatted(name + ":", value.isObject() ? fields(value) : time(value)));
+  }
+
+  private static String fields(JsonNode object) {
+    StringBuilder fields = new StringBuilder();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      fields
+          .append(fields.isEmpty() ? "" : ", ")
+          .append(field.getKey())
+          .append(" ")
+          .append(Values.text(field.getValue()));
+    }
+    return fields.isEmpty() ? Values.NONE : fields.toString();
+  }
+
+  private static String time(JsonNode value) {
+    return value.isTextual() ? Values.time(value) : Values.text(value);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.UnreadableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts an experiment request on Kafka. */
+@Command(
+    name = "submit",
+    description = {
+      "Puts an experiment request on Kafka and prints the experiment's id.",
+      "What is left out has a default; what is wrong is rejected with reasons (see show ID)."
+    })
+final class SubmitCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "a request as JSON, - for standard input; the other options go over it")
+  private String file;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "the experiment's id (default: a new UUID)")
+  private String id;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "the model (default: mnist-cvae)")
+  private String model;
+
+  @Option(names = "--dataset", paramLabel = "NAME", description = "the data set (default: mnist)")
+  private String dataset;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "passes over the training images")
+  private Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "images a step")
+  private Integer batchSize;
+
+  @Option(names = "--learning-rate", paramLabel = "X", description = "Adam's step size")
+  private Double learningRate;
+
+  @Option(names = "--latent-size", paramLabel = "N", description = "dimensions of the latent space")
+  private Integer latentSize;
+
+  @Option(
+      names = "--hidden-sizes",
+      paramLabel = "N,N",
+      split = ",",
+      description = "units of the encoder's hidden layers")
+  private List<Integer> hiddenSizes;
+
+  @Option(names = "--beta", paramLabel = "X", description = "weight of the KL divergence")
+  private Double beta;
+
+  @Option(names = "--seed", paramLabel = "N", description = "the seed (default: made from the id)")
+  private Long seed;
+
+  @Option(names = "--samples", paramLabel = "N", description = "images drawn for the evaluation")
+  private Integer samples;
+
+  @Option(names = "--tag", paramLabel = "NAME=TEXT", description = "a label of your own")
+  private Map<String, String> tags;
+
+  @Option(names = "--watch", description = "follow the experiment to its end")
+  private boolean watch;
+
+  @Override
+  public Integer call() {
+    ObjectNode request = request();
+    new Submitting(output.addresses()).send(Json.bytes(request));
+    String experiment = request.path("experimentId").asText();
+    output.print(Json.mapper().createObjectNode().put("experimentId", experiment), experiment);
+    return watch ? new Watching(output.registry(), output.out()).follow(experiment) : 0;
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = file == null ? Json.mapper().createObjectNode() : fromFile();
+    set(request, "experimentId", id);
+    set(request, "model", model);
+    set(request, "dataset", dataset);
+    if (!request.has("experimentId")) {
+      request.put("experimentId", UUID.randomUUID().toString());
+    }
+    if (!request.has("model")) {
+      request.put("model", "mnist-cvae");
+    }
+    ObjectNode told = Json.mapper().createObjectNode();
+    set(told, "epochs", epochs);
+    set(told, "batchSize", batchSize);
+    set(told, "learningRate", learningRate);
+    set(told, "latentSize", latentSize);
+    set(told, "hiddenSizes", hiddenSizes);
+    set(told, "beta", beta);
+    set(told, "seed", seed);
+    merge(request, "hyperparameters", told);
+    ObjectNode evaluation = Json.mapper().createObjectNode();
+    set(evaluation, "samples", samples);
+    merge(request, "evaluation", evaluation);
+    merge(request, "tags", Json.mapper().valueToTree(tags == null ? Map.of() : tags));
+    return request;
+  }
+
+  private ObjectNode fromFile() {
+    try {
+      byte[] content =
+          file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+      JsonNode read = Json.read(content, JsonNode.class);
+      if (read instanceof ObjectNode object) {
+        return object;
+      }
+      throw new CommandFailedException(file + " does not hold a JSON object");
+    } catch (IOException | UnreadableException e) {
+      throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void set(ObjectNode object, String field, Object value) {
+    if (value != null) {
+      object.set(field, Json.mapper().valueToTree(value));
+    }
+  }
+
+  private static void merge(ObjectNode request, String field, ObjectNode values) {
+    if (!values.isEmpty()) {
+      request.withObject("/" + field).setAll(values);
+    }
+  }
+}

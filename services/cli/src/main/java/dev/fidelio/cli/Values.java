@@ -1,0 +1,41 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** JSON values as a person reads them. */
+final class Values {
+
+  /** What stands where there is no value. */
+  static final String NONE = "-";
+
+  private Values() {}
+
+  /** The value as text. */
+  static String text(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return NONE;
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  /** A number with two decimals. */
+  static String number(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%.2f", value.asDouble()) : NONE;
+  }
+
+  /** An instant without fractions of a second. */
+  static String time(JsonNode value) {
+    return text(value).replaceAll("\\.\\d+Z$", "Z").replace('T', ' ');
+  }
+
+  /** The value of the first FID among an experiment's or a version's scores. */
+  static String fid(JsonNode scored) {
+    for (JsonNode score : scored.path("scores")) {
+      if (score.path("metric").asText().equals("fid")) {
+        return number(score.path("value"));
+      }
+    }
+    return NONE;
+  }
+}

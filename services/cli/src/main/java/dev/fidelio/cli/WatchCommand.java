@@ -1,0 +1,23 @@
+package dev.fidelio.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Follows an experiment. */
+@Command(
+    name = "watch",
+    description = "Follows an experiment to its end; exit code 1 unless it completes.")
+final class WatchCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "ID", description = "the experiment's id")
+  private String id;
+
+  @Override
+  public Integer call() {
+    return new Watching(output.registry(), output.out()).follow(id);
+  }
+}
