@@ -113,7 +113,11 @@ public final class LocalPostgres implements LocalServer {
    * @param name lower-case letters, digits and underscores
    */
   public void createDatabase(String name) throws SQLException {
-    try (Connection connection = connect(FIDELIO);
+    createDatabase(port, password, name);
+  }
+
+  static void createDatabase(int port, String password, String name) throws SQLException {
+    try (Connection connection = connect(port, password);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
@@ -131,14 +135,14 @@ public final class LocalPostgres implements LocalServer {
   }
 
   private boolean answers() {
-    try (Connection connection = connect(FIDELIO)) {
+    try (Connection connection = connect(port, password)) {
       return connection.isValid(1);
     } catch (SQLException notYet) {
       return false;
     }
   }
 
-  private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(database), user(), password);
+  private static Connection connect(int port, String password) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(port, FIDELIO), PostgresData.USER, password);
   }
 }

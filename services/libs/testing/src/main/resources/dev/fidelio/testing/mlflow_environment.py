@@ -1,0 +1,122 @@
+"""Makes the virtual environment that MLflow runs in, unless it is there and complete.
+
+    python3 mlflow_environment.py FOLDER REQUIREMENTS
+
+The environment is FOLDER/venv. It counts as complete when its marker names the digest of the
+requirements and the Python that it was made with; anything else is made anew. It stands alone,
+with nothing but Python, so that it can run while the Java that needs it is still being built.
+"""
+
+import fcntl
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+OLDEST_PYTHON = (3, 10)
+SAY_EVERY = 5.0
+
+
+def say(line):
+    print(line, flush=True)
+
+
+def main(folder, requirements):
+    if sys.version_info < OLDEST_PYTHON:
+        sys.exit("MLflow needs Python 3.10 or later; %s is %s" % (sys.executable, sys.version.split()[0]))
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = fingerprint(requirements)
+    with open(folder / "venv.lock", "w") as lock:
+        take(lock)
+        venv = folder / "venv"
+        marker = venv / "complete"
+        if marker.exists() and marker.read_text() == wanted:
+            return
+        if venv.exists():
+            say("MLflow's environment is incomplete or of another version: making it anew")
+            shutil.rmtree(venv)
+        build(venv, requirements, folder / "venv.log")
+        half = venv / "complete.half"
+        half.write_text(wanted)
+        os.replace(half, marker)
+        say("MLflow's environment is complete")
+
+
+def fingerprint(requirements):
+    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    return "%s\n%s %s\n" % (digest, os.path.realpath(sys.executable), sys.version.split()[0])
+
+
+def take(lock):
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("waiting for another process that makes MLflow's environment")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def build(venv, requirements, log):
+    try:
+        import ensurepip  # noqa: F401
+        import venv as _  # noqa: F401
+    except ImportError as missing:
+        sys.exit(
+            "Python's module %s is missing; MLflow's environment needs it"
+            " (on Debian and Ubuntu: apt-get install python3-venv)" % missing.name
+        )
+    say("making MLflow's environment (once, about 900 MB, a minute or two)")
+    with open(log, "wb") as out:
+        run([sys.executable, "-m", "venv", str(venv)], out, log)
+        install = [str(venv / "bin" / "python"), "-m", "pip", "install"]
+        # The list is whole, so nothing is left to resolve; and most of it is never imported.
+        install += ["--disable-pip-version-check", "--no-input", "--no-deps", "--no-compile"]
+        install += ["--only-binary", ":all:", "-r", str(requirements)]
+        run(install, out, log)
+
+
+def run(command, out, log):
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+    began = said = time.monotonic()
+    try:
+        while process.poll() is None:
+            time.sleep(0.1)
+            if time.monotonic() - said > SAY_EVERY:
+                said = time.monotonic()
+                say("MLflow's environment: %s, %d s" % (doing(log), said - began))
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+    if process.returncode != 0:
+        fail(log)
+
+
+def doing(log):
+    lines = log.read_text(errors="replace").splitlines()
+    fetched = sum(1 for line in lines if line.startswith(("Collecting", "Processing")))
+    if any(line.startswith("Installing collected") for line in lines):
+        return "installing %d packages" % fetched
+    return "fetched %d packages" % fetched
+
+
+def fail(log):
+    text = log.read_text(errors="replace")
+    unreachable = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "Network is unreachable")
+    if any(word in text for word in unreachable):
+        why = "the Python package index cannot be reached: is there a network, or a proxy to name?"
+    elif "No space left on device" in text:
+        why = "there is no space left on the disk"
+    else:
+        why = "pip failed"
+    last = "\n".join(text.splitlines()[-8:])
+    sys.exit("MLflow's environment cannot be made: %s\n%s\n(all of it is in %s)" % (why, last, log))
+
+
+if __name__ == "__main__":
+    try:
+        main(pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute())
+    except KeyboardInterrupt:
+        sys.exit(130)
