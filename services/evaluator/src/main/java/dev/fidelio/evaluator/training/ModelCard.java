@@ -1,8 +1,11 @@
 package dev.fidelio.evaluator.training;
 
 import ai.djl.nn.Block;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.evaluator.InceptionNetwork;
 import java.util.Locale;
+import java.util.Map;
 
 /** The page that goes with the weights, its numbers taken from the run that made them. */
 final class ModelCard {
@@ -10,8 +13,7 @@ final class ModelCard {
 
   static String of(
       TrainingOptions options,
-      Digits train,
-      Digits test,
+      Map<DatasetFile, byte[]> files,
       Block network,
       byte[] weights,
       double accuracy) {
@@ -20,19 +22,23 @@ final class ModelCard {
     return TEXT.formatted(
         InceptionNetwork.DIMENSIONS,
         parameters,
-        train.imagesDigest(),
-        train.labelsDigest(),
-        test.imagesDigest(),
-        test.labelsDigest(),
+        digests(files),
         options.epochs(),
         options.batchSize(),
         String.format(Locale.ROOT, "%s", options.learningRate()),
         options.shift(),
         options.seed(),
         String.format(Locale.ROOT, "%.2f", 100 * accuracy),
-        test.labels().length,
         weights.length,
-        Digits.digest(weights));
+        Ids.sha256(weights));
+  }
+
+  private static String digests(Map<DatasetFile, byte[]> files) {
+    StringBuilder rows = new StringBuilder();
+    files.forEach(
+        (file, content) ->
+            rows.append("| %s | `%s` |%n".formatted(file.publishedName(), Ids.sha256(content))));
+    return rows.toString();
   }
 
   private static final String TEXT =
@@ -67,11 +73,7 @@ final class ModelCard {
 
       | file | SHA-256 |
       |---|---|
-      | train-images-idx3-ubyte | `%s` |
-      | train-labels-idx1-ubyte | `%s` |
-      | t10k-images-idx3-ubyte | `%s` |
-      | t10k-labels-idx1-ubyte | `%s` |
-
+      %s
       ## Training
 
       `services/bench/train-inception-mnist`: %d epochs, batches of %d, Adam with a learning rate \
@@ -80,7 +82,7 @@ final class ModelCard {
 
       ## Result
 
-      %s %% of the %d test images are classified correctly.
+      %s %% of the test images are classified correctly.
 
       Weights: `inception-mnist.safetensors`, %d bytes, SHA-256 `%s`.
       """;

@@ -1,6 +1,6 @@
 package dev.fidelio.evaluator.training;
 
-import dev.fidelio.evaluator.Images;
+import dev.fidelio.datasets.Split;
 import java.util.Random;
 
 /** Draws training batches: images in the order given, each moved a little. */
@@ -12,9 +12,9 @@ final class Shifts {
    *
    * @return pixels 0 to 255, shape (to − from, height, width)
    */
-  static float[] batch(Images images, int[] order, int from, int to, int reach, Random random) {
-    int height = images.height();
-    int width = images.width();
+  static float[] batch(Split split, int[] order, int from, int to, int reach, Random random) {
+    int height = split.height();
+    int width = split.width();
     float[] pixels = new float[(to - from) * height * width];
     for (int n = from; n < to; n++) {
       int down = random.nextInt(2 * reach + 1) - reach;
@@ -23,7 +23,7 @@ final class Shifts {
         int source = (order[n] * height + y - down) * width - right;
         int target = ((n - from) * height + y) * width;
         for (int x = Math.max(0, right); x < Math.min(width, width + right); x++) {
-          pixels[target + x] = images.pixels()[source + x] & 0xff;
+          pixels[target + x] = split.images()[source + x] & 0xff;
         }
       }
     }

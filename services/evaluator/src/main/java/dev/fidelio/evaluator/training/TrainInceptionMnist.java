@@ -2,7 +2,6 @@ package dev.fidelio.evaluator.training;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -14,12 +13,17 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Split;
 import dev.fidelio.evaluator.InceptionNetwork;
 import dev.fidelio.evaluator.Libtorch;
 import dev.fidelio.evaluator.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -43,18 +47,19 @@ public final class TrainInceptionMnist {
       System.out.print(TrainingOptions.HELP);
       return;
     }
-    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(options.threads()));
     new TrainInceptionMnist(options).run();
   }
 
   private void run() throws IOException {
-    Digits train = Digits.read(options.data(), "train");
-    Digits test = Digits.read(options.data(), "t10k");
-    Libtorch.manager().close();
-    Engine.getInstance().setRandomSeed((int) options.seed());
+    Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      files.put(file, Files.readAllBytes(options.data().resolve(file.publishedName())));
+    }
+    Dataset digits = Dataset.of(files);
+    Libtorch.load(options.threads()).setRandomSeed((int) options.seed());
     try (Model model = Model.newInstance("inception-mnist", Device.cpu())) {
       model.setBlock(network);
-      int steps = train.labels().length / options.batchSize();
+      int steps = digits.train().count() / options.batchSize();
       Tracker rate =
           Tracker.cosine()
               .setBaseValue(options.learningRate())
@@ -70,8 +75,8 @@ public final class TrainInceptionMnist {
       try (Trainer trainer = model.newTrainer(configuration)) {
         trainer.initialize(new Shape(options.batchSize(), 1, SIZE, SIZE));
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-          double mean = epoch(trainer, train, new Random(options.seed() * 1000 + epoch));
-          accuracy = accuracy(trainer, test);
+          double mean = epoch(trainer, digits.train(), new Random(options.seed() * 1000 + epoch));
+          accuracy = accuracy(trainer, digits.test());
           System.out.printf(
               "epoch %d: loss %.4f, test accuracy %.2f %%, %d s%n",
               epoch, mean, 100 * accuracy, (System.nanoTime() - start) / 1_000_000_000);
@@ -81,23 +86,22 @@ public final class TrainInceptionMnist {
       Files.createDirectories(options.output());
       Files.write(options.output().resolve("inception-mnist.safetensors"), weights);
       Path card = options.output().resolve("inception-mnist.md");
-      Files.writeString(card, ModelCard.of(options, train, test, network, weights, accuracy));
+      Files.writeString(card, ModelCard.of(options, files, network, weights, accuracy));
       System.out.println("wrote " + weights.length + " bytes beside " + card);
     }
   }
 
   /** One pass over the shuffled images; what does not fill a batch is left out. */
-  private double epoch(Trainer trainer, Digits digits, Random random) {
+  private double epoch(Trainer trainer, Split split, Random random) {
     int batch = options.batchSize();
-    int steps = digits.labels().length / batch;
-    int[] order = shuffled(digits.labels().length, random);
+    int steps = split.count() / batch;
+    int[] order = shuffled(split.count(), random);
     double sum = 0;
     for (int step = 0; step < steps; step++) {
       int from = step * batch;
-      float[] pixels =
-          Shifts.batch(digits.images(), order, from, from + batch, options.shift(), random);
+      float[] pixels = Shifts.batch(split, order, from, from + batch, options.shift(), random);
       long[] labels =
-          IntStream.range(from, from + batch).mapToLong(n -> digits.labels()[order[n]]).toArray();
+          IntStream.range(from, from + batch).mapToLong(n -> split.labels()[order[n]]).toArray();
       try (NDManager scope = trainer.getManager().newSubManager()) {
         NDArray x = scope.create(pixels, new Shape(batch, 1, SIZE, SIZE));
         NDList expected = new NDList(scope.create(labels, new Shape(batch, 1)));
@@ -113,20 +117,20 @@ public final class TrainInceptionMnist {
     return sum / steps;
   }
 
-  private double accuracy(Trainer trainer, Digits digits) {
-    int count = digits.labels().length;
+  private double accuracy(Trainer trainer, Split split) {
+    int count = split.count();
     int batch = 500;
     int[] order = IntStream.range(0, count).toArray();
     int right = 0;
     for (int from = 0; from < count; from += batch) {
       int to = Math.min(count, from + batch);
-      float[] pixels = Shifts.batch(digits.images(), order, from, to, 0, new Random(0));
+      float[] pixels = Shifts.batch(split, order, from, to, 0, new Random(0));
       try (NDManager scope = trainer.getManager().newSubManager()) {
         NDArray x = scope.create(pixels, new Shape(to - from, 1, SIZE, SIZE));
         NDList logits = trainer.evaluate(new NDList(InceptionNetwork.normalised(x)));
         long[] predicted = logits.singletonOrThrow().argMax(1).toLongArray();
         for (int n = 0; n < predicted.length; n++) {
-          right += predicted[n] == digits.labels()[from + n] ? 1 : 0;
+          right += predicted[n] == split.labels()[from + n] ? 1 : 0;
         }
       }
     }

@@ -48,6 +48,11 @@ public final class FrechetDistance {
     }
   }
 
+  /** What distances are measured from. */
+  public Gaussian reference() {
+    return reference;
+  }
+
   /**
    * The distance of a distribution from the reference: 0 for equal ones, never negative.
    *
