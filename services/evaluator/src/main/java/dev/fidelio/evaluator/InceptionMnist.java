@@ -1,0 +1,107 @@
+package dev.fidelio.evaluator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.ParameterStore;
+import dev.fidelio.contracts.Ids;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * The extractor that needs no download: the last pooled layer of {@link InceptionNetwork} with the
+ * weights in this service's resources, which {@code inception-mnist.md} beside them describes.
+ */
+final class InceptionMnist implements Extractor {
+  static final String WEIGHTS = "inception-mnist.safetensors";
+
+  private static final int SIZE = InceptionNetwork.SIZE;
+
+  /** Every batch has this size, the last one padded: libtorch prepares itself for one shape. */
+  private static final int BATCH = 128;
+
+  private final NDManager manager;
+  private final SequentialBlock trunk = InceptionNetwork.trunk();
+  private final String digest;
+
+  /** Loads the weights; the engine must have been loaded. */
+  InceptionMnist() {
+    byte[] weights = weights();
+    digest = Ids.sha256(weights);
+    manager = Libtorch.manager();
+    SequentialBlock network = new SequentialBlock().add(trunk).add(InceptionNetwork.head());
+    network.initialize(manager, DataType.FLOAT32, new Shape(BATCH, 1, SIZE, SIZE));
+    Weights.decode(network, weights);
+  }
+
+  @Override
+  public String name() {
+    return "inception-mnist";
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+
+  @Override
+  public String profile() {
+    return "fidelio-mnist";
+  }
+
+  @Override
+  public int dimensions() {
+    return InceptionNetwork.DIMENSIONS;
+  }
+
+  @Override
+  public float[][] features(Images images) {
+    if (images.height() != SIZE || images.width() != SIZE) {
+      throw new IllegalArgumentException(
+          "%s takes images of %d x %d pixels, not %d x %d"
+              .formatted(name(), SIZE, SIZE, images.height(), images.width()));
+    }
+    float[][] features = new float[images.count()][];
+    for (int from = 0; from < features.length; from += BATCH) {
+      float[] batch = batch(images, from);
+      for (int n = from; n < Math.min(from + BATCH, features.length); n++) {
+        int start = (n - from) * dimensions();
+        features[n] = Arrays.copyOfRange(batch, start, start + dimensions());
+      }
+    }
+    return features;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private float[] batch(Images images, int from) {
+    float[] pixels = new float[BATCH * SIZE * SIZE];
+    int start = from * SIZE * SIZE;
+    int length = Math.min(pixels.length, images.pixels().length - start);
+    for (int i = 0; i < length; i++) {
+      pixels[i] = Byte.toUnsignedInt(images.pixels()[start + i]);
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray x = scope.create(pixels, new Shape(BATCH, 1, SIZE, SIZE)); // (B, 1, 28, 28)
+      NDList input = new NDList(InceptionNetwork.normalised(x));
+      NDList features = trunk.forward(new ParameterStore(scope, false), input, false); // (B, D)
+      return features.singletonOrThrow().toFloatArray();
+    }
+  }
+
+  private static byte[] weights() {
+    try (InputStream resource = InceptionMnist.class.getResourceAsStream(WEIGHTS)) {
+      return resource.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

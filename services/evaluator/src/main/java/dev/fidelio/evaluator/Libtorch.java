@@ -1,0 +1,31 @@
+package dev.fidelio.evaluator;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** The one door to DJL's PyTorch engine: no usage statistics, no downloads, the processor. */
+public final class Libtorch {
+  private static final String ENGINE = "PyTorch";
+
+  private Libtorch() {}
+
+  /**
+   * Loads the engine.
+   *
+   * @param threads of the whole process for one operation, 0 for as many as there are cores
+   */
+  public static Engine load(int threads) {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    Engine engine = Engine.getEngine(ENGINE);
+    JniUtils.setNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    return engine;
+  }
+
+  /** A scope for native memory; the engine must have been loaded. Whoever asks for it closes it. */
+  static NDManager manager() {
+    return NDManager.newBaseManager(Device.cpu(), ENGINE);
+  }
+}

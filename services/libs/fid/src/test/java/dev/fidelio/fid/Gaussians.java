@@ -1,0 +1,83 @@
+package dev.fidelio.fid;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** Distributions for tests. */
+final class Gaussians {
+  private Gaussians() {}
+
+  /** A full covariance A Aᵀ with A standard normal, the mean standard normal too. */
+  static Gaussian random(int size, Random random) {
+    double[][] a = new double[size][size + 2];
+    for (double[] row : a) {
+      Arrays.setAll(row, i -> random.nextGaussian());
+    }
+    double[][] covariance = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        for (int k = 0; k < size + 2; k++) {
+          covariance[i][j] += a[i][k] * a[j][k];
+        }
+      }
+    }
+    double[] mean = new double[size];
+    Arrays.setAll(mean, i -> random.nextGaussian());
+    return new Gaussian(100, mean, covariance);
+  }
+
+  /** H Σ H and H μ with the Householder reflection H = I − 2 n nᵀ / nᵀn, an orthogonal map. */
+  static Gaussian mirrored(Gaussian gaussian, double[] normal) {
+    int size = gaussian.dimensions();
+    double square = Arrays.stream(normal).map(v -> v * v).sum();
+    double[][] left = new double[size][];
+    for (int i = 0; i < size; i++) {
+      left[i] = mirror(gaussian.covariance()[i], normal, square);
+    }
+    double[][] both = new double[size][];
+    for (int j = 0; j < size; j++) {
+      int column = j;
+      both[j] = mirror(column(left, column), normal, square);
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        both[i][j] = both[j][i];
+      }
+    }
+    return new Gaussian(gaussian.count(), mirror(gaussian.mean(), normal, square), both);
+  }
+
+  /** Σ + noise² I, as if independent noise had been added to each feature. */
+  static Gaussian widened(Gaussian gaussian, double noise) {
+    double[][] covariance = new double[gaussian.dimensions()][];
+    for (int i = 0; i < covariance.length; i++) {
+      covariance[i] = gaussian.covariance()[i].clone();
+      covariance[i][i] += noise * noise;
+    }
+    return new Gaussian(gaussian.count(), gaussian.mean(), covariance);
+  }
+
+  static Gaussian withDeadFeature(Gaussian gaussian) {
+    int size = gaussian.dimensions() + 1;
+    double[][] covariance = new double[size][size];
+    for (int i = 0; i < size - 1; i++) {
+      System.arraycopy(gaussian.covariance()[i], 0, covariance[i], 0, size - 1);
+    }
+    return new Gaussian(gaussian.count(), Arrays.copyOf(gaussian.mean(), size), covariance);
+  }
+
+  private static double[] mirror(double[] vector, double[] normal, double square) {
+    double product = 0;
+    for (int i = 0; i < vector.length; i++) {
+      product += vector[i] * normal[i];
+    }
+    double factor = 2 * product / square;
+    double[] mirrored = new double[vector.length];
+    Arrays.setAll(mirrored, i -> vector[i] - factor * normal[i]);
+    return mirrored;
+  }
+
+  private static double[] column(double[][] matrix, int j) {
+    return Arrays.stream(matrix).mapToDouble(row -> row[j]).toArray();
+  }
+}
