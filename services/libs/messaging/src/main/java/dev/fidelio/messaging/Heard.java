@@ -3,6 +3,8 @@ package dev.fidelio.messaging;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A fact as a projection hears it, perhaps not for the first time.
@@ -11,4 +13,17 @@ import dev.fidelio.contracts.Payload;
  * @param payload what it says
  * @param at where the record stands
  */
-public record Heard(Message message, Payload payload, Coordinates at) {}
+public record Heard(Message message, Payload payload, Coordinates at) {
+
+  /**
+   * What a record says; empty for a type of a later version.
+   *
+   * @throws dev.fidelio.contracts.UnreadableException if nobody can read it
+   */
+  static Optional<Heard> of(ConsumerRecord<byte[], byte[]> record, String prefix) {
+    Message message = Records.read(record, prefix);
+    return message
+        .payload()
+        .map(payload -> new Heard(message, payload, Records.coordinates(record)));
+  }
+}

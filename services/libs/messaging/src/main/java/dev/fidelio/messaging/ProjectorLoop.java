@@ -1,6 +1,5 @@
 package dev.fidelio.messaging;
 
-import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
@@ -128,11 +127,7 @@ public final class ProjectorLoop implements Loop {
     List<ConsumerRecord<byte[], byte[]>> refused = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        Message message = Records.read(record, kafka.prefix());
-        message
-            .payload()
-            .ifPresent(
-                payload -> facts.add(new Heard(message, payload, Records.coordinates(record))));
+        Heard.of(record, kafka.prefix()).ifPresent(facts::add);
       } catch (UnreadableException e) {
         LOG.warn("{}: passing over {}", group, Records.coordinates(record), e);
         unreadable.accept(record, e);

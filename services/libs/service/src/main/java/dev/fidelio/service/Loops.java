@@ -5,11 +5,13 @@ import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.BatchLoop;
 import dev.fidelio.messaging.BatchWork;
+import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ProjectorLoop;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.SignalLoop;
 import dev.fidelio.messaging.WorkLoop;
 import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.StageLoop;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes loops. A service produces the ones it wants as beans; {@link LoopRunner} runs them. */
 @Singleton
@@ -67,5 +70,10 @@ public class Loops {
   /** A further projection of the same topics: what nobody can read another one sets aside. */
   public Loop secondProjector(String group, Set<Topic> topics, Projection projection) {
     return new ProjectorLoop(kafka, group, topics, projection, (record, cause) -> {}, metrics);
+  }
+
+  /** Follows signals from now on, in every process. */
+  public Loop signals(Topic topic, Consumer<Heard> listener) {
+    return new SignalLoop(kafka, topic, listener, metrics);
   }
 }

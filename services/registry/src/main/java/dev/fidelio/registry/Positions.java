@@ -1,0 +1,93 @@
+package dev.fidelio.registry;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a projection goes on reading, in a table beside what it has projected, so that both are
+ * committed together and dropping the tables rewinds it.
+ */
+public final class Positions {
+
+  private final DataSource database;
+  private final String table;
+  private final Map<TopicPartition, Long> expected = new ConcurrentHashMap<>();
+
+  /**
+   * @param table name of the table, with its schema
+   */
+  public Positions(DataSource database, String table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  /** The offset to go on from in each of the partitions; the beginning where nothing was read. */
+  public Map<TopicPartition, Long> of(Set<TopicPartition> partitions) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    String added =
+        "insert into %s (topic, partition, next_offset) values (?, ?, 0) on conflict do nothing";
+    String found = "select next_offset from %s where topic = ? and partition = ?";
+    try (Connection connection = database.getConnection();
+        PreparedStatement add = connection.prepareStatement(added.formatted(table));
+        PreparedStatement find = connection.prepareStatement(found.formatted(table))) {
+      for (TopicPartition partition : partitions) {
+        name(add, 1, partition).executeUpdate();
+        try (ResultSet row = name(find, 1, partition).executeQuery()) {
+          row.next();
+          positions.put(partition, row.getLong(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read " + table, e);
+    }
+    expected.putAll(positions);
+    return positions;
+  }
+
+  /**
+   * Moves on, in the caller's transaction, which locks the partitions until it ends.
+   *
+   * @throws IllegalStateException if the table stands before where this reader went on from: it was
+   *     rewound, and everything since then has to be read again
+   */
+  public void advance(Map<TopicPartition, Long> next) {
+    // A reader that took over meanwhile stands further on; hearing twice is harmless, a gap is not.
+    String moved =
+        "update %s set next_offset = greatest(next_offset, ?)"
+            + " where topic = ? and partition = ? and next_offset >= ?";
+    try (Connection connection = database.getConnection();
+        PreparedStatement move = connection.prepareStatement(moved.formatted(table))) {
+      for (TopicPartition partition : sorted(next)) {
+        move.setLong(1, next.get(partition));
+        name(move, 2, partition).setLong(4, expected.getOrDefault(partition, 0L));
+        if (move.executeUpdate() == 0) {
+          throw new IllegalStateException(table + " was rewound: reading " + partition + " again");
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot write " + table, e);
+    }
+    expected.putAll(next);
+  }
+
+  /** Everybody locks in this order, so that nobody waits for each other. */
+  private static Iterable<TopicPartition> sorted(Map<TopicPartition, Long> next) {
+    return next.keySet().stream().sorted(Comparator.comparing(TopicPartition::toString)).toList();
+  }
+
+  private static PreparedStatement name(
+      PreparedStatement statement, int from, TopicPartition partition) throws SQLException {
+    statement.setString(from, partition.topic());
+    statement.setInt(from + 1, partition.partition());
+    return statement;
+  }
+}

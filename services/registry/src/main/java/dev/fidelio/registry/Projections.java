@@ -1,0 +1,35 @@
+package dev.fidelio.registry;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.registry.decisions.VersionProjector;
+import dev.fidelio.registry.history.HistoryProjector;
+import dev.fidelio.registry.live.Progress;
+import dev.fidelio.service.Loops;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** What the registry reads, and what becomes of it. */
+@ApplicationScoped
+class Projections {
+
+  @Produces
+  @Singleton
+  Loop history(Loops loops, HistoryProjector history) {
+    return loops.projector("registry-history", Set.of(Topic.EXPERIMENT_EVENT), history);
+  }
+
+  @Produces
+  @Singleton
+  Loop decisions(Loops loops, VersionProjector versions) {
+    return loops.secondProjector("registry-decisions", Set.of(Topic.EXPERIMENT_EVENT), versions);
+  }
+
+  @Produces
+  @Singleton
+  Loop progress(Loops loops, Progress progress) {
+    return loops.signals(Topic.TRAINING_PROGRESSED, progress);
+  }
+}

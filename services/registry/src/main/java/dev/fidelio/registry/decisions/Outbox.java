@@ -1,0 +1,31 @@
+package dev.fidelio.registry.decisions;
+
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelFact;
+import dev.fidelio.messaging.KafkaSettings;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where decisions wait for the broker, in the transaction that made them. */
+@Singleton
+public class Outbox {
+
+  /** Something is in the outbox; sent when the transaction has committed. */
+  record Filled() {}
+
+  private final String source;
+  private final Event<Filled> filled;
+
+  Outbox(KafkaSettings kafka, Event<Filled> filled) {
+    this.source = kafka.service();
+    this.filled = filled;
+  }
+
+  /** Adds a fact about a model whose row the caller has locked. */
+  void add(ModelFact fact, Instant at) {
+    OutboxMessage.of(Message.of(UUID.randomUUID().toString(), at, source, fact)).persist();
+    filled.fire(new Filled());
+  }
+}

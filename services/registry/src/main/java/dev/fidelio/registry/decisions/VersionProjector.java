@@ -1,0 +1,82 @@
+package dev.fidelio.registry.decisions;
+
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.messaging.Heard;
+import dev.fidelio.messaging.Projection;
+import dev.fidelio.registry.Positions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** Gives every trained model its version number, once for each experiment. */
+@Singleton
+public class VersionProjector implements Projection {
+
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Positions positions;
+
+  VersionProjector(DataSource database, Outbox outbox, Clock clock) {
+    this.outbox = outbox;
+    this.clock = clock;
+    this.positions = new Positions(database, "registry.position");
+  }
+
+  @Override
+  public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
+    return positions.of(partitions);
+  }
+
+  @Override
+  public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
+    // Models are locked by name, so that two instances never wait for each other.
+    List<ModelTrained> trained =
+        facts.stream()
+            .map(Heard::payload)
+            .filter(ModelTrained.class::isInstance)
+            .map(ModelTrained.class::cast)
+            .sorted(Comparator.comparing(ModelTrained::model))
+            .toList();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              positions.advance(next);
+              trained.forEach(this::register);
+            });
+  }
+
+  private void register(ModelTrained trained) {
+    Model model = Model.lockedOrNew(trained.model());
+    if (Version.ofExperiment(model.name, trained.experimentId()).isPresent()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Version version = new Version();
+    version.model = model.name;
+    version.number = ++model.versions;
+    version.experimentId = trained.experimentId();
+    version.checkpointName = trained.checkpoint().name();
+    version.checkpointDigest = trained.checkpoint().digest();
+    version.checkpointSize = trained.checkpoint().size();
+    version.datasetDigest = trained.datasetDigest();
+    version.registeredAt = now;
+    version.persist();
+    outbox.add(
+        new VersionRegistered(
+            model.name,
+            ++model.sequence,
+            version.number,
+            version.experimentId,
+            trained.checkpoint(),
+            version.datasetDigest),
+        now);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fidelio.registry.history;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.Collection;
+import java.util.List;
+
+/** A number that judges an experiment's model, with all that makes it comparable. */
+@Entity
+@Table(schema = "history", name = "score")
+@IdClass(StoredScore.Key.class)
+public class StoredScore extends PanacheEntityBase {
+
+  @Id
+  @Column(name = "experiment_id")
+  public String experimentId;
+
+  @Id public String evaluation;
+
+  @Id public String metric;
+
+  @Id public String extractor;
+
+  @Id public String profile;
+
+  public double value;
+
+  @Column(name = "extractor_digest")
+  public String extractorDigest;
+
+  @Column(name = "dataset_digest")
+  public String datasetDigest;
+
+  public String split;
+
+  @Column(name = "reference_count")
+  public int referenceCount;
+
+  @Column(name = "sample_count")
+  public int sampleCount;
+
+  /** What makes a score the same score. */
+  public record Key(
+      String experimentId, String evaluation, String metric, String extractor, String profile) {}
+
+  /** The scores of these experiments, each experiment's in one fixed order. */
+  public static List<StoredScore> ofExperiments(Collection<String> experimentIds) {
+    return list(
+        "experimentId in ?1",
+        Sort.by("experimentId", "evaluation", "metric", "extractor", "profile"),
+        experimentIds);
+  }
+
+  /** Whether the experiment's model has been judged at all. */
+  public static boolean isScored(String experimentId) {
+    return count("experimentId", experimentId) > 0;
+  }
+}

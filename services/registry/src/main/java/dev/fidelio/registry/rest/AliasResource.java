@@ -1,0 +1,141 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.registry.decisions.Alias;
+import dev.fidelio.registry.decisions.Model;
+import dev.fidelio.registry.decisions.Promoting;
+import dev.fidelio.registry.decisions.Promoting.Promoted;
+import dev.fidelio.registry.decisions.Promoting.Seen;
+import dev.fidelio.registry.decisions.Promoting.Wish;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Aliases: which version of a model is the one to use, and promoting another. */
+@Path("/api/v1/models/{model}/aliases")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.ALIASES)
+public class AliasResource {
+
+  private static final String NOBODY = "anonymous";
+  private static final Pattern USER = Pattern.compile("\\P{Cntrl}{1,100}");
+
+  private final Promoting promoting;
+
+  AliasResource(Promoting promoting) {
+    this.promoting = promoting;
+  }
+
+  @GET
+  @Operation(summary = "List a model's aliases")
+  @APIResponse(responseCode = "200", description = "The aliases, by name")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<AliasView> aliases(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model) {
+    if (Model.findByIdOptional(model).isEmpty()) {
+      throw Api.noModel(model);
+    }
+    return Page.whole(Alias.ofModel(model).stream().map(AliasView::of).toList());
+  }
+
+  @GET
+  @Path("/{alias}")
+  @Operation(summary = "Show where an alias points")
+  @APIResponse(
+      responseCode = "200",
+      description = "The alias; its ETag is needed to move it",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Response alias(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String name) {
+    AliasView alias =
+        Alias.named(model, name)
+            .map(AliasView::of)
+            .orElseThrow(() -> ProblemException.notFound(model + " has no alias " + name));
+    return Response.ok(alias).tag(alias.tag()).build();
+  }
+
+  @PUT
+  @Path("/{alias}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Promote a version",
+      description =
+          "Lets the alias point to the version, and records who wanted that and why. Where the"
+              + " alias exists, If-Match must name the state in which the caller has seen it.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AliasRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The alias is new",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The alias has moved, or already pointed there",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "412", description = "The alias has moved since it was seen")
+  @APIResponse(responseCode = "428", description = "The alias exists and If-Match is missing")
+  public Response promote(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias,
+      @Parameter(description = "The alias's ETag, where it exists", example = "\"3\"")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          String ifMatch,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam("X-Fidelio-User")
+          String user,
+      byte[] body) {
+    Asked asked = new Asked();
+    AliasRequest request = AliasRequest.read(body, asked);
+    if (!Ids.NAME.matcher(alias).matches()) {
+      asked.refuse("alias", alias, "a name such as champion (" + Ids.NAME.pattern() + ")");
+    }
+    String by = user == null || user.isBlank() ? NOBODY : user.strip();
+    if (!USER.matcher(by).matches()) {
+      asked.refuse("X-Fidelio-User", by, "1 to 100 printable characters");
+    }
+    asked.check();
+    Promoted promoted =
+        promoting.promote(
+            new Wish(model, alias, request.version(), request.reason(), by, seen(ifMatch)));
+    AliasView view = AliasView.of(promoted.alias());
+    return Response.status(promoted.isNew() ? 201 : 200).entity(view).tag(view.tag()).build();
+  }
+
+  /** If-Match names any number of states, or with {@code *} whichever it is in. */
+  private static Optional<Seen> seen(String ifMatch) {
+    if (ifMatch == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        alias ->
+            alias != null
+                && Arrays.stream(ifMatch.split(","))
+                    .map(String::strip)
+                    .anyMatch(tag -> tag.equals("*") || tag.equals("\"" + alias.sequence + "\"")));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fidelio.registry.rest;
+
+/** Words that several paths share in their description. */
+final class Api {
+
+  static final String EXPERIMENTS = "Experiments";
+  static final String DATASETS = "Data sets";
+  static final String MODELS = "Models";
+  static final String ALIASES = "Aliases";
+
+  static final String LIMIT = "How many items the page shall hold, 1 to 200";
+  static final String CURSOR = "The nextCursor of the page before; leave it out for the first page";
+  static final String USER =
+      "Who decides. The name is recorded as it is given and marked as not verified.";
+
+  static final String WRONG = "#/components/responses/Wrong";
+  static final String MISSING = "#/components/responses/Missing";
+  static final String TAKEN = "#/components/responses/Conflict";
+  static final String AWAY = "#/components/responses/Away";
+
+  static final String REQUEST_EXAMPLE =
+      """
+      {
+        "experimentId": "digits-1",
+        "model": "mnist-cvae",
+        "hyperparameters": {"epochs": 5, "learningRate": 0.003, "seed": 1234},
+        "tags": {"team": "vision"}
+      }""";
+
+  private Api() {}
+
+  static ProblemException noExperiment(String id) {
+    return ProblemException.notFound("there is no experiment " + id);
+  }
+
+  static ProblemException noModel(String name) {
+    return ProblemException.notFound("there is no model " + name + " with versions");
+  }
+}

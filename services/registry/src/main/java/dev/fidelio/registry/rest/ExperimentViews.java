@@ -1,0 +1,111 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.registry.decisions.Submission;
+import dev.fidelio.registry.decisions.Version;
+import dev.fidelio.registry.history.StoredExperiment;
+import dev.fidelio.registry.history.StoredScore;
+import dev.fidelio.registry.live.Progress;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Experiments as REST shows them, from everything that is known of them. */
+@Singleton
+class ExperimentViews {
+
+  private final Progress progress;
+
+  ExperimentViews(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** The experiment of that id; empty if nobody has heard of it. */
+  Optional<ExperimentView> find(String id) {
+    Optional<StoredExperiment> stored = StoredExperiment.findByIdOptional(id);
+    return stored
+        .map(experiment -> of(List.of(experiment)).get(0))
+        .or(() -> Submission.of(id).map(this::of));
+  }
+
+  List<ExperimentView> of(List<StoredExperiment> experiments) {
+    List<String> ids = experiments.stream().map(experiment -> experiment.id).toList();
+    Map<String, Integer> versions = Version.numbersOf(ids);
+    Map<String, List<StoredScore>> scores =
+        StoredScore.ofExperiments(ids).stream()
+            .collect(Collectors.groupingBy(score -> score.experimentId));
+    return experiments.stream()
+        .map(
+            experiment ->
+                of(
+                    experiment,
+                    scores.getOrDefault(experiment.id, List.of()),
+                    versions.get(experiment.id)))
+        .toList();
+  }
+
+  ExperimentView of(Submission submission) {
+    Experiment request = submission.request;
+    return new ExperimentView(
+        submission.experimentId,
+        request.model(),
+        ExperimentState.REQUESTED,
+        request.dataset(),
+        null,
+        null,
+        submission.requestedAt,
+        submission.requestedAt,
+        null,
+        request.hyperparameters(),
+        request.evaluation(),
+        request.tags(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private ExperimentView of(
+      StoredExperiment experiment, List<StoredScore> scores, Integer version) {
+    return new ExperimentView(
+        experiment.id,
+        experiment.model,
+        experiment.state,
+        experiment.dataset,
+        experiment.datasetDigest,
+        experiment.attempt,
+        experiment.requestedAt,
+        experiment.updatedAt,
+        progress(experiment),
+        experiment.hyperparameters,
+        experiment.evaluation,
+        experiment.tags,
+        Losses.of(experiment),
+        scores.isEmpty() ? null : scores.stream().map(ScoreView::of).toList(),
+        version,
+        MlflowView.of(experiment),
+        experiment.failure,
+        experiment.violations);
+  }
+
+  private ProgressView progress(StoredExperiment experiment) {
+    Optional<TrainingProgressed> live =
+        experiment.state.compareTo(ExperimentState.TRAINING) <= 0
+            ? progress.of(experiment.id)
+            : Optional.empty();
+    if (live.isPresent()) {
+      TrainingProgressed now = live.get();
+      return new ProgressView(
+          now.epoch(), now.epochs(), now.step(), now.steps(), now.loss(), now.imagesPerSecond());
+    }
+    return experiment.epoch == null
+        ? null
+        : new ProgressView(experiment.epoch, experiment.epochs, null, null, null, null);
+  }
+}

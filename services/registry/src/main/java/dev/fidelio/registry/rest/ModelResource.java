@@ -1,0 +1,147 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.registry.decisions.Alias;
+import dev.fidelio.registry.decisions.Model;
+import dev.fidelio.registry.decisions.Version;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Models and their versions. */
+@Path("/api/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.MODELS)
+public class ModelResource {
+
+  private static final int MOST_COMPARED = 20;
+
+  private final VersionViews views;
+
+  ModelResource(VersionViews views) {
+    this.views = views;
+  }
+
+  /** A model. */
+  @Schema(name = "Model", description = "A model that has versions.")
+  public record ModelView(
+      @Schema(examples = "mnist-cvae") String name,
+      @Schema(examples = "2", description = "How many versions it has.") int versions,
+      @Schema(description = "The version that each alias points to.")
+          Map<String, Integer> aliases) {}
+
+  @GET
+  @Operation(summary = "List the models that have versions")
+  @APIResponse(responseCode = "200", description = "The models, by name")
+  public Page<ModelView> models() {
+    Map<String, Map<String, Integer>> aliases =
+        Alias.all().stream()
+            .collect(
+                Collectors.groupingBy(
+                    alias -> alias.model,
+                    Collectors.toMap(
+                        alias -> alias.name, alias -> alias.version, Math::max, TreeMap::new)));
+    return Page.whole(
+        Model.all().stream()
+            .map(
+                model ->
+                    new ModelView(
+                        model.name, model.versions, aliases.getOrDefault(model.name, Map.of())))
+            .toList());
+  }
+
+  @GET
+  @Path("/{model}/versions")
+  @Operation(summary = "List a model's versions, the newest first")
+  @APIResponse(responseCode = "200", description = "A page of versions")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<VersionView> versions(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
+          String limit,
+      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+    Asked asked = new Asked();
+    int size = asked.limit(limit);
+    int before = asked.cursor(cursor, Integer.MAX_VALUE, Integer::valueOf);
+    asked.check();
+    check(model);
+    return Page.of(
+        Version.page(model, before, size + 1),
+        size,
+        shown -> views.of(model, shown),
+        last -> Integer.toString(last.number));
+  }
+
+  @GET
+  @Path("/{model}/versions/{version}")
+  @Operation(summary = "Show a version of a model")
+  @APIResponse(responseCode = "200", description = "The version")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public VersionView version(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "2") @PathParam("version") String version) {
+    Asked asked = new Asked();
+    int number = asked.integer("version", version, 1, Integer.MAX_VALUE);
+    asked.check();
+    return views.of(model, List.of(numbered(model, number))).get(0);
+  }
+
+  @GET
+  @Path("/{model}/compare")
+  @Operation(
+      summary = "Compare versions of a model",
+      description =
+          "What they were told, how they came out, which of that differs, and whether their scores"
+              + " may be compared at all.")
+  @APIResponse(responseCode = "200", description = "The comparison")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public ComparisonView compare(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = "Their numbers, with commas between", example = "1,2")
+          @QueryParam("versions")
+          String versions) {
+    Asked asked = new Asked();
+    List<Integer> numbers =
+        asked.read(
+            "versions",
+            versions,
+            "1 to " + MOST_COMPARED + " version numbers with commas between",
+            ModelResource::numbers);
+    asked.check();
+    List<Version> compared = numbers.stream().map(number -> numbered(model, number)).toList();
+    return ComparisonView.of(model, views.of(model, compared));
+  }
+
+  private static List<Integer> numbers(String text) {
+    List<Integer> numbers =
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+    return numbers.size() > MOST_COMPARED ? null : numbers;
+  }
+
+  private static Version numbered(String model, int number) {
+    check(model);
+    return Version.numbered(model, number)
+        .orElseThrow(() -> ProblemException.notFound(model + " has no version " + number));
+  }
+
+  private static void check(String model) {
+    if (Model.findByIdOptional(model).isEmpty()) {
+      throw Api.noModel(model);
+    }
+  }
+}

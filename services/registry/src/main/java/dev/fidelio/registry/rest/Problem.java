@@ -1,0 +1,46 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.contracts.Violation;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Why a call was not answered (RFC 9457).
+ *
+ * @param type names the kind of problem
+ * @param title the kind of problem, for a person
+ * @param status the HTTP status
+ * @param detail this problem, for a person
+ * @param violations every field that is wrong, where fields are
+ */
+@Schema(description = "Why a call was not answered (RFC 9457).")
+public record Problem(
+    @Schema(examples = "urn:fidelio:problem:not-found") String type,
+    @Schema(examples = "Not Found") String title,
+    @Schema(examples = "404") int status,
+    @Schema(examples = "there is no experiment digits-1") String detail,
+    List<Violation> violations) {
+
+  /** The media type of problems. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String KINDS = "urn:fidelio:problem:";
+
+  /** A problem of the kind that its status names. */
+  static Problem of(int status, String detail, List<Violation> violations) {
+    String title = title(status);
+    String type = KINDS + title.toLowerCase().replace(' ', '-');
+    return new Problem(type, title, status, detail, violations.isEmpty() ? null : violations);
+  }
+
+  /** The problem as the answer to a call. */
+  Response response() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+  }
+
+  private static String title(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Status " + status : known.getReasonPhrase();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.contracts.Violation;
+import java.util.List;
+
+/** A call cannot be answered. */
+class ProblemException extends RuntimeException {
+
+  private final Problem problem;
+
+  private ProblemException(int status, String detail, List<Violation> violations, Throwable cause) {
+    super(detail, cause);
+    this.problem = Problem.of(status, detail, violations);
+  }
+
+  /** The call itself is wrong. */
+  static ProblemException badRequest(List<Violation> violations) {
+    String detail =
+        violations.size() == 1 ? "one value is wrong" : violations.size() + " values are wrong";
+    return new ProblemException(400, detail, violations, null);
+  }
+
+  /** Nothing has that name. */
+  static ProblemException notFound(String detail) {
+    return new ProblemException(404, detail, List.of(), null);
+  }
+
+  /** What there is already stands in the way. */
+  static ProblemException conflict(String detail) {
+    return new ProblemException(409, detail, List.of(), null);
+  }
+
+  /** Something else is away; nothing was changed. */
+  static ProblemException unavailable(String detail, Throwable cause) {
+    return new ProblemException(503, detail, List.of(), cause);
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.registry.decisions.RefusedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.exception.JDBCConnectionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure of a call as problem+json. */
+class Problems {
+
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  Response problem(ProblemException failure) {
+    if (failure.getCause() != null) {
+      LOG.warn(failure.getMessage(), failure.getCause());
+    }
+    return failure.problem().response();
+  }
+
+  @ServerExceptionMapper
+  Response refused(RefusedException refused) {
+    int status =
+        switch (refused.reason()) {
+          case UNKNOWN -> 404;
+          case NOT_EVALUATED, TAKEN -> 409;
+          case UNSEEN -> 428;
+          case STALE -> 412;
+        };
+    return Problem.of(status, refused.getMessage(), List.of()).response();
+  }
+
+  /** What the framework refuses: unknown paths, methods, media types. */
+  @ServerExceptionMapper
+  Response framework(WebApplicationException failure) {
+    int status = failure.getResponse().getStatus();
+    if (status < 400) {
+      return failure.getResponse();
+    }
+    if (status >= 500) {
+      LOG.error("a call failed", failure);
+    }
+    return Problem.of(status, failure.getMessage(), List.of()).response();
+  }
+
+  @ServerExceptionMapper
+  Response storeAway(StoreUnavailableException failure) {
+    LOG.warn("the artifact store is away", failure);
+    return Problem.of(503, "the artifact store does not answer", List.of()).response();
+  }
+
+  @ServerExceptionMapper
+  Response unforeseen(Throwable failure) {
+    if (isDatabaseAway(failure)) {
+      LOG.warn("the database is away", failure);
+      return Problem.of(503, "the database does not answer", List.of()).response();
+    }
+    String number = UUID.randomUUID().toString();
+    LOG.errorf(failure, "a call failed in a way that nobody foresaw, %s", number);
+    return Problem.of(500, "look for " + number + " in the registry's log", List.of()).response();
+  }
+
+  private static boolean isDatabaseAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // SQLSTATE class 08 is "connection exception"; a pool that is exhausted says nothing at all.
+      if (cause instanceof JDBCConnectionException
+          || cause instanceof SQLException sql
+              && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.registry.decisions.Model;
+import dev.fidelio.registry.decisions.Promotion;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Every decision about a model's aliases, for ever. */
+@Path("/api/v1/models/{model}/promotions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.ALIASES)
+public class PromotionResource {
+
+  /** One move of an alias. */
+  @Schema(name = "Promotion", description = "One move of an alias: who, when, why, from and to.")
+  public record PromotionView(
+      @Schema(examples = "champion") String alias,
+      @Schema(examples = "1", description = "Absent where the alias was new.") Integer from,
+      @Schema(examples = "2") int to,
+      @Schema(examples = "ada") String by,
+      @Schema(description = "Whether that person's identity was checked.") boolean verified,
+      @Schema(examples = "lower FID") String reason,
+      Instant at,
+      long sequence) {
+
+    static PromotionView of(Promotion promotion) {
+      return new PromotionView(
+          promotion.alias,
+          promotion.fromVersion,
+          promotion.toVersion,
+          promotion.by,
+          promotion.verified,
+          promotion.reason,
+          promotion.at,
+          promotion.sequence);
+    }
+  }
+
+  @GET
+  @Operation(summary = "List the promotions of a model, the newest first")
+  @APIResponse(responseCode = "200", description = "A page of promotions")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<PromotionView> promotions(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
+          String limit,
+      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+    Asked asked = new Asked();
+    int size = asked.limit(limit);
+    long before = asked.cursor(cursor, Long.MAX_VALUE, Long::valueOf);
+    asked.check();
+    if (Model.findByIdOptional(model).isEmpty()) {
+      throw Api.noModel(model);
+    }
+    return Page.of(
+        Promotion.page(model, before, size + 1),
+        size,
+        shown -> shown.stream().map(PromotionView::of).toList(),
+        last -> Long.toString(last.sequence));
+  }
+}

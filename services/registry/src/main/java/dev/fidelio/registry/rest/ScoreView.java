@@ -1,0 +1,52 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.registry.history.StoredScore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A number that judges a model, with everything that another must share to be comparable. */
+@Schema(
+    name = "Score",
+    description =
+        "A number that judges a model. Two scores are comparable only if everything but their"
+            + " values is equal.")
+public record ScoreView(
+    @Schema(examples = "default") String evaluation,
+    @Schema(examples = "fid") String metric,
+    @Schema(examples = "12.5", description = "Lower is better.") double value,
+    @Schema(examples = "inception-mnist") String extractor,
+    String extractorDigest,
+    @Schema(description = "How images are prepared for the extractor.") String profile,
+    String datasetDigest,
+    @Schema(examples = "test") String split,
+    @Schema(examples = "10000") int referenceCount,
+    @Schema(examples = "10000") int sampleCount) {
+
+  static ScoreView of(StoredScore score) {
+    return new ScoreView(
+        score.evaluation,
+        score.metric,
+        score.value,
+        score.extractor,
+        score.extractorDigest,
+        score.profile,
+        score.datasetDigest,
+        score.split,
+        score.referenceCount,
+        score.sampleCount);
+  }
+
+  /** Everything that another score of the same metric must share, by name. */
+  Map<String, Object> conditions() {
+    Map<String, Object> conditions = new LinkedHashMap<>();
+    conditions.put("extractor", extractor);
+    conditions.put("extractorDigest", extractorDigest);
+    conditions.put("profile", profile);
+    conditions.put("datasetDigest", datasetDigest);
+    conditions.put("split", split);
+    conditions.put("referenceCount", referenceCount);
+    conditions.put("sampleCount", sampleCount);
+    return conditions;
+  }
+}
