@@ -29,9 +29,17 @@ final class InceptionMnist implements Extractor {
   private final SequentialBlock trunk = InceptionNetwork.trunk();
   private final String digest;
 
-  /** Loads the weights; the engine must have been loaded. */
+  /** Takes the weights from the resources; the engine must have been loaded. */
   InceptionMnist() {
-    byte[] weights = weights();
+    this(weights());
+  }
+
+  /**
+   * Takes weights that were trained for this network.
+   *
+   * @throws IllegalArgumentException when they belong to another one
+   */
+  InceptionMnist(byte[] weights) {
     digest = Ids.sha256(weights);
     manager = Libtorch.manager();
     SequentialBlock network = new SequentialBlock().add(trunk).add(InceptionNetwork.head());
@@ -97,7 +105,7 @@ final class InceptionMnist implements Extractor {
     }
   }
 
-  private static byte[] weights() {
+  static byte[] weights() {
     try (InputStream resource = InceptionMnist.class.getResourceAsStream(WEIGHTS)) {
       return resource.readAllBytes();
     } catch (IOException e) {

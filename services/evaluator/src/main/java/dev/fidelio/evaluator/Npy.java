@@ -46,26 +46,36 @@ record Npy(int[] shape, byte[] elements) {
     if (!description.matches()) {
       throw unreadable(name, "has the header " + text.strip());
     }
-    if (!description.group(1).equals("|u1") || description.group(2).equals("True")) {
-      throw unreadable(
-          name, "must hold unsigned bytes (|u1), rows first, not " + description.group(1));
+    if (!description.group(1).equals("|u1")) {
+      throw unreadable(name, "must hold unsigned bytes (|u1), not " + description.group(1));
     }
-    int[] shape =
-        Pattern.compile(",")
-            .splitAsStream(description.group(3))
-            .map(String::strip)
-            .filter(size -> !size.isEmpty())
-            .mapToInt(Integer::parseInt)
-            .toArray();
-    long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    if (description.group(2).equals("True")) {
+      throw unreadable(name, "holds columns first (fortran_order) and must hold rows first");
+    }
     long held = file.length - start - header;
-    if (shape.length != dimensions || size != held) {
-      throw unreadable(
-          name,
-          "must have %d dimensions, says that its shape is %s, and holds %d bytes"
-              .formatted(dimensions, Arrays.toString(shape), held));
+    String shape = description.group(3);
+    try {
+      int[] sizes = sizes(shape);
+      long size = Arrays.stream(sizes).asLongStream().reduce(1, Math::multiplyExact);
+      if (sizes.length == dimensions && size == held) {
+        return new Npy(sizes, Arrays.copyOfRange(file, (int) (start + header), file.length));
+      }
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new UnreadableException(name + " has the impossible shape " + shape, e);
     }
-    return new Npy(shape, Arrays.copyOfRange(file, (int) (start + header), file.length));
+    throw unreadable(
+        name,
+        "must have %d dimensions, says that its shape is (%s), and holds %d bytes"
+            .formatted(dimensions, shape, held));
+  }
+
+  private static int[] sizes(String shape) {
+    return Pattern.compile(",")
+        .splitAsStream(shape)
+        .map(String::strip)
+        .filter(size -> !size.isEmpty())
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 
   private static UnreadableException unreadable(String name, String what) {

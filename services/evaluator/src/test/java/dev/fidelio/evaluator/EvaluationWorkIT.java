@@ -1,0 +1,181 @@
+package dev.fidelio.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.EvaluationRequested;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Score;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.Topics;
+import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.StageLoop;
+import dev.fidelio.testing.LocalKafka;
+import dev.fidelio.testing.Ports;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationWorkIT {
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir static Path brokerFolder;
+  private static LocalKafka broker;
+  private static Publisher publisher;
+
+  @TempDir Path folder;
+  private ArtifactStore store;
+  private String dataset;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = LocalKafka.start(brokerFolder, Ports.free());
+    KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), "", "evaluator", Map.of());
+    try (Admin admin = Admin.create(kafka.common())) {
+      new Topics(admin, kafka).ensure();
+    }
+    publisher = new Publisher(kafka);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    publisher.close();
+    broker.stop();
+  }
+
+  @BeforeEach
+  void keepADataset() {
+    store = ArtifactStore.at(folder.toUri());
+    Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
+    files.put(DatasetFile.TRAIN_IMAGES, idx(Pictures.noise(3, 1).pixels(), 3, 28, 28));
+    files.put(DatasetFile.TRAIN_LABELS, idx(new byte[3], 3));
+    files.put(DatasetFile.TEST_IMAGES, idx(Pictures.noise(60, 2).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TEST_LABELS, idx(new byte[60], 60));
+    dataset = Dataset.of(files).digest();
+    List<Artifact> artifacts =
+        files.entrySet().stream()
+            .map(file -> artifact(file.getKey().id(), file.getValue()))
+            .toList();
+    DatasetIngested ingested =
+        new DatasetIngested(dataset, "noise", "here", 3, 60, 28, 28, 10, List.of(60), artifacts);
+    Message announcement = Message.of("1", CLOCK.instant(), "ingestion", ingested);
+    new Datasets(store).keep(dataset, files, announcement);
+  }
+
+  @Test
+  void anEvaluationSetGetsItsScore() {
+    Payload outcome = evaluate(npy(Pictures.noise(40, 3).pixels(), "(40, 28, 28)"), 40);
+
+    assertThat(outcome).isInstanceOf(ModelEvaluated.class);
+    ModelEvaluated evaluated = (ModelEvaluated) outcome;
+    assertThat(evaluated.evaluation()).isEqualTo("default");
+    Score score = evaluated.scores().get(0);
+    assertThat(score.value()).isPositive();
+    assertThat(score.datasetDigest()).isEqualTo(dataset);
+    assertThat(score.referenceCount()).isEqualTo(60);
+    assertThat(score.sampleCount()).isEqualTo(40);
+  }
+
+  @Test
+  void samplesThatCannotBeScoredFailTheExperimentWithTheReason() {
+    assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 2)))
+        .startsWith("the samples cannot be scored: 2 sampled images are too few");
+    assertThat(reason(evaluate(npy(new byte[784], "(2, 28, 28)"), 2)))
+        .contains("images.npy must have 3 dimensions");
+    assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 3)))
+        .isEqualTo("the samples cannot be scored: 2 images have 3 labels");
+  }
+
+  private static String reason(Payload outcome) {
+    assertThat(outcome).isInstanceOf(ExperimentFailed.class);
+    return ((ExperimentFailed) outcome).reason();
+  }
+
+  /** What the one stage announces; each call is an evaluation of an experiment of its own. */
+  private Payload evaluate(byte[] images, int labels) {
+    String id = "digits-" + store.list("experiments").size();
+    Artifact imagesFile = publish(id, "samples/default/images.npy", images);
+    Artifact labelsFile =
+        publish(id, "samples/default/labels.npy", npy(new byte[labels], "(" + labels + ",)"));
+    Experiment experiment =
+        new Experiment(
+            id,
+            "digits",
+            "noise",
+            new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
+            new Evaluation("quarters", 40),
+            Map.of());
+    EvaluationWork work = new EvaluationWork(new Datasets(store), List.of(new Quarters()));
+    new StageLoop<>(
+            EvaluationRequested.class,
+            work,
+            store,
+            new Announcements(publisher, "evaluator", CLOCK),
+            "",
+            "host/1",
+            CLOCK)
+        .work(
+            new EvaluationRequested(experiment, dataset, "default", imagesFile, labelsFile),
+            new StopSignal());
+    CommitPoint outcome =
+        new CommitPoints(store)
+            .find("experiments/" + id + "/evaluation/default/outcome.json")
+            .orElseThrow();
+    return outcome.messages().get(0).payload().orElseThrow();
+  }
+
+  private Artifact publish(String experiment, String name, byte[] content) {
+    store.publish("experiments/" + experiment + "/" + name, content);
+    return artifact(name, content);
+  }
+
+  private static Artifact artifact(String name, byte[] content) {
+    return new Artifact(name, Ids.sha256(content), content.length);
+  }
+
+  private static byte[] npy(byte[] elements, String shape) {
+    String header =
+        "\u0093NUMPY\u0001\u0000\u0080\u0000"
+            + "%-127s\n"
+                .formatted("{'descr': '|u1', 'fortran_order': False, 'shape': " + shape + ", }");
+    return ByteBuffer.allocate(header.length() + elements.length)
+        .put(header.getBytes(StandardCharsets.ISO_8859_1))
+        .put(elements)
+        .array();
+  }
+
+  private static byte[] idx(byte[] elements, int... shape) {
+    ByteBuffer file = ByteBuffer.allocate(4 + 4 * shape.length + elements.length);
+    file.putInt(0x800 | shape.length);
+    for (int size : shape) {
+      file.putInt(size);
+    }
+    return file.put(elements).array();
+  }
+}
