@@ -25,7 +25,6 @@ final class Batches {
   private final float[] normal;
 
   Batches(LabelledImages images, Architecture architecture, int[] order, int size) {
-    images.requireFit(architecture);
     this.images = images;
     this.architecture = architecture;
     this.order = order;

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  *
  * <p>The number of threads is the process's, and results are only equal to the byte between runs on
  * the same processor type, device and number of threads.
+ *
+ * <p>The threads wait for one another many times in a step, by default spinning: a processor that
+ * others use too is then several times slower. With {@code GOMP_SPINCOUNT=0} in the process's
+ * environment they sleep instead, which costs a little where nobody else wants the processor.
  */
 public final class Compute {
 
@@ -59,12 +63,8 @@ public final class Compute {
     return engine.getEngineName() + " " + engine.getVersion();
   }
 
-  /**
-   * A new scope for native memory on the device, ready for work by the calling thread. Work goes on
-   * in the thread that opened it.
-   */
+  /** A new scope for native memory on the device. */
   NDManager open() {
-    Denormals.flush();
     return engine.newBaseManager(device);
   }
 

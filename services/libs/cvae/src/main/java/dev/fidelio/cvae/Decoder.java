@@ -54,7 +54,16 @@ public final class Decoder implements AutoCloseable {
    */
   public byte[] images(int[] labels, long seed) {
     requireClasses(labels);
-    Denormals.flush();
+    return Denormals.flushed(() -> draw(labels, seed));
+  }
+
+  /** Frees the native memory. */
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private byte[] draw(int[] labels, long seed) {
     int pixels = architecture.pixels();
     byte[] images = new byte[Math.multiplyExact(labels.length, pixels)];
     for (int start = 0; start < labels.length; start += BATCH) {
@@ -67,12 +76,6 @@ public final class Decoder implements AutoCloseable {
       }
     }
     return images;
-  }
-
-  /** Frees the native memory. */
-  @Override
-  public void close() {
-    manager.close();
   }
 
   private NDArray latents(long seed, int start, int count, NDManager scope) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,14 +25,16 @@ final class Parameters {
         .forEach(
             (name, shape) -> {
               ByteBuffer data = tensors.apply(name).data();
-              ByteBuffer copy = ByteBuffer.allocateDirect(data.remaining());
-              copy.order(ByteOrder.nativeOrder()).asFloatBuffer().put(data.asFloatBuffer());
-              NDArray shared = manager.create(copy, new Shape(shape), DataType.FLOAT32);
-              // Memory of libtorch's own, for it is aligned as its kernels like it.
-              arrays.put(name, shared.duplicate());
-              shared.close();
+              arrays.put(
+                  name, Denormals.flushed(() -> array(data.asFloatBuffer(), shape, manager)));
             });
     return arrays;
+  }
+
+  private static NDArray array(FloatBuffer data, long[] shape, NDManager manager) {
+    try (NDArray shared = manager.create(data, new Shape(shape), DataType.FLOAT32)) {
+      return shared.duplicate(); // in memory of libtorch's own, aligned as its kernels like it
+    }
   }
 
   /** Copies each array into a tensor. */

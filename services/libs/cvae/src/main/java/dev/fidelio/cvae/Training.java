@@ -57,52 +57,30 @@ public final class Training implements AutoCloseable {
    */
   public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
     requireEpochEnd();
+    images.requireFit(architecture);
     withinEpoch = true;
-    Denormals.flush();
-    int next = epoch + 1;
-    int[] order = random(RandomStream.Purpose.SHUFFLE, next, 0).permutation(images.count());
-    Batches batches = new Batches(images, architecture, order, settings.batchSize());
-    LossSum sum = new LossSum(settings.beta());
-    Progress progress = null;
-    long start = System.nanoTime();
-    for (int batch = 0; batch < batches.count(); batch++) {
-      RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
-      try (NDManager scope = manager.newSubManager()) {
-        Pass pass = pass(batches, batch, random, scope);
-        adam.step(cvae.backward(pass, settings.beta()), ++step);
-        sum.add(pass, batches.images(batch));
-      }
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      progress = new Progress(next, batch + 1, batches.count(), sum.mean(), sum.images() / seconds);
-      if (!Double.isFinite(progress.loss().total())) {
-        throw new TrainingDiverged(progress);
-      }
-      if (!listener.goOn(progress) && batch + 1 < batches.count()) {
-        return Optional.empty();
-      }
+    Optional<Progress> result = Denormals.flushed(() -> steps(images, listener));
+    if (result.isPresent()) {
+      epoch++;
+      withinEpoch = false;
     }
-    epoch = next;
-    withinEpoch = false;
-    return Optional.of(progress);
+    return result;
   }
 
   /**
    * The loss of images that are not learnt from, with one draw of z for each, the same every time.
    *
    * @param images any number of them
+   * @throws TrainingDiverged if the loss is not finite
    */
   public Loss evaluate(LabelledImages images) {
     requireEpochEnd();
-    Denormals.flush();
-    Batches batches = new Batches(images, architecture, images.inOrder(), TEST_BATCH);
-    LossSum sum = new LossSum(settings.beta());
-    for (int batch = 0; batch < batches.count(); batch++) {
-      RandomStream random = random(RandomStream.Purpose.TEST_NOISE, 0, batch);
-      try (NDManager scope = manager.newSubManager()) {
-        sum.add(pass(batches, batch, random, scope), batches.images(batch));
-      }
+    images.requireFit(architecture);
+    Loss loss = Denormals.flushed(() -> test(images));
+    if (!Double.isFinite(loss.total())) {
+      throw new TrainingDiverged("after epoch " + epoch);
     }
-    return sum.mean();
+    return loss;
   }
 
   /** The state after the last epoch, to go on from or to sample from. */
@@ -128,6 +106,44 @@ public final class Training implements AutoCloseable {
   public void close() {
     adam.close();
     manager.close();
+  }
+
+  private Optional<Progress> steps(LabelledImages images, StepListener listener) {
+    int next = epoch + 1;
+    int[] order = random(RandomStream.Purpose.SHUFFLE, next, 0).permutation(images.count());
+    Batches batches = new Batches(images, architecture, order, settings.batchSize());
+    LossSum sum = new LossSum(settings.beta());
+    Progress progress = null;
+    long start = System.nanoTime();
+    for (int batch = 0; batch < batches.count(); batch++) {
+      RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
+      try (NDManager scope = manager.newSubManager()) {
+        Pass pass = pass(batches, batch, random, scope);
+        adam.step(cvae.backward(pass, settings.beta()), ++step);
+        sum.add(pass, batches.images(batch));
+      }
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      progress = new Progress(next, batch + 1, batches.count(), sum.mean(), sum.images() / seconds);
+      if (!Double.isFinite(progress.loss().total())) {
+        throw new TrainingDiverged("in epoch " + next + ", step " + progress.step());
+      }
+      if (!listener.goOn(progress) && batch + 1 < batches.count()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(progress);
+  }
+
+  private Loss test(LabelledImages images) {
+    Batches batches = new Batches(images, architecture, images.inOrder(), TEST_BATCH);
+    LossSum sum = new LossSum(settings.beta());
+    for (int batch = 0; batch < batches.count(); batch++) {
+      RandomStream random = random(RandomStream.Purpose.TEST_NOISE, 0, batch);
+      try (NDManager scope = manager.newSubManager()) {
+        sum.add(pass(batches, batch, random, scope), batches.images(batch));
+      }
+    }
+    return sum.mean();
   }
 
   private Pass pass(Batches batches, int batch, RandomStream random, NDManager scope) {

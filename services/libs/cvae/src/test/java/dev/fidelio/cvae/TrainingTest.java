@@ -115,7 +115,15 @@ class TrainingTest {
         new Training(Fixture.compute(), Checkpoint.initial(Fixture.SMALL, wild))) {
       assertThatThrownBy(() -> train(training))
           .isInstanceOf(TrainingDiverged.class)
-          .hasMessageContaining("epoch 1, step 2");
+          .hasMessageContaining("in epoch 1, step 2");
+    }
+    try (Training training =
+        new Training(Fixture.compute(), Checkpoint.initial(Fixture.SMALL, wild))) {
+      training.trainEpoch(Fixture.images(8), progress -> true); // one step, its loss still finite
+
+      assertThatThrownBy(() -> training.evaluate(IMAGES))
+          .isInstanceOf(TrainingDiverged.class)
+          .hasMessageContaining("after epoch 1");
     }
   }
 
