@@ -40,11 +40,14 @@ public final class TrainInceptionMnist {
     this.options = options;
   }
 
-  /** See {@code services/bench/train-inception-mnist --help}. */
+  /** The command; {@code services/bench/train-inception-mnist --help} says what it takes. */
   public static void main(String[] arguments) throws IOException {
-    TrainingOptions options = TrainingOptions.parse(arguments);
-    if (options == null) {
-      System.out.print(TrainingOptions.HELP);
+    TrainingOptions options;
+    try {
+      options = TrainingOptions.of(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("train-inception-mnist: " + e.getMessage());
+      System.exit(2);
       return;
     }
     new TrainInceptionMnist(options).run();
@@ -56,7 +59,7 @@ public final class TrainInceptionMnist {
       files.put(file, Files.readAllBytes(options.data().resolve(file.publishedName())));
     }
     Dataset digits = Dataset.of(files);
-    Libtorch.load(options.threads()).setRandomSeed((int) options.seed());
+    Libtorch.load(options.threads()).setRandomSeed(options.seed());
     try (Model model = Model.newInstance("inception-mnist", Device.cpu())) {
       model.setBlock(network);
       int steps = digits.train().count() / options.batchSize();
@@ -75,7 +78,7 @@ public final class TrainInceptionMnist {
       try (Trainer trainer = model.newTrainer(configuration)) {
         trainer.initialize(new Shape(options.batchSize(), 1, SIZE, SIZE));
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-          double mean = epoch(trainer, digits.train(), new Random(options.seed() * 1000 + epoch));
+          double mean = epoch(trainer, digits.train(), new Random(options.seed() * 1000L + epoch));
           accuracy = accuracy(trainer, digits.test());
           System.out.printf(
               "epoch %d: loss %.4f, test accuracy %.2f %%, %d s%n",

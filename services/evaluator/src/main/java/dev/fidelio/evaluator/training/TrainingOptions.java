@@ -3,7 +3,7 @@ package dev.fidelio.evaluator.training;
 import java.nio.file.Path;
 
 /**
- * What the training program is told.
+ * What the command line asks for.
  *
  * @param data folder of MNIST's four IDX files
  * @param output folder for weights and model card
@@ -21,70 +21,50 @@ record TrainingOptions(
     int batchSize,
     float learningRate,
     int shift,
-    long seed,
+    int seed,
     int threads) {
 
-  static final String HELP =
-      """
-      Trains the feature extractor inception-mnist.
-
-        train-inception-mnist --data FOLDER [options]
-
-        --data FOLDER         MNIST's four uncompressed IDX files
-        --output FOLDER       where weights and model card go
-                              (default: the evaluator's resources)
-        --epochs N            passes over the training images (default 8)
-        --batch-size N        images a step (default 128)
-        --learning-rate X     Adam's first learning rate (default 0.003)
-        --shift N             furthest move of a training image in pixels (default 2)
-        --seed N              of initialisation, order and moves (default 1)
-        --threads N           threads of libtorch (default 1)
-      """;
+  private static final Path RESOURCES =
+      Path.of("services/evaluator/src/main/resources/dev/fidelio/evaluator");
 
   /**
-   * Reads the command line.
+   * Reads the arguments: the folder of the data, then options with their values.
    *
-   * @return null when help was asked for
-   * @throws IllegalArgumentException when an option is unknown or has no value, or no data is named
+   * @throws IllegalArgumentException when an option is unknown or has no value or no good one
    */
-  static TrainingOptions parse(String[] arguments) {
-    TrainingOptions options =
-        new TrainingOptions(
-            null,
-            Path.of("services/evaluator/src/main/resources/dev/fidelio/evaluator"),
-            8,
-            128,
-            0.003f,
-            2,
-            1,
-            1);
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (arguments[i].equals("--help")) {
-        return null;
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value; see --help");
-      }
-      if (!HELP.contains("  " + arguments[i] + " ")) {
-        throw new IllegalArgumentException(arguments[i] + " is no option; see --help");
-      }
+  static TrainingOptions of(String... arguments) {
+    if (arguments.length % 2 != 1) {
+      throw new IllegalArgumentException("needs a folder, then options with a value each");
+    }
+    Path data = Path.of(arguments[0]);
+    TrainingOptions options = new TrainingOptions(data, RESOURCES, 6, 128, 0.003f, 2, 1, 1);
+    for (int i = 1; i < arguments.length; i += 2) {
       options = options.with(arguments[i], arguments[i + 1]);
     }
-    if (options.data == null) {
-      throw new IllegalArgumentException("--data is needed; see --help");
+    if (options.epochs < 1 || options.batchSize < 1 || options.shift < 0) {
+      throw new IllegalArgumentException("--epochs and --batch-size must be at least 1, --shift 0");
     }
     return options;
   }
 
   private TrainingOptions with(String name, String value) {
-    return new TrainingOptions(
-        name.equals("--data") ? Path.of(value) : data,
-        name.equals("--output") ? Path.of(value) : output,
-        name.equals("--epochs") ? Integer.parseInt(value) : epochs,
-        name.equals("--batch-size") ? Integer.parseInt(value) : batchSize,
-        name.equals("--learning-rate") ? Float.parseFloat(value) : learningRate,
-        name.equals("--shift") ? Integer.parseInt(value) : shift,
-        name.equals("--seed") ? Long.parseLong(value) : seed,
-        name.equals("--threads") ? Integer.parseInt(value) : threads);
+    Path folder = output;
+    int passes = epochs;
+    int batch = batchSize;
+    float rate = learningRate;
+    int reach = shift;
+    int start = seed;
+    int workers = threads;
+    switch (name) {
+      case "--output" -> folder = Path.of(value);
+      case "--epochs" -> passes = Integer.parseInt(value);
+      case "--batch-size" -> batch = Integer.parseInt(value);
+      case "--learning-rate" -> rate = Float.parseFloat(value);
+      case "--shift" -> reach = Integer.parseInt(value);
+      case "--seed" -> start = Integer.parseInt(value);
+      case "--threads" -> workers = Integer.parseInt(value);
+      default -> throw new IllegalArgumentException("there is no option " + name);
+    }
+    return new TrainingOptions(data, folder, passes, batch, rate, reach, start, workers);
   }
 }
