@@ -1,0 +1,104 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of experiments in the store. */
+final class ExperimentFiles {
+
+  private static final String ROOT = "experiments";
+
+  private final ArtifactStore store;
+
+  ExperimentFiles(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /** A request was accepted, and when. */
+  record Acceptance(ExperimentAccepted fact, Instant time) {}
+
+  /** What is read of {@code request.json}. */
+  private record Decision(List<Message> messages) {}
+
+  /**
+   * What ingestion has decided about an experiment.
+   *
+   * @throws UntrackableException if it is not in the store
+   */
+  Acceptance acceptance(String experimentId) {
+    String name = ROOT + "/" + experimentId + "/request.json";
+    try (InputStream content = open(name)) {
+      Decision decision = Json.read(content.readAllBytes(), Decision.class);
+      for (Message message : decision.messages()) {
+        if (message.payload().orElse(null) instanceof ExperimentAccepted accepted) {
+          return new Acceptance(accepted, message.time());
+        }
+      }
+      throw new UntrackableException(name + " accepts nothing");
+    } catch (UnreadableException e) {
+      throw new UntrackableException(name + " is not readable", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+  }
+
+  /**
+   * A file's content, checked before it is handed out: the store is written once, so what has the
+   * right digest now has it later too.
+   *
+   * @throws UntrackableException if it is gone or damaged
+   */
+  InputStream open(String experimentId, Artifact artifact) {
+    String name = ROOT + "/" + experimentId + "/" + artifact.name();
+    try (InputStream content = open(name)) {
+      String digest = digest(content);
+      if (!digest.equals(artifact.digest())) {
+        throw new UntrackableException(
+            "%s has the digest %s and should have %s".formatted(name, digest, artifact.digest()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+    return open(name);
+  }
+
+  private InputStream open(String name) {
+    Optional<InputStream> content;
+    try {
+      content = store.open(name);
+    } catch (IllegalArgumentException e) {
+      throw new UntrackableException(name + " cannot be in the artifact store", e);
+    }
+    if (content.isEmpty() && store.list(ROOT).isEmpty()) {
+      // Rather the wrong folder than a missing file.
+      throw new IllegalStateException("the artifact store holds no experiments at all");
+    }
+    return content.orElseThrow(
+        () -> new UntrackableException(name + " is not in the artifact store"));
+  }
+
+  private static String digest(InputStream content) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.fidelio.tracker;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.mlflow.tracking.MlflowHttpException;
+
+/**
+ * What MLflow's server can do and its Java client cannot. Every method throws {@link
+ * MlflowHttpException} when the server refuses, as the Java client does.
+ */
+@RegisterRestClient(configKey = "mlflow")
+interface MlflowRest {
+
+  /** Answers once the server is up. */
+  @GET
+  @Path("health")
+  String health();
+
+  /**
+   * Keeps an artifact.
+   *
+   * @param path {@code <experiment>/<run>/artifacts/<name>}
+   */
+  @PUT
+  @Path("api/2.0/mlflow-artifacts/artifacts/{path:.+}")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  void upload(@PathParam("path") String path, InputStream content);
+
+  @POST
+  @Path("api/2.0/mlflow/runs/log-inputs")
+  void logInputs(Inputs inputs);
+
+  @POST
+  @Path("api/2.0/mlflow/registered-models/create")
+  void createModel(NewModel model);
+
+  @POST
+  @Path("api/2.0/mlflow/registered-models/set-tag")
+  void tagModel(ModelTag tag);
+
+  @POST
+  @Path("api/2.0/mlflow/registered-models/alias")
+  void setAlias(Alias alias);
+
+  @POST
+  @Path("api/2.0/mlflow/model-versions/create")
+  void createVersion(NewVersion version);
+
+  @PATCH
+  @Path("api/2.0/mlflow/model-versions/update")
+  void describeVersion(Description description);
+
+  @DELETE
+  @Path("api/2.0/mlflow/model-versions/delete")
+  void deleteVersion(Version version);
+
+  @ClientExceptionMapper
+  static RuntimeException refused(Response response) {
+    return new MlflowHttpException(
+        response.getStatus(),
+        response.getStatusInfo().getReasonPhrase(),
+        response.readEntity(String.class));
+  }
+
+  /** A name and a value. */
+  record Tag(String key, String value) {
+
+    static List<Tag> of(Map<String, String> tags) {
+      return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+    }
+  }
+
+  /** The data sets that a run has used. */
+  record Inputs(@JsonProperty("run_id") String runId, List<Input> datasets) {}
+
+  /** A data set and what it was used for. */
+  record Input(List<Tag> tags, Dataset dataset) {}
+
+  /** A data set; MLflow takes digests of up to 36 characters. */
+  record Dataset(
+      String name, String digest, @JsonProperty("source_type") String sourceType, String source) {}
+
+  record NewModel(String name, String description) {}
+
+  record ModelTag(String name, String key, String value) {}
+
+  record Alias(String name, String alias, String version) {}
+
+  record NewVersion(
+      String name,
+      String source,
+      @JsonProperty("run_id") String runId,
+      String description,
+      List<Tag> tags) {}
+
+  record Description(String name, String version, String description) {}
+
+  record Version(String name, String version) {}
+}

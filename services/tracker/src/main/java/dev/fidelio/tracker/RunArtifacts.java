@@ -1,0 +1,84 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Artifact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mlflow.api.proto.Service.FileInfo;
+import org.mlflow.tracking.MlflowClient;
+
+/** Copies the files of an experiment from the store to its run, under the same names. */
+final class RunArtifacts {
+
+  private static final String SCHEME = "mlflow-artifacts";
+
+  private final MlflowClient mlflow;
+  private final MlflowRest rest;
+  private final ExperimentFiles files;
+
+  RunArtifacts(MlflowClient mlflow, MlflowRest rest, ExperimentFiles files) {
+    this.mlflow = mlflow;
+    this.rest = rest;
+    this.files = files;
+  }
+
+  /**
+   * Copies what the run does not have whole. Files stream through, whatever their size.
+   *
+   * @throws UntrackableException if a file is gone or damaged, after the others are copied
+   */
+  void copy(String experimentId, TrackedRun run, List<Artifact> artifacts) {
+    Map<String, List<Artifact>> folders =
+        artifacts.stream().collect(Collectors.groupingBy(RunArtifacts::folder));
+    UntrackableException damage = null;
+    for (Map.Entry<String, List<Artifact>> folder : folders.entrySet()) {
+      Map<String, Long> there = there(run, folder.getKey());
+      for (Artifact artifact : folder.getValue()) {
+        // Another size is a copy that was cut off.
+        if (!Long.valueOf(artifact.size()).equals(there.get(artifact.name()))) {
+          try {
+            copy(experimentId, run, artifact);
+          } catch (UntrackableException e) {
+            damage = e;
+          }
+        }
+      }
+    }
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
+  private void copy(String experimentId, TrackedRun run, Artifact artifact) {
+    try (InputStream content = files.open(experimentId, artifact)) {
+      rest.upload(path(run.artifactUri()) + "/" + artifact.name(), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + artifact.name(), e);
+    }
+  }
+
+  /** The sizes of the files in a folder of the run, by name. */
+  private Map<String, Long> there(TrackedRun run, String folder) {
+    return mlflow.listArtifacts(run.id(), folder).stream()
+        .collect(Collectors.toMap(FileInfo::getPath, FileInfo::getFileSize));
+  }
+
+  private static String path(String artifactUri) {
+    URI uri = URI.create(artifactUri);
+    if (!SCHEME.equals(uri.getScheme())) {
+      throw new UntrackableException(
+          "the run's artifacts go to %s; MLflow's server has to serve them itself"
+              .formatted(artifactUri));
+    }
+    return uri.getPath().substring(1);
+  }
+
+  private static String folder(Artifact artifact) {
+    int end = artifact.name().lastIndexOf('/');
+    return end < 0 ? "" : artifact.name().substring(0, end);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.service.Loops;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The one loop of this service. */
+@ApplicationScoped
+class TrackerLoops {
+
+  /** Below the five minutes after which Kafka takes a silent reader for dead. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  @Produces
+  @Singleton
+  Loop facts(
+      Loops loops,
+      @RestClient MlflowRest rest,
+      ArtifactStore store,
+      Publisher publisher,
+      KafkaSettings kafka,
+      MeterRegistry meters,
+      @ConfigProperty(name = "fidelio.mlflow.uri") URI address,
+      @ConfigProperty(name = "fidelio.mlflow.public-uri") URI publicAddress) {
+    Counter passedOver = meters.counter("fidelio.tracker.passed.over");
+    MlflowProjector projector =
+        new MlflowProjector(
+            () -> new Conversation(address, LONGEST),
+            rest,
+            new ExperimentFiles(store),
+            new RunAnnouncement(publisher, kafka.service(), publicAddress),
+            passedOver::increment);
+    return loops.secondProjector(
+        "tracker", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector);
+  }
+}

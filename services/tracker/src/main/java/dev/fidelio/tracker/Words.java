@@ -1,0 +1,151 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.Score;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What facts say in MLflow's words: parameters, tags and descriptions. */
+final class Words {
+
+  static final String DATASET = "fidelio.dataset";
+  static final String DIGEST = "fidelio.dataset.digest";
+
+  /** The name of an experiment's first evaluation. */
+  private static final String FIRST = "default";
+
+  private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
+  private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final int LONGEST = 1000;
+
+  private Words() {}
+
+  static Map<String, String> params(Hyperparameters hyperparameters) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("batch_size", Integer.toString(hyperparameters.batchSize()));
+    params.put("learning_rate", Double.toString(hyperparameters.learningRate()));
+    params.put("epochs", Integer.toString(hyperparameters.epochs()));
+    params.put("latent_size", Integer.toString(hyperparameters.latentSize()));
+    params.put("hidden_sizes", hyperparameters.hiddenSizes().toString());
+    params.put("beta", Double.toString(hyperparameters.beta()));
+    params.put("seed", Long.toString(hyperparameters.seed()));
+    return params;
+  }
+
+  static Map<String, String> tags(ExperimentAccepted accepted) {
+    Experiment experiment = accepted.experiment();
+    Map<String, String> tags = new TreeMap<>();
+    experiment.tags().forEach((name, value) -> tags.put(userTag(name), value));
+    tags.put("fidelio.model", experiment.model());
+    tags.put(DATASET, experiment.dataset());
+    tags.put("fidelio.extractor", experiment.evaluation().extractor());
+    tags.put("fidelio.samples", Integer.toString(experiment.evaluation().samples()));
+    tags.put("fidelio.seed", Long.toString(experiment.hyperparameters().seed()));
+    tags.put("fidelio.source", accepted.source().toString());
+    tags.put("mlflow.user", "fidelio");
+    tags.put("mlflow.source.name", "fidelio");
+    tags.put("mlflow.source.type", "JOB");
+    if (accepted.datasetDigest() != null) {
+      tags.put(DIGEST, accepted.datasetDigest());
+    }
+    return tags;
+  }
+
+  static Map<String, String> environment(Map<String, String> environment) {
+    Map<String, String> tags = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> tags.put("fidelio.environment." + name(name), shortened(value)));
+    return tags;
+  }
+
+  /**
+   * The scores as points of metrics. Those of a further evaluation have metrics of their own.
+   *
+   * @param step training steps done
+   */
+  static List<MetricPoint> points(ModelEvaluated evaluated, long step, Instant time) {
+    return evaluated.scores().stream()
+        .map(score -> new MetricPoint(metric(evaluated, score), step, score.value(), time))
+        .toList();
+  }
+
+  /** Everything that other scores must share to be comparable. */
+  static Map<String, String> tags(ModelEvaluated evaluated) {
+    Map<String, String> tags = new TreeMap<>();
+    for (Score score : evaluated.scores()) {
+      String prefix = "fidelio." + metric(evaluated, score) + ".";
+      tags.put(prefix + "extractor", score.extractor());
+      tags.put(prefix + "extractor-digest", score.extractorDigest());
+      tags.put(prefix + "profile", score.profile());
+      tags.put(prefix + "dataset-digest", score.datasetDigest());
+      tags.put(prefix + "split", score.split());
+      tags.put(prefix + "reference-count", Integer.toString(score.referenceCount()));
+      tags.put(prefix + "sample-count", Integer.toString(score.sampleCount()));
+    }
+    return tags;
+  }
+
+  /** A score for a person. */
+  static String sentence(Score score) {
+    return String.format(
+        Locale.ROOT,
+        "%s %.3f (%s, %d samples against %d images of the %s set)",
+        score.metric().toUpperCase(Locale.ROOT),
+        score.value(),
+        score.extractor(),
+        score.sampleCount(),
+        score.referenceCount(),
+        score.split());
+  }
+
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** The number that a tag holds; empty if somebody has written something else there. */
+  static Optional<Long> number(String tag) {
+    return Optional.of(tag).filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
+  }
+
+  /** The state that a tag holds; empty if somebody has written something else there. */
+  static Optional<ExperimentState> state(String tag) {
+    return Arrays.stream(ExperimentState.values())
+        .filter(state -> state.name().equals(tag))
+        .findFirst();
+  }
+
+  /** MLflow takes digests of up to 36 characters and shows them whole in a narrow column. */
+  static String shortDigest(String digest) {
+    return digest.substring(0, Math.min(12, digest.length()));
+  }
+
+  private static String metric(ModelEvaluated evaluated, Score score) {
+    return evaluated.evaluation().equals(FIRST)
+        ? score.metric()
+        : score.metric() + "." + evaluated.evaluation();
+  }
+
+  /**
+   * A user's tag keeps its name, unless that is one that MLflow or this tracker gives a meaning.
+   */
+  private static String userTag(String name) {
+    return OURS.matcher(name).matches() ? "user." + name(name) : name(name);
+  }
+
+  private static String name(String name) {
+    return REFUSED.matcher(name).replaceAll("_");
+  }
+}
