@@ -130,7 +130,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
       throw e;
     } catch (StoreUnavailableException e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       Duration pause = Duration.ofSeconds(1L << failures.size());
       LOG.warn(
           "{} of {}: attempt {} failed; trying again in {} s",

@@ -184,7 +184,7 @@ class StageLoopIT {
         loop(
             (request, attempt) -> {
               attempts.add(attempt.number());
-              throw new IllegalStateException("attempt " + attempt.number());
+              throw new LinkageError("attempt " + attempt.number());
             });
     for (int i = 0; i < 4; i++) {
       failAttempt(i + 1);
@@ -199,7 +199,7 @@ class StageLoopIT {
                 "digits-1",
                 "training",
                 6,
-                "failed 5 times, last: java.lang.IllegalStateException: attempt 5"));
+                "failed 5 times, last: java.lang.LinkageError: attempt 5"));
   }
 
   private void failAttempt(int number) {
