@@ -71,6 +71,11 @@ public final class LocalKafka implements LocalServer {
     return new LocalKafka(port, process, log);
   }
 
+  /** A server that was started before. */
+  public static LocalKafka of(int port, LocalProcess process, Path log) {
+    return new LocalKafka(port, process, log);
+  }
+
   @Override
   public LocalProcess process() {
     return process;

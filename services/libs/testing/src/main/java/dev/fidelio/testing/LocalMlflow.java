@@ -87,6 +87,11 @@ public final class LocalMlflow implements LocalServer {
     return new LocalMlflow(port, process, log);
   }
 
+  /** A server that was started before. */
+  public static LocalMlflow of(int port, LocalProcess process, Path log) {
+    return new LocalMlflow(port, process, log);
+  }
+
   @Override
   public LocalProcess process() {
     return process;

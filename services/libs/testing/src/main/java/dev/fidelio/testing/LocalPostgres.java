@@ -73,9 +73,10 @@ public final class LocalPostgres implements LocalServer {
     return new LocalPostgres(port, password, process, log);
   }
 
-  /** The password of the server whose data lies in the folder. */
-  public static String password(Path folder) throws IOException {
-    return Files.readString(folder.resolve("password"));
+  /** A server that was started before, with its data in the folder. */
+  public static LocalPostgres of(Path folder, int port, LocalProcess process, Path log)
+      throws IOException {
+    return new LocalPostgres(port, PostgresData.password(folder), process, log);
   }
 
   /** Where JDBC finds a database on this machine. */

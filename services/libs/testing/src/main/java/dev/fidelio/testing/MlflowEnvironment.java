@@ -41,6 +41,8 @@ public final class MlflowEnvironment {
     } catch (IOException e) {
       throw new IOException("there is no python3 on the PATH, and MLflow needs Python 3.10", e);
     }
+    Thread endsWithUs = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(endsWithUs);
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -55,6 +57,7 @@ public final class MlflowEnvironment {
       throw new IOException("interrupted while MLflow's environment was made", e);
     } finally {
       process.destroy();
+      Shutdown.forget(endsWithUs);
     }
     return folder.resolve("venv/bin/python");
   }

@@ -34,7 +34,7 @@ final class PostgresData {
     Path data = folder.resolve("data");
     Path secret = folder.resolve("password");
     if (Files.exists(data)) {
-      return Files.readString(secret);
+      return password(folder);
     }
     Path half = folder.resolve("data.half");
     Folders.delete(half);
@@ -59,6 +59,11 @@ final class PostgresData {
         statements.toString());
     Files.move(half, data);
     return password;
+  }
+
+  /** The password of the server whose data lies in the folder. */
+  static String password(Path folder) throws IOException {
+    return Files.readString(folder.resolve("password"));
   }
 
   /**

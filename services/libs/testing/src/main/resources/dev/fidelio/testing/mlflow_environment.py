@@ -12,6 +12,7 @@ import hashlib
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -116,6 +117,8 @@ def fail(log):
 
 
 if __name__ == "__main__":
+    # So that pip does not go on alone.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main(pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute())
     except KeyboardInterrupt:
