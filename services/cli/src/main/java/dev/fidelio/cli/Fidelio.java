@@ -1,5 +1,8 @@
 package dev.fidelio.cli;
 
+import dev.fidelio.cli.platform.PlatformException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -12,6 +15,11 @@ import picocli.CommandLine.Help.Ansi;
     synopsisSubcommandLabel = "COMMAND",
     description = "Experiments as events: submit, watch, compare and promote models.",
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
       SubmitCommand.class,
       WatchCommand.class,
       RunsCommand.class,
@@ -21,9 +29,13 @@ import picocli.CommandLine.Help.Ansi;
     })
 final class Fidelio {
 
+  /** Held here, because a logger that nobody holds forgets its level. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   private Fidelio() {}
 
   public static void main(String[] arguments) {
+    KAFKA.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 
@@ -32,7 +44,8 @@ final class Fidelio {
     return new CommandLine(new Fidelio())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (!(failure instanceof CommandFailedException)) {
+              if (!(failure instanceof CommandFailedException
+                  || failure instanceof PlatformException)) {
                 throw failure;
               }
               command.getErr().println(Ansi.AUTO.string("@|red error:|@ ") + failure.getMessage());

@@ -2,6 +2,8 @@ package dev.fidelio.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.cli.platform.Platform;
+import dev.fidelio.cli.platform.Setup;
 import dev.fidelio.contracts.Json;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,7 @@ final class Output {
 
   /** The addresses of the environment. */
   Addresses addresses() {
-    return Addresses.of(System.getenv());
+    return Addresses.of(Platform.environment(Setup.ofThisProcess()));
   }
 
   /** Where the command prints. */

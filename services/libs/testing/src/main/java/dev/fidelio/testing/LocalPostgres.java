@@ -17,6 +17,9 @@ public final class LocalPostgres implements LocalServer {
   /** The registry's database. */
   public static final String FIDELIO = "fidelio";
 
+  /** The owner of everything. */
+  public static final String USER = PostgresData.USER;
+
   /** MLflow's database. */
   public static final String MLFLOW = "mlflow";
 
@@ -82,6 +85,17 @@ public final class LocalPostgres implements LocalServer {
   /** Where JDBC finds a database on this machine. */
   public static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
+  }
+
+  /** The password of the server whose data lies in the folder. */
+  public static String password(Path folder) throws IOException {
+    return PostgresData.password(folder);
+  }
+
+  /** Where SQLAlchemy finds MLflow's database of the server whose data lies in the folder. */
+  public static String mlflowUrl(Path folder, int port) throws IOException {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(PostgresData.USER, PostgresData.password(folder), Ports.HOST, port, MLFLOW);
   }
 
   @Override

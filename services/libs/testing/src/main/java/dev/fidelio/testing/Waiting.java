@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a process until it answers. */
 public final class Waiting {
 
-  private static final long PAUSE_MILLIS = 50;
+  private static final long PAUSE_MILLIS = 100;
   private static final int LOG_LINES = 20;
   private static final int LOG_BYTES = 8_192;
 

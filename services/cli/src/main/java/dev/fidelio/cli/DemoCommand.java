@@ -1,0 +1,71 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.cli.platform.Platform;
+import dev.fidelio.cli.platform.Setup;
+import dev.fidelio.cli.platform.Started;
+import dev.fidelio.contracts.Json;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole road once, with a real experiment. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts the platform, puts a real experiment on Kafka, follows it to its scored version,",
+      "promotes that through REST and says where to look. The platform stays up."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String MODEL = "mnist-cvae";
+  private static final String ALIAS = "champion";
+
+  @Mixin private Console console;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "passes over the training images (default: ${DEFAULT-VALUE})")
+  private int epochs;
+
+  @Override
+  public Integer call() {
+    Setup setup = Setup.ofThisProcess();
+    Platform platform = new Platform(setup, console::say, false);
+    Started started = new Started(setup, console::say);
+    try {
+      platform.up(started);
+      return experiment(platform, setup);
+    } finally {
+      started.keep();
+    }
+  }
+
+  private int experiment(Platform platform, Setup setup) {
+    Addresses addresses = Addresses.of(Platform.environment(setup));
+    RegistryClient registry = new RegistryClient(addresses.registry());
+    String id = UUID.randomUUID().toString();
+    ObjectNode request = Json.mapper().createObjectNode();
+    request.put("experimentId", id).put("model", MODEL);
+    request.putObject("hyperparameters").put("epochs", epochs);
+    new Submitting(addresses).send(Json.bytes(request));
+    console.say("on Kafka     " + request);
+    if (new Watching(registry, console.out()).follow(id) != 0) {
+      JsonNode failure = registry.get("experiments/" + id).path("failure");
+      throw new CommandFailedException(
+          "the experiment %s did not complete: %s; ./fidelio show %s says more, the logs are in %s"
+              .formatted(id, failure, id, setup.log("trainer").getParent()));
+    }
+    JsonNode experiment = new Settling(registry).settled(id);
+    int version = experiment.path("version").asInt();
+    new Promoting(registry).promote(MODEL, version, ALIAS, "the demo's latest version");
+    console.say(new DemoSummary(experiment, ALIAS, addresses).text());
+    console.say(PlatformPages.of(platform, setup));
+    return 0;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the demo has brought about.
+ *
+ * @param experiment as the registry has it
+ * @param alias the one that the version got
+ */
+record DemoSummary(JsonNode experiment, String alias, Addresses addresses) {
+
+  private static final Pattern MLFLOW_EXPERIMENT = Pattern.compile("^(.*#/experiments/\\d+).*$");
+
+  /** The summary, a line for each thing. */
+  String text() {
+    JsonNode losses = experiment.path("losses");
+    JsonNode score = experiment.path("scores").path(0);
+    String id = experiment.path("id").asText();
+    return String.join(
+        System.lineSeparator(),
+        "",
+        "  experiment  " + id,
+        "  loss        train %s, test %s after epoch %s"
+            .formatted(
+                Values.number(losses.path("train_loss")),
+                Values.number(losses.path("test_loss")),
+                Values.text(losses.path("epoch"))),
+        "  FID         %s (%s, %s samples)"
+            .formatted(
+                Values.fid(experiment),
+                Values.text(score.path("extractor")),
+                Values.text(score.path("sampleCount"))),
+        "  version     %s version %s, alias %s"
+            .formatted(
+                Values.text(experiment.path("model")),
+                Values.text(experiment.path("version")),
+                alias),
+        "",
+        "  samples     %s/api/v1/experiments/%s/artifacts/samples/default/grid.png"
+            .formatted(addresses.registry(), id),
+        "  runs        " + runsPage(experiment.path("mlflow").path("url").asText()));
+  }
+
+  /**
+   * MLflow's page of all runs of a run's experiment; without the parameter MLflow opens a view that
+   * shows no runs.
+   */
+  static String runsPage(String runUrl) {
+    Matcher matcher = MLFLOW_EXPERIMENT.matcher(runUrl);
+    return matcher.matches() ? matcher.group(1) + "/runs?workflowType=machine_learning" : runUrl;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fidelio.cli;
+
+import dev.fidelio.cli.platform.Platform;
+import dev.fidelio.cli.platform.Setup;
+import dev.fidelio.cli.platform.Status;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what the platform's processes print. */
+@Command(name = "logs", description = "Shows the last lines that the platform's processes printed.")
+final class LogsCommand implements Callable<Integer> {
+
+  @Mixin private Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SERVICE",
+      description = "one process, as fidelio status names it (default: all)")
+  private String only;
+
+  @Option(
+      names = {"-n", "--lines"},
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "so many lines of each (default: ${DEFAULT-VALUE})")
+  private int lines;
+
+  @Override
+  public Integer call() throws IOException {
+    Setup setup = Setup.ofThisProcess();
+    List<String> names =
+        new Platform(setup, line -> {}, false).status().stream().map(Status::name).toList();
+    if (only != null && !names.contains(only)) {
+      throw new CommandFailedException(
+          "there is no " + only + "; there are " + String.join(", ", names));
+    }
+    for (String name : only == null ? names : List.of(only)) {
+      Path log = setup.log(name);
+      console.say("==> " + log + " <==");
+      if (Files.exists(log)) {
+        last(log).forEach(console::say);
+      }
+    }
+    return 0;
+  }
+
+  private Deque<String> last(Path log) throws IOException {
+    Deque<String> last = new ArrayDeque<>();
+    // What a program prints is not always UTF-8; ISO 8859-1 reads any bytes.
+    try (BufferedReader reader = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        last.add(new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        if (last.size() > lines) {
+          last.remove();
+        }
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalMlflow;
+import dev.fidelio.testing.LocalPostgres;
+import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.MlflowEnvironment;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntSupplier;
+
+/**
+ * The MLflow server, on PostgreSQL.
+ *
+ * @param postgresPort where PostgreSQL listens, once it does
+ */
+record MlflowPart(Setup setup, IntSupplier postgresPort, Progress progress) implements Part {
+
+  static final String NAME = "mlflow";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public OptionalInt fixedPort() {
+    return OptionalInt.of(setup.port(portVariable(), Defaults.MLFLOW_PORT));
+  }
+
+  @Override
+  public String portVariable() {
+    return Defaults.MLFLOW_PORT_VARIABLE;
+  }
+
+  @Override
+  public LocalServer launch(int port) throws IOException {
+    Path folder = setup.state().resolve(NAME);
+    Path python = MlflowEnvironment.ensure(folder, progress);
+    Path postgres = PostgresPart.folder(setup);
+    return LocalMlflow.launch(
+        python,
+        folder,
+        LocalPostgres.mlflowUrl(postgres, postgresPort.getAsInt()),
+        port,
+        setup.log(NAME),
+        Map.of());
+  }
+
+  @Override
+  public LocalServer attach(int port, LocalProcess process) {
+    return LocalMlflow.of(port, process, setup.log(NAME));
+  }
+
+  @Override
+  public boolean answers(int port) {
+    return LocalMlflow.answers("http://" + Ports.HOST + ":" + port);
+  }
+}

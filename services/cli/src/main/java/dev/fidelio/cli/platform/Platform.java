@@ -1,0 +1,177 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Kafka, PostgreSQL, MLflow and our services on this machine. */
+public final class Platform {
+
+  private final Setup setup;
+  private final Progress progress;
+  private final boolean external;
+  private final Part kafka;
+  private final Part postgres;
+  private final Part mlflow;
+  private final List<Part> services = new ArrayList<>();
+
+  /**
+   * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
+   */
+  public Platform(Setup setup, Progress progress, boolean external) {
+    this.setup = setup;
+    this.progress = progress;
+    this.external = external;
+    kafka = new KafkaPart(setup);
+    postgres = new PostgresPart(setup);
+    mlflow = new MlflowPart(setup, () -> port(postgres), progress);
+    for (Service service : Service.values()) {
+      services.add(new ServicePart(setup, service, this::variables));
+    }
+  }
+
+  /**
+   * Starts what does not run and waits until all of it answers.
+   *
+   * @param started hears of every process
+   * @throws PlatformException if something cannot be started, saying why
+   */
+  public void up(Started started) {
+    try {
+      PlatformLock.hold(setup, progress, () -> startAll(started));
+    } catch (IOException e) {
+      throw new PlatformException(
+          e.getMessage() + "\nWhat runs stays as it is: ./fidelio status shows it.", e);
+    }
+  }
+
+  /** Stops everything that runs; does nothing where nothing does. */
+  public void down() {
+    try {
+      PlatformLock.hold(setup, progress, this::stopAll);
+    } catch (IOException | UncheckedIOException e) {
+      throw new PlatformException("cannot stop the platform: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every process as it is now, in the order in which they start. */
+  public List<Status> status() {
+    boolean others = Remembered.read(setup).map(Remembered::external).orElse(false);
+    List<Status> all = new ArrayList<>();
+    for (Part part : parts()) {
+      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      if (run.isPresent()) {
+        int port = run.get().port();
+        String state = part.answers(port) ? "running" : "not-ready";
+        all.add(new Status(part.name(), run.get().process().pid(), state, port));
+      } else {
+        String state = others && !services.contains(part) ? "external" : "stopped";
+        all.add(new Status(part.name(), null, state, null));
+      }
+    }
+    return all;
+  }
+
+  /** What the services are told. */
+  public Map<String, String> variables() {
+    return new ServiceVariables(setup, external).all(port(kafka), port(postgres), port(mlflow));
+  }
+
+  /** The user's variables over those that the running platform was started with. */
+  public static Map<String, String> environment(Setup setup) {
+    Map<String, String> all = new HashMap<>();
+    Remembered.read(setup).ifPresent(remembered -> all.putAll(remembered.variables()));
+    all.putAll(setup.environment());
+    return all;
+  }
+
+  private void startAll(Started started) throws IOException {
+    checkPorts();
+    if (RunFile.ofRunning(setup, registry().name()).isEmpty()) {
+      Remembered.of(setup, external, port(registry()), port(kafka)).write(setup);
+    }
+    if (external) {
+      new ExternalServers(variables()).check();
+    } else {
+      awaitAll(start(List.of(kafka, postgres), started));
+    }
+    List<Part> rest = new ArrayList<>(external ? List.of() : List.of(mlflow));
+    rest.addAll(services);
+    awaitAll(start(rest, started));
+  }
+
+  private void stopAll() throws IOException {
+    Map<Part, LocalServer> running = new LinkedHashMap<>();
+    for (Part part : parts()) {
+      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      if (run.isPresent()) {
+        running.put(part, part.attach(run.get().port(), run.get().process()));
+      }
+    }
+    new Stopping(setup, progress).stop(running);
+    for (Part part : parts()) {
+      RunFile.delete(setup, part.name());
+    }
+    Remembered.delete(setup);
+    progress.say(running.isEmpty() ? "nothing is running" : "everything is stopped");
+  }
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>(List.of(kafka, postgres, mlflow));
+    parts.addAll(services);
+    return parts;
+  }
+
+  private Part registry() {
+    return services.get(Service.REGISTRY.ordinal());
+  }
+
+  private int port(Part part) {
+    return RunFile.ofRunning(setup, part.name())
+        .map(RunFile::port)
+        .orElseGet(() -> part.fixedPort().orElseThrow());
+  }
+
+  private void checkPorts() {
+    for (Part part : external ? services : parts()) {
+      if (RunFile.ofRunning(setup, part.name()).isEmpty() && part.fixedPort().isPresent()) {
+        int port = part.fixedPort().getAsInt();
+        if (!Ports.isFree(port)) {
+          throw new PlatformException(
+              "port %d is in use by another program: stop that, or give %s another port by %s"
+                  .formatted(port, part.name(), part.portVariable()));
+        }
+      }
+    }
+  }
+
+  private Map<Part, LocalServer> start(List<Part> parts, Started started) throws IOException {
+    Map<Part, LocalServer> servers = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      if (run.isPresent()) {
+        servers.put(part, part.attach(run.get().port(), run.get().process()));
+        continue;
+      }
+      progress.say("starting " + part.name());
+      servers.put(part, started.launch(part, part.fixedPort().orElseGet(Ports::free)));
+    }
+    return servers;
+  }
+
+  private void awaitAll(Map<Part, LocalServer> servers) throws IOException {
+    for (Map.Entry<Part, LocalServer> server : servers.entrySet()) {
+      server.getValue().awaitReady();
+      String name = server.getKey().name();
+      progress.say("%s is ready on %s:%d".formatted(name, Ports.HOST, port(server.getKey())));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalPostgres;
+import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The PostgreSQL server, with the registry's and MLflow's databases. */
+record PostgresPart(Setup setup) implements Part {
+
+  static final String NAME = "postgresql";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public OptionalInt fixedPort() {
+    return OptionalInt.of(setup.port(portVariable(), Defaults.POSTGRES_PORT));
+  }
+
+  @Override
+  public String portVariable() {
+    return Defaults.POSTGRES_PORT_VARIABLE;
+  }
+
+  @Override
+  public LocalServer launch(int port) throws IOException {
+    return LocalPostgres.launch(
+        folder(setup).resolve("programs"), folder(setup), port, setup.log(NAME), Map.of());
+  }
+
+  @Override
+  public LocalServer attach(int port, LocalProcess process) throws IOException {
+    return LocalPostgres.of(folder(setup), port, process, setup.log(NAME));
+  }
+
+  @Override
+  public boolean answers(int port) {
+    return Ports.accepts(port);
+  }
+
+  static Path folder(Setup setup) {
+    return setup.state().resolve("postgres");
+  }
+}

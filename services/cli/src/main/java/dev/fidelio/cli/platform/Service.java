@@ -1,0 +1,47 @@
+package dev.fidelio.cli.platform;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The services, in the order in which they are started: the one place that lists them. */
+public enum Service {
+  REGISTRY(160, true),
+  INGESTION(192, true),
+  TRAINER(448, false),
+  SAMPLER(256, false),
+  EVALUATOR(320, false),
+  TRACKER(128, true);
+
+  private final int heapMegabytes;
+  private final boolean light;
+
+  /**
+   * @param light whether it computes little, so that the quick compiler alone is enough for it and
+   *     keeps its process small
+   */
+  Service(int heapMegabytes, boolean light) {
+    this.heapMegabytes = heapMegabytes;
+    this.light = light;
+  }
+
+  /** The name of its module, of its process and of its log. */
+  public String plainName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The program that the build makes of it. */
+  Path program(Path root) {
+    return root.resolve("services")
+        .resolve(plainName())
+        .resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** What keeps all services together on one small machine. */
+  List<String> memoryFlags() {
+    String heap = "-Xmx" + heapMegabytes + "m";
+    return light
+        ? List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        : List.of(heap, "-XX:+UseSerialGC");
+  }
+}

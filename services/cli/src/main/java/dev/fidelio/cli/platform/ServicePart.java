@@ -1,0 +1,67 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.testing.LocalServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * One of our own services.
+ *
+ * @param told the variables that all services get, once the servers they name are there
+ */
+record ServicePart(Setup setup, Service service, Supplier<Map<String, String>> told)
+    implements Part {
+
+  @Override
+  public String name() {
+    return service.plainName();
+  }
+
+  @Override
+  public OptionalInt fixedPort() {
+    return service == Service.REGISTRY
+        ? OptionalInt.of(setup.port(portVariable(), Defaults.REGISTRY_PORT))
+        : OptionalInt.empty();
+  }
+
+  @Override
+  public String portVariable() {
+    return service == Service.REGISTRY ? Defaults.REGISTRY_PORT_VARIABLE : "";
+  }
+
+  @Override
+  public LocalServer launch(int port) throws IOException {
+    Path program = service.program(setup.root());
+    if (Files.notExists(program)) {
+      throw new IOException(program + " is not built: mvn -DskipTests package");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(service.memoryFlags());
+    command.add("-jar");
+    command.add(program.toString());
+    Map<String, String> environment = new HashMap<>(told.get());
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    Path log = setup.log(name());
+    LocalProcess process = LocalProcess.launch(command, environment, setup.state(), log);
+    return new ServiceServer(name(), port, process, log);
+  }
+
+  @Override
+  public LocalServer attach(int port, LocalProcess process) {
+    return new ServiceServer(name(), port, process, setup.log(name()));
+  }
+
+  @Override
+  public boolean answers(int port) {
+    return ServiceServer.isReady(port);
+  }
+}

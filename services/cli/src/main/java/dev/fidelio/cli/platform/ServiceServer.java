@@ -1,0 +1,45 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.Waiting;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One of our own services, running. */
+record ServiceServer(String name, int port, LocalProcess process, Path log) implements LocalServer {
+
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  /** Longer than the services give themselves to finish what they are doing. */
+  private static final Duration GRACE = Duration.ofSeconds(40);
+
+  private static final int HTTP_MILLIS = 5_000;
+
+  @Override
+  public void awaitReady() throws IOException {
+    Waiting.until(() -> isReady(port), name, process, log, LIMIT);
+  }
+
+  @Override
+  public void stop() throws IOException {
+    process.stop(GRACE);
+  }
+
+  /** Whether the service there says that it can do its work. */
+  static boolean isReady(int port) {
+    try {
+      URI health = URI.create("http://%s:%d/q/health/ready".formatted(Ports.HOST, port));
+      HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+      connection.setConnectTimeout(HTTP_MILLIS);
+      connection.setReadTimeout(HTTP_MILLIS);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

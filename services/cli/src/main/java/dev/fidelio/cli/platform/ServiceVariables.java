@@ -1,0 +1,61 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalPostgres;
+import dev.fidelio.testing.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the services are told by environment variables; whatever the user sets goes before it. */
+record ServiceVariables(Setup setup, boolean external) {
+
+  static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
+  static final String MLFLOW_URI = "FIDELIO_MLFLOW_URI";
+  static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
+  static final String JDBC_USER = "QUARKUS_DATASOURCE_USERNAME";
+  static final String JDBC_PASSWORD = "QUARKUS_DATASOURCE_PASSWORD";
+
+  /** The variables, given the ports of the servers. */
+  Map<String, String> all(int kafka, int postgres, int mlflow) {
+    Path state = setup.state();
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put(BOOTSTRAP_SERVERS, Ports.HOST + ":" + kafka);
+    told.put(MLFLOW_URI, "http://" + Ports.HOST + ":" + mlflow);
+    told.put(JDBC_URL, LocalPostgres.jdbcUrl(postgres, LocalPostgres.FIDELIO));
+    told.put(JDBC_USER, LocalPostgres.USER);
+    told.put(JDBC_PASSWORD, password());
+    told.put("FIDELIO_ARTIFACTS_URI", state.resolve("artifacts").toUri().toString());
+    told.put("FIDELIO_DATASETS_DOWNLOADS", state.resolve("downloads").toString());
+    told.put("DJL_CACHE_DIR", state.resolve("djl").toString());
+    told.put("QUARKUS_HTTP_HOST", Ports.HOST);
+    // glibc keeps a heap for each thread otherwise, and libtorch has many.
+    told.put("MALLOC_ARENA_MAX", "2");
+    told.putAll(withoutBlanks(setup.environment(), told));
+    return told;
+  }
+
+  private String password() {
+    try {
+      Path folder = PostgresPart.folder(setup);
+      return external || Files.notExists(folder)
+          ? Defaults.EXTERNAL_POSTGRES_PASSWORD
+          : LocalPostgres.password(folder);
+    } catch (IOException e) {
+      throw new PlatformException("cannot read PostgreSQL's password: " + e, e);
+    }
+  }
+
+  private static Map<String, String> withoutBlanks(
+      Map<String, String> environment, Map<String, String> told) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (told.containsKey(name) && !value.isBlank()) {
+            kept.put(name, value);
+          }
+        });
+    return kept;
+  }
+}

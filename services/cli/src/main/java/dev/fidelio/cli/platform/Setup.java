@@ -1,0 +1,50 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.State;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the local platform lives and what the user told it.
+ *
+ * @param root the checkout
+ * @param state the folder of everything it keeps
+ * @param environment the user's environment variables
+ */
+public record Setup(Path root, Path state, Map<String, String> environment) {
+
+  /** The setup of whoever called this program. */
+  public static Setup ofThisProcess() {
+    return new Setup(State.root(), State.folder(), System.getenv());
+  }
+
+  /**
+   * The port that a variable names.
+   *
+   * @throws PlatformException if the variable is not a port
+   */
+  int port(String variable, int standard) {
+    String told = environment.get(variable);
+    if (told == null || told.isBlank()) {
+      return standard;
+    }
+    try {
+      int port = Integer.parseInt(told.strip());
+      if (port >= 1 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new PlatformException(variable + " is " + told + " and must be a port", notANumber);
+    }
+    throw new PlatformException(variable + " is " + told + " and must be from 1 to 65535");
+  }
+
+  /** What the process of that name prints. */
+  public Path log(String name) {
+    return state.resolve("logs").resolve(name + ".log");
+  }
+
+  Path run() {
+    return state.resolve("run");
+  }
+}

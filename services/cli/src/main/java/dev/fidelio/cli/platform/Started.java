@@ -1,0 +1,52 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.Progress;
+import dev.fidelio.testing.Shutdown;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one call of the command has started, to be stopped again when the user interrupts it; what
+ * ran before stays.
+ */
+public final class Started {
+
+  private final Setup setup;
+  private final Progress progress;
+  private final Map<Part, LocalServer> servers = new LinkedHashMap<>();
+  private final Thread hook = new Thread(this::takeBack);
+  private volatile boolean ending;
+
+  public Started(Setup setup, Progress progress) {
+    this.setup = setup;
+    this.progress = progress;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Leaves everything running from now on. */
+  public void keep() {
+    Shutdown.forget(hook);
+  }
+
+  synchronized LocalServer launch(Part part, int port) throws IOException {
+    if (ending) {
+      throw new PlatformException("interrupted");
+    }
+    LocalServer server = part.launch(port);
+    servers.put(part, server);
+    new RunFile(server.process(), port).write(setup, part.name());
+    return server;
+  }
+
+  private void takeBack() {
+    ending = true;
+    synchronized (this) {
+      if (!servers.isEmpty()) {
+        progress.say("interrupted: stopping what this call has started");
+        new Stopping(setup, progress).stop(servers);
+      }
+    }
+  }
+}
