@@ -38,6 +38,8 @@ final class LossPlot {
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisDecimalPattern("0");
+    chart.getStyler().setYAxisDecimalPattern("0.0");
     chart.getStyler().setPlotGridLinesColor(new Color(0xdddddd));
     curve(chart, epochs, "train_loss", TRAIN);
     curve(chart, epochs, "test_loss", TEST);

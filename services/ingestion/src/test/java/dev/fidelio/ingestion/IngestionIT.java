@@ -1,0 +1,131 @@
+package dev.fidelio.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentRejected;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.Records;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(IngestionServers.class)
+class IngestionIT {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @Inject KafkaSettings kafka;
+  @Inject Publisher publisher;
+
+  private final List<Message> heard = new ArrayList<>();
+  private KafkaConsumer<byte[], byte[]> consumer;
+
+  @BeforeEach
+  void listen() {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, "ingestion-it-" + System.nanoTime());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    consumer = new KafkaConsumer<>(settings, deserializer, deserializer);
+    consumer.subscribe(
+        Stream.of(Topic.EXPERIMENT_EVENT, Topic.TRAINING_REQUESTED)
+            .map(topic -> topic.name(kafka.prefix()))
+            .toList());
+  }
+
+  @AfterEach
+  void close() {
+    consumer.close();
+  }
+
+  @Test
+  void aLineOfJsonBecomesATrainingOnVerifiedImages() {
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"first\"}");
+
+    TrainingRequested training = awaitSaid(TrainingRequested.class, "first").get(0);
+
+    DatasetIngested dataset = awaitSaid(DatasetIngested.class, training.datasetDigest()).get(0);
+    assertThat(dataset.trainCount()).isEqualTo(60_000);
+    assertThat(dataset.testLabelCounts())
+        .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
+    assertThat(awaitSaid(ExperimentAccepted.class, "first")).hasSize(1);
+  }
+
+  @Test
+  void malformedRecordsAreRejectedWithReasonsAndDelayNothing() {
+    List<String> malformed =
+        List.of(
+            "",
+            "nonsense",
+            "[]",
+            "17",
+            "{\"model\": 1}",
+            "{\"model\": \"UPPER\"}",
+            "{\"model\": \"m\", \"dataset\": \"cifar\"}",
+            "{\"model\": \"m\", \"hyperparameters\": {\"epochs\": 0}}",
+            "{\"model\": \"m\", \"surprise\": true}",
+            "{\"model\": \"m\", \"evaluation\": {\"extractor\": \"none\"}}");
+    malformed.forEach(this::submit);
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"behind-them\"}");
+
+    assertThat(awaitSaid(TrainingRequested.class, "behind-them")).hasSize(1);
+    await().atMost(LONG).until(() -> said(ExperimentRejected.class).size() >= malformed.size());
+    assertThat(said(ExperimentRejected.class))
+        .allSatisfy(rejected -> assertThat(rejected.violations()).isNotEmpty());
+  }
+
+  @Test
+  void theSameRequestTwiceIsOneExperiment() {
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"twice\"}");
+    submit("{\"experimentId\": \"twice\", \"model\": \"mnist-cvae\"}");
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"after-twice\"}");
+
+    awaitSaid(TrainingRequested.class, "after-twice");
+
+    assertThat(awaitSaid(TrainingRequested.class, "twice")).hasSize(1);
+  }
+
+  private void submit(String request) {
+    publisher.submit(request.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Everything of a type that was said under a key, once there is something. */
+  private <P extends Payload> List<P> awaitSaid(Class<P> type, String key) {
+    await()
+        .atMost(LONG)
+        .until(() -> said(type).stream().anyMatch(payload -> payload.key().equals(key)));
+    return said(type).stream().filter(payload -> payload.key().equals(key)).toList();
+  }
+
+  private <P extends Payload> List<P> said(Class<P> type) {
+    consumer
+        .poll(Duration.ofMillis(200))
+        .forEach(record -> heard.add(Records.read(record, kafka.prefix())));
+    return heard.stream()
+        .flatMap(message -> message.payload().stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+}
