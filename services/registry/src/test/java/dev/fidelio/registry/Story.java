@@ -1,0 +1,161 @@
+package dev.fidelio.registry;
+
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.RunTracked;
+import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.contracts.TrainingStarted;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens to one experiment of two epochs, fact by fact. The same fact of the same story is
+ * the same event.
+ */
+record Story(String id, String model, long seed, Instant start) {
+
+  static final String DATASET = Ids.sha256("the data set".getBytes(StandardCharsets.UTF_8));
+  static final String EXTRACTOR = Ids.sha256("the extractor".getBytes(StandardCharsets.UTF_8));
+  static final byte[] GRID = "the picture".getBytes(StandardCharsets.UTF_8);
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");
+  private static final int STEPS = 1875;
+
+  /** The story of an experiment that was requested so many seconds after noon. */
+  static Story of(String id, String model, int second) {
+    return new Story(id, model, 7, NOON.plusSeconds(second));
+  }
+
+  Story withSeed(long other) {
+    return new Story(id, model, other, start);
+  }
+
+  /** Everything from the acceptance to the score. */
+  List<Message> whole() {
+    List<Message> facts = new ArrayList<>(untilTrained());
+    facts.add(sampled());
+    facts.add(evaluated());
+    return facts;
+  }
+
+  List<Message> untilTrained() {
+    return List.of(accepted(), tracked(), started(1), epoch(1), epoch(2), trained());
+  }
+
+  Experiment experiment() {
+    return new Experiment(
+        id,
+        model,
+        "mnist",
+        new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, seed),
+        new Evaluation("inception-mnist", 10_000),
+        Map.of("team", "vision"));
+  }
+
+  Message accepted() {
+    Coordinates source = new Coordinates("experiment-requested", 0, 17, start);
+    return fact("accepted", 1, new ExperimentAccepted(experiment(), null, source));
+  }
+
+  Message tracked() {
+    return fact("tracked", 2, new RunTracked(id, "run-" + id, "http://mlflow/#/runs/run-" + id));
+  }
+
+  Message started(int attempt) {
+    return fact(
+        "started-" + attempt, 3, new TrainingStarted(id, attempt, 0, Map.of("device", "cpu")));
+  }
+
+  /** Losses fall by ten each epoch, from 130 after the first. */
+  Message epoch(int epoch) {
+    Instant at = start.plusSeconds(3 + epoch);
+    long step = (long) epoch * STEPS;
+    return fact(
+        "epoch-" + epoch,
+        3 + epoch,
+        new EpochCompleted(
+            id,
+            1,
+            epoch,
+            2,
+            checkpoint(epoch),
+            epoch == 1 ? null : checkpoint(epoch - 1).digest(),
+            List.of(
+                new MetricPoint("train_loss", step, 140 - 10 * epoch, at),
+                new MetricPoint("test_loss", step, 141 - 10 * epoch, at),
+                new MetricPoint("images_per_second", step, 5000, at))));
+  }
+
+  Message trained() {
+    Artifact plot = artifact("plots/losses.png", "the curve".getBytes(StandardCharsets.UTF_8));
+    return fact(
+        "trained", 6, new ModelTrained(id, 1, model, DATASET, checkpoint(2), List.of(plot)));
+  }
+
+  Message sampled() {
+    return fact(
+        "sampled",
+        7,
+        new SamplesGenerated(
+            id, 1, "default", 10_000, seed, List.of(artifact("samples/default/grid.png", GRID))));
+  }
+
+  Message evaluated() {
+    return evaluated("default", EXTRACTOR, 12.5);
+  }
+
+  Message evaluated(String evaluation, String extractor, double fid) {
+    Score score =
+        new Score(
+            "fid",
+            fid,
+            "inception-mnist",
+            extractor,
+            "fidelio-mnist",
+            DATASET,
+            "test",
+            10_000,
+            10_000);
+    return fact(
+        "evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, List.of(score)));
+  }
+
+  Message failed() {
+    return fact("failed", 9, new ExperimentFailed(id, "training", 5, "the loss is not finite"));
+  }
+
+  Message progressed(int step) {
+    return fact("progress-" + step, 4, new TrainingProgressed(id, 1, 1, 2, step, STEPS, 131, 4800));
+  }
+
+  Artifact checkpoint(int epoch) {
+    return artifact(
+        "checkpoints/epoch-000" + epoch + ".safetensors",
+        ("weights " + epoch).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Message fact(String what, int second, Payload payload) {
+    return Message.of(Ids.nameBased(id + "/" + what), start.plusSeconds(second), "test", payload);
+  }
+
+  private static Artifact artifact(String name, byte[] content) {
+    return new Artifact(name, Ids.sha256(content), content.length);
+  }
+}
