@@ -21,20 +21,26 @@ public final class Platform {
   private final Part kafka;
   private final Part postgres;
   private final Part mlflow;
+  private final Part registry;
   private final List<Part> services = new ArrayList<>();
 
   /**
    * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
    */
   public Platform(Setup setup, Progress progress, boolean external) {
+    this(setup, progress, external, List.of(Service.values()));
+  }
+
+  Platform(Setup setup, Progress progress, boolean external, List<Service> services) {
     this.setup = setup;
     this.progress = progress;
     this.external = external;
     kafka = new KafkaPart(setup);
     postgres = new PostgresPart(setup);
     mlflow = new MlflowPart(setup, () -> port(postgres), progress);
-    for (Service service : Service.values()) {
-      services.add(new ServicePart(setup, service, this::variables));
+    registry = new ServicePart(setup, Service.REGISTRY, this::variables);
+    for (Service service : services) {
+      this.services.add(new ServicePart(setup, service, this::variables));
     }
   }
 
@@ -95,8 +101,8 @@ public final class Platform {
 
   private void startAll(Started started) throws IOException {
     checkPorts();
-    if (RunFile.ofRunning(setup, registry().name()).isEmpty()) {
-      Remembered.of(setup, external, port(registry()), port(kafka)).write(setup);
+    if (RunFile.ofRunning(setup, registry.name()).isEmpty()) {
+      Remembered.of(setup, external, port(registry), port(kafka)).write(setup);
     }
     if (external) {
       new ExternalServers(variables()).check();
@@ -128,10 +134,6 @@ public final class Platform {
     List<Part> parts = new ArrayList<>(List.of(kafka, postgres, mlflow));
     parts.addAll(services);
     return parts;
-  }
-
-  private Part registry() {
-    return services.get(Service.REGISTRY.ordinal());
   }
 
   private int port(Part part) {

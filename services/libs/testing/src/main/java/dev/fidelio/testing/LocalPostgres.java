@@ -94,7 +94,7 @@ public final class LocalPostgres implements LocalServer {
 
   /** Where SQLAlchemy finds MLflow's database of the server whose data lies in the folder. */
   public static String mlflowUrl(Path folder, int port) throws IOException {
-    return "postgresql://%s:%s@%s:%d/%s"
+    return "postgresql+psycopg2://%s:%s@%s:%d/%s"
         .formatted(PostgresData.USER, PostgresData.password(folder), Ports.HOST, port, MLFLOW);
   }
 

@@ -1,0 +1,36 @@
+package dev.fidelio.cli.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceVariablesTest {
+
+  @TempDir Path state;
+
+  @Test
+  void servicesAreToldWhereTheServersAreAndKeepTheirFilesBelowTheStateFolder() {
+    Map<String, String> told = told(Map.of());
+
+    assertThat(told)
+        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+        .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:2/fidelio")
+        .containsEntry("FIDELIO_MLFLOW_URI", "http://127.0.0.1:3")
+        .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
+    assertThat(told.get("FIDELIO_ARTIFACTS_URI")).isEqualTo("file://" + state + "/artifacts");
+  }
+
+  @Test
+  void whatTheUserSaysGoesFirst() {
+    Map<String, String> told = told(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092"));
+
+    assertThat(told).containsEntry("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9092");
+  }
+
+  private Map<String, String> told(Map<String, String> environment) {
+    return new ServiceVariables(new Setup(state, state, environment), true).all(1, 2, 3);
+  }
+}
