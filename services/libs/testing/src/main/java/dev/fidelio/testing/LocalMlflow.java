@@ -14,13 +14,14 @@ import java.util.Map;
 public final class LocalMlflow implements LocalServer {
 
   /** What a server is told beside its addresses, here and in docker-compose.yml. */
-  static final Map<String, String> SETTINGS =
+  public static final Map<String, String> SETTINGS =
       Map.of(
           // Eight more processes, for features that nobody here uses.
           "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false",
           "MLFLOW_DISABLE_TELEMETRY", "true");
 
-  static final int WORKERS = 1;
+  /** Processes that answer; one is enough for one machine. */
+  public static final int WORKERS = 1;
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Duration GRACE = Duration.ofSeconds(15);

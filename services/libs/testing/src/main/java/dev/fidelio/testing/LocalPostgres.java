@@ -23,8 +23,8 @@ public final class LocalPostgres implements LocalServer {
   /** MLflow's database. */
   public static final String MLFLOW = "mlflow";
 
-  /** What a server is told beside its address. */
-  static final Map<String, String> SETTINGS =
+  /** What a server is told beside its address, here and in docker-compose.yml. */
+  public static final Map<String, String> SETTINGS =
       Map.of("max_connections", "100", "shared_buffers", "64MB");
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

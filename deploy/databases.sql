@@ -1,0 +1,2 @@
+-- Beside the registry's own database, which the image makes by itself.
+CREATE DATABASE mlflow;
