@@ -1,10 +1,6 @@
 package dev.fidelio.tracker;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Ids;
@@ -18,7 +14,6 @@ import dev.fidelio.service.Loops;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -177,75 +172,6 @@ class TrackerIT {
             "mlflow.note.content", "Failed in training, attempt 1: the loss is not finite");
   }
 
-  @Test
-  void anMlflowThatIsAwayForAWhileMissesNothing() throws Exception {
-    log.tell(life.accepted(), life.started());
-    log.awaitRead(TRACKER);
-    assertThat(seen.status(life)).isEqualTo(RunStatus.RUNNING);
-
-    servers.stopMlflow();
-    log.tell(life.epoch(1, 120.25), life.epoch(2, 112.75));
-    log.tell(life.registered(1));
-    awaitReadiness("mlflow", "DOWN");
-    servers.startMlflow();
-    log.awaitRead(TRACKER);
-
-    awaitReadiness("mlflow", "UP");
-    assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
-    assertThat(seen.versions(life)).hasSize(1);
-  }
-
-  @Test
-  void anMlflowThatHasLostEverythingIsFilledAgain() throws Exception {
-    log.tell(life.all());
-    log.awaitRead(TRACKER);
-    Life next = new Life(life.id + "-next", life.model, store);
-
-    servers.stopMlflow();
-    servers.forgetEverything();
-    log.tell(next.accepted());
-    awaitReadiness("mlflow", "DOWN");
-    servers.startMlflow();
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.status(next)).isEqualTo(RunStatus.SCHEDULED);
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
-  }
-
-  @Test
-  void whatCanNeverBeMirroredIsPassedOver() throws Exception {
-    log.tell(life.accepted(), life.started());
-    log.tell(life.registered(1), life.moved("latest", 1, 2), life.moved("champion", 1, 3));
-    log.tell(life.moved("challenger", 7, 4));
-    Life damaged = new Life(life.id + "-damaged", life.model, store);
-    store.publish(damaged.path("plots/losses.png"), new byte[] {1});
-    log.tell(damaged.all());
-    Life unknown = new Life(life.id + "-unknown", life.model, store);
-
-    log.tell(Message.of("1", Life.NOON, "test", new RunTracked("nobody", "1", "http://x")));
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
-    assertThat(seen.status(damaged)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.artifacts(damaged))
-        .contains("checkpoints/epoch-0002.safetensors", "samples/default/grid.png")
-        .doesNotContain("plots/losses.png");
-    assertThat(seen.runs(unknown)).isEmpty();
-  }
-
-  @Test
-  void aRunThatSomebodyHasDeletedStaysDeleted() throws Exception {
-    log.tell(life.accepted(), life.started());
-    log.awaitRead(TRACKER);
-
-    seen.delete(life);
-    log.tell(life.all());
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.runs(life)).isEmpty();
-  }
-
   private List<String> tracked() {
     return log.experimentEvents().stream()
         .filter(message -> message.key().equals(life.id))
@@ -258,18 +184,5 @@ class TrackerIT {
   private String url() {
     return "%s/#/experiments/%s/runs/%s"
         .formatted(servers.mlflowUri(), seen.experimentId(life), seen.runId(life));
-  }
-
-  private static void awaitReadiness(String check, String status) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () ->
-                given()
-                    .get("/q/health/ready")
-                    .then()
-                    .body(
-                        "checks.findAll { it.name == '%s' }.status".formatted(check),
-                        hasItem(equalTo(status))));
   }
 }
