@@ -37,7 +37,7 @@ final class Mirroring {
   Mirroring(
       MlflowClient mlflow, MlflowRest rest, ExperimentFiles files, RunAnnouncement announcement) {
     this.runs = new Runs(mlflow, rest);
-    this.artifacts = new RunArtifacts(mlflow, rest, files);
+    this.artifacts = new RunArtifacts(rest, files);
     this.models = new Models(mlflow, rest);
     this.files = files;
     this.announcement = announcement;

@@ -66,12 +66,9 @@ final class MlflowProjector implements Projection {
     refusal(fact, mirroring)
         .ifPresent(
             reason -> {
-              LOG.errorf(
-                  reason,
-                  "MLflow will lack what %s %s at %s says; going on",
-                  fact.message().type(),
-                  fact.message().id(),
-                  fact.at());
+              LOG.warnf(
+                  "MLflow will lack what %s %s at %s says; going on: %s",
+                  fact.message().type(), fact.message().id(), fact.at(), reason.getMessage());
               passedOver.run();
             });
   }

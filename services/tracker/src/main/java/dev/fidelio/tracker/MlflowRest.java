@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -39,6 +40,11 @@ interface MlflowRest {
   @Path("api/2.0/mlflow-artifacts/artifacts/{path:.+}")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   void upload(@PathParam("path") String path, InputStream content);
+
+  /** The files and folders directly in a folder of a run. */
+  @GET
+  @Path("api/2.0/mlflow/artifacts/list")
+  Listing list(@QueryParam("run_id") String runId, @QueryParam("path") String folder);
 
   @POST
   @Path("api/2.0/mlflow/runs/log-inputs")
@@ -75,6 +81,18 @@ interface MlflowRest {
         response.getStatusInfo().getReasonPhrase(),
         response.readEntity(String.class));
   }
+
+  /** The content of a folder; files are absent where it is empty or not there. */
+  record Listing(List<File> files) {
+
+    public Listing {
+      files = files == null ? List.of() : List.copyOf(files);
+    }
+  }
+
+  /** A file, or a folder without a size. */
+  record File(
+      String path, @JsonProperty("is_dir") boolean folder, @JsonProperty("file_size") long size) {}
 
   /** A name and a value. */
   record Tag(String key, String value) {

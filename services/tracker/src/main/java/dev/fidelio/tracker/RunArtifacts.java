@@ -8,20 +8,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.mlflow.api.proto.Service.FileInfo;
-import org.mlflow.tracking.MlflowClient;
 
 /** Copies the files of an experiment from the store to its run, under the same names. */
 final class RunArtifacts {
 
   private static final String SCHEME = "mlflow-artifacts";
 
-  private final MlflowClient mlflow;
   private final MlflowRest rest;
   private final ExperimentFiles files;
 
-  RunArtifacts(MlflowClient mlflow, MlflowRest rest, ExperimentFiles files) {
-    this.mlflow = mlflow;
+  RunArtifacts(MlflowRest rest, ExperimentFiles files) {
     this.rest = rest;
     this.files = files;
   }
@@ -63,8 +59,8 @@ final class RunArtifacts {
 
   /** The sizes of the files in a folder of the run, by name. */
   private Map<String, Long> there(TrackedRun run, String folder) {
-    return mlflow.listArtifacts(run.id(), folder).stream()
-        .collect(Collectors.toMap(FileInfo::getPath, FileInfo::getFileSize));
+    return rest.list(run.id(), folder).files().stream()
+        .collect(Collectors.toMap(MlflowRest.File::path, MlflowRest.File::size));
   }
 
   private static String path(String artifactUri) {

@@ -129,14 +129,11 @@ final class TrackedRun {
     }
   }
 
+  /** Adds the points that it does not have. */
   void append(List<MetricPoint> points) {
-    Map<String, List<Metric>> histories = new HashMap<>();
-    List<Metric> missing =
-        points.stream()
-            .map(TrackedRun::metric)
-            .filter(point -> !isThere(point, histories))
-            .toList();
-    for (List<Metric> chunk : chunks(missing, METRICS)) {
+    Points there =
+        new Points(run.getData().getMetricsList(), name -> mlflow.getMetricHistory(id(), name));
+    for (List<Metric> chunk : chunks(there.missing(points), METRICS)) {
       mlflow.logBatch(id(), chunk, null, null);
     }
   }
@@ -158,36 +155,6 @@ final class TrackedRun {
                       new MlflowRest.Dataset(
                           name, Words.shortDigest(digest), "fidelio", source)))));
     }
-  }
-
-  /** A point above the last one is new; only below it MLflow has to be asked. */
-  private boolean isThere(Metric point, Map<String, List<Metric>> histories) {
-    return latest(point.getKey()).filter(last -> last.getStep() >= point.getStep()).isPresent()
-        && histories
-            .computeIfAbsent(point.getKey(), name -> mlflow.getMetricHistory(id(), name))
-            .stream()
-            .anyMatch(there -> isSame(there, point));
-  }
-
-  private static boolean isSame(Metric one, Metric other) {
-    return one.getStep() == other.getStep()
-        && one.getTimestamp() == other.getTimestamp()
-        && Double.compare(one.getValue(), other.getValue()) == 0;
-  }
-
-  private Optional<Metric> latest(String name) {
-    return run.getData().getMetricsList().stream()
-        .filter(metric -> metric.getKey().equals(name))
-        .findFirst();
-  }
-
-  private static Metric metric(MetricPoint point) {
-    return Metric.newBuilder()
-        .setKey(point.name())
-        .setValue(point.value())
-        .setStep(point.step())
-        .setTimestamp(point.timestamp().toEpochMilli())
-        .build();
   }
 
   private static <T> List<List<T>> chunks(List<T> all, int size) {

@@ -6,7 +6,6 @@ import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.service.Loops;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -26,8 +25,14 @@ class TrackerLoops {
 
   @Produces
   @Singleton
-  Loop facts(
-      Loops loops,
+  Loop facts(Loops loops, MlflowProjector projector) {
+    return loops.secondProjector(
+        "tracker", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector);
+  }
+
+  @Produces
+  @Singleton
+  MlflowProjector projector(
       @RestClient MlflowRest rest,
       ArtifactStore store,
       Publisher publisher,
@@ -35,15 +40,11 @@ class TrackerLoops {
       MeterRegistry meters,
       @ConfigProperty(name = "fidelio.mlflow.uri") URI address,
       @ConfigProperty(name = "fidelio.mlflow.public-uri") URI publicAddress) {
-    Counter passedOver = meters.counter("fidelio.tracker.passed.over");
-    MlflowProjector projector =
-        new MlflowProjector(
-            () -> new Conversation(address, LONGEST),
-            rest,
-            new ExperimentFiles(store),
-            new RunAnnouncement(publisher, kafka.service(), publicAddress),
-            passedOver::increment);
-    return loops.secondProjector(
-        "tracker", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector);
+    return new MlflowProjector(
+        () -> new Conversation(address, LONGEST),
+        rest,
+        new ExperimentFiles(store),
+        new RunAnnouncement(publisher, kafka.service(), publicAddress),
+        meters.counter("fidelio.tracker.passed.over")::increment);
   }
 }

@@ -94,14 +94,18 @@ public final class ProjectorLoop implements Loop {
     while (!stop.isStopped()) {
       try (Consumer<byte[], byte[]> opened = open()) {
         consumer = opened;
-        trouble = null;
         project(opened);
       } catch (WakeupException e) {
         LOG.debug("{}: woken up to stop", group);
       } catch (RuntimeException e) {
         // A new consumer begins where the projection stands, whatever the old one had read.
-        trouble = "cannot project: " + e;
-        LOG.warn("{}: {}; trying again in {} s", group, trouble, PAUSE.toSeconds(), e);
+        String what = "cannot project: " + cause(e);
+        if (what.equals(trouble)) {
+          LOG.warn("{}: still {}", group, what);
+        } else {
+          LOG.warn("{}: {}; trying again every {} s", group, what, PAUSE.toSeconds(), e);
+        }
+        trouble = what;
         stop.await(PAUSE);
       }
     }
@@ -117,6 +121,10 @@ public final class ProjectorLoop implements Loop {
                 .collect(
                     Collectors.toMap(
                         Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
+      }
+      if (opened.groupMetadata().generationId() >= 0) {
+        // It belongs to the group and has applied what it was given.
+        trouble = null;
       }
     }
   }
@@ -140,6 +148,11 @@ public final class ProjectorLoop implements Loop {
       Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
       listener.dealtWith(record.topic().substring(kafka.prefix().length()), outcome, false, time);
     }
+  }
+
+  /** What lies at the bottom: Kafka wraps whatever happens while partitions are handed out. */
+  private static Throwable cause(Throwable e) {
+    return e.getCause() == null ? e : cause(e.getCause());
   }
 
   private static Map<TopicPartition, Long> next(ConsumerRecords<byte[], byte[]> records) {

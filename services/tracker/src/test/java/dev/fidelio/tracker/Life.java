@@ -1,0 +1,150 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.AliasMoved;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.contracts.VersionRegistered;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The facts of one experiment of two epochs, and the files that they name. */
+final class Life {
+
+  static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  static final String DATASET = "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5";
+
+  final String id;
+  final String model;
+  private final ArtifactStore store;
+  private final ExperimentAccepted accepted;
+
+  Life(String id, String model, ArtifactStore store) {
+    this.id = id;
+    this.model = model;
+    this.store = store;
+    Experiment experiment =
+        new Experiment(
+            id,
+            model,
+            "mnist",
+            new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1.0, 1234),
+            new Evaluation("inception-mnist", 10_000),
+            Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"));
+    this.accepted =
+        new ExperimentAccepted(
+            experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));
+    Map<String, List<Message>> decision = Map.of("messages", List.of(accepted()));
+    store.publish(path("request.json"), Json.bytes(decision));
+  }
+
+  List<Message> all() {
+    List<Message> all = new ArrayList<>(training());
+    all.add(trained());
+    all.add(sampled());
+    all.add(evaluated(12.5));
+    return all;
+  }
+
+  List<Message> training() {
+    return List.of(accepted(), started(), epoch(1, 120.25), epoch(2, 112.75));
+  }
+
+  Message accepted() {
+    return message("accepted", 0, accepted);
+  }
+
+  Message started() {
+    return message("started", 1, new TrainingStarted(id, 1, 0, Map.of("device", "cpu")));
+  }
+
+  Message epoch(int epoch, double testLoss) {
+    Instant time = NOON.plusSeconds(10L * epoch);
+    List<MetricPoint> points =
+        List.of(
+            new MetricPoint("train_loss", 1875L * epoch, testLoss + 1, time),
+            new MetricPoint("test_loss", 1875L * epoch, testLoss, time),
+            new MetricPoint("images_per_second", 1875L * epoch, 5000.5, time));
+    EpochCompleted fact = new EpochCompleted(id, 1, epoch, 2, checkpoint(epoch), null, points);
+    return message("epoch-" + epoch, 10 * epoch, fact);
+  }
+
+  Message trained() {
+    List<Artifact> plots = List.of(file("plots/losses.png"));
+    return message("trained", 30, new ModelTrained(id, 1, model, DATASET, checkpoint(2), plots));
+  }
+
+  Message sampled() {
+    List<Artifact> samples =
+        List.of(
+            file("samples/default/grid.png"),
+            file("samples/default/images.npy"),
+            file("samples/default/labels.npy"));
+    return message("sampled", 40, new SamplesGenerated(id, 1, "default", 10_000, 1234, samples));
+  }
+
+  Message evaluated(double fid) {
+    Score score =
+        new Score("fid", fid, "inception-mnist", "e", "fidelio", DATASET, "test", 10_000, 10_000);
+    return message("evaluated", 50, new ModelEvaluated(id, 1, "default", List.of(score)));
+  }
+
+  Message failed(String reason) {
+    return message("failed", 60, new ExperimentFailed(id, "training", 1, reason));
+  }
+
+  Message registered(int version) {
+    return message(
+        "registered",
+        31,
+        new VersionRegistered(model, version, version, id, checkpoint(2), DATASET));
+  }
+
+  Message moved(String alias, int version, long sequence) {
+    return message(
+        "moved-" + sequence,
+        60 + (int) sequence,
+        new AliasMoved(model, sequence, alias, version, null, "ada", false, "better"));
+  }
+
+  Artifact checkpoint(int epoch) {
+    return file("checkpoints/epoch-000%d.safetensors".formatted(epoch));
+  }
+
+  byte[] content(String name) {
+    return (id + "/" + name).repeat(100).getBytes(StandardCharsets.UTF_8);
+  }
+
+  String path(String name) {
+    return "experiments/" + id + "/" + name;
+  }
+
+  private Artifact file(String name) {
+    byte[] content = content(name);
+    store.publish(path(name), content);
+    return new Artifact(name, Ids.sha256(content), content.length);
+  }
+
+  private Message message(String what, int second, Payload fact) {
+    return Message.of(Ids.nameBased(id + "/" + what), NOON.plusSeconds(second), "test", fact);
+  }
+}

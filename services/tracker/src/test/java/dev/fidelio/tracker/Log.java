@@ -1,0 +1,115 @@
+package dev.fidelio.tracker;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.Records;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The two topics of history as a test writes and reads them. */
+final class Log {
+
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final KafkaSettings kafka;
+  private final Publisher publisher;
+
+  Log(KafkaSettings kafka, Publisher publisher) {
+    this.kafka = kafka;
+    this.publisher = publisher;
+  }
+
+  void tell(Message... messages) {
+    publisher.publish(List.of(messages));
+  }
+
+  void tell(List<Message> messages) {
+    publisher.publish(messages);
+  }
+
+  /** Waits until a consumer group has dealt with everything that is there. */
+  void awaitRead(String group) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(kafka.common())) {
+      Map<TopicPartition, Long> ends = ends(admin);
+      await().atMost(LIMIT).until(() -> hasRead(group, ends, admin));
+    }
+  }
+
+  /** Every message on the topic of experiments. */
+  List<Message> experimentEvents() {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka.common(), bytes, bytes)) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (PartitionInfo info :
+          consumer.partitionsFor(Topic.EXPERIMENT_EVENT.name(kafka.prefix()))) {
+        partitions.add(new TopicPartition(info.topic(), info.partition()));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<Message> messages = new ArrayList<>();
+      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(record -> messages.add(Records.read(record, kafka.prefix())));
+      }
+      return messages;
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(Admin admin)
+      throws ExecutionException, InterruptedException {
+    List<String> topics =
+        List.of(
+            Topic.EXPERIMENT_EVENT.name(kafka.prefix()), Topic.MODEL_EVENT.name(kafka.prefix()));
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    admin
+        .describeTopics(topics)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            latest.put(
+                                new TopicPartition(topic, partition.partition()),
+                                OffsetSpec.latest())));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  private boolean hasRead(String group, Map<TopicPartition, Long> ends, Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> read =
+        admin.listConsumerGroupOffsets(kafka.group(group)).partitionsToOffsetAndMetadata().get();
+    return ends.entrySet().stream()
+        .filter(end -> end.getValue() > 0)
+        .allMatch(
+            end ->
+                read.containsKey(end.getKey())
+                    && read.get(end.getKey()).offset() >= end.getValue());
+  }
+}

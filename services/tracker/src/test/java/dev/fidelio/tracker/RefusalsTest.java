@@ -1,0 +1,30 @@
+package dev.fidelio.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mlflow.tracking.MlflowHttpException;
+
+class RefusalsTest {
+
+  @Test
+  void whatTheRequestSaysIsRefusedForGood() {
+    assertThat(Refusals.isForGood(answer(400, "INVALID_PARAMETER_VALUE"))).isTrue();
+    assertThat(Refusals.isForGood(answer(404, "RESOURCE_DOES_NOT_EXIST"))).isTrue();
+    assertThat(Refusals.isAbsence(answer(404, "RESOURCE_DOES_NOT_EXIST"))).isTrue();
+    assertThat(Refusals.isAlreadyThere(answer(400, "RESOURCE_ALREADY_EXISTS"))).isTrue();
+  }
+
+  @Test
+  void whatIsWrongWithTheServerOrTheWayToItMayPass() {
+    assertThat(Refusals.isForGood(answer(500, "INTERNAL_ERROR"))).isFalse();
+    assertThat(Refusals.isForGood(answer(503, "TEMPORARILY_UNAVAILABLE"))).isFalse();
+    assertThat(Refusals.isForGood(answer(403, "PERMISSION_DENIED"))).isFalse();
+    assertThat(Refusals.isForGood(new MlflowHttpException(404, "Not Found", "<html>"))).isFalse();
+    assertThat(Refusals.isForGood(new MlflowHttpException(403, "Forbidden", ""))).isFalse();
+  }
+
+  private static MlflowHttpException answer(int status, String code) {
+    return new MlflowHttpException(status, "", "{\"error_code\": \"" + code + "\"}");
+  }
+}

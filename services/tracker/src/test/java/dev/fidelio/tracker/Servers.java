@@ -1,0 +1,68 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.testing.LocalMlflow;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.TestServers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** Kafka, a store, and an MLflow that a test may stop and start. */
+public class Servers implements QuarkusTestResourceLifecycleManager {
+
+  private Path folder;
+  private int port;
+  private LocalMlflow mlflow;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      folder = Files.createTempDirectory("fidelio-tracker");
+      port = Ports.free();
+      startMlflow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Map.of(
+        "kafka.bootstrap.servers", TestServers.kafka(),
+        "fidelio.topics.prefix", "tracker-" + UUID.randomUUID() + "-",
+        "fidelio.artifacts.uri", folder.resolve("store").toUri().toString(),
+        "fidelio.mlflow.uri", mlflow.uri(),
+        "quarkus.http.test-port", "0");
+  }
+
+  String mlflowUri() {
+    return mlflow.uri();
+  }
+
+  void startMlflow() throws IOException {
+    mlflow = LocalMlflow.start(folder.resolve("mlflow"), port);
+  }
+
+  void stopMlflow() throws IOException {
+    mlflow.stop();
+  }
+
+  /** Makes the stopped MLflow a new one. */
+  void forgetEverything() throws IOException {
+    Files.delete(folder.resolve("mlflow/mlflow.db"));
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(this, new TestInjector.MatchesType(Servers.class));
+  }
+
+  @Override
+  public void stop() {
+    try {
+      mlflow.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

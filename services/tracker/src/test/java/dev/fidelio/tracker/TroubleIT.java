@@ -1,0 +1,130 @@
+package dev.fidelio.tracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.RunTracked;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mlflow.api.proto.Service.RunStatus;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class TroubleIT {
+
+  private static final String TRACKER = "tracker";
+
+  Servers servers;
+
+  @Inject KafkaSettings kafka;
+  @Inject Publisher publisher;
+  @Inject ArtifactStore store;
+  @Inject @RestClient MlflowRest rest;
+
+  private Log log;
+  private Seen seen;
+  private Life life;
+
+  @BeforeEach
+  void liveAgain() {
+    log = new Log(kafka, publisher);
+    seen = new Seen(servers.mlflowUri(), rest);
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    life = new Life("digits-" + unique, "model-" + unique, store);
+  }
+
+  @Test
+  void anMlflowThatIsAwayForAWhileMissesNothing() throws Exception {
+    log.tell(life.accepted(), life.started());
+    log.awaitRead(TRACKER);
+    assertThat(seen.status(life)).isEqualTo(RunStatus.RUNNING);
+
+    servers.stopMlflow();
+    log.tell(life.epoch(1, 120.25), life.epoch(2, 112.75));
+    log.tell(life.registered(1));
+    awaitReadiness("mlflow", "DOWN");
+    servers.startMlflow();
+    log.awaitRead(TRACKER);
+
+    awaitReadiness("mlflow", "UP");
+    assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
+    assertThat(seen.versions(life)).hasSize(1);
+  }
+
+  @Test
+  void anMlflowThatHasLostEverythingIsFilledAgain() throws Exception {
+    log.tell(life.all());
+    log.awaitRead(TRACKER);
+    Life next = new Life(life.id + "-next", life.model, store);
+
+    servers.stopMlflow();
+    servers.forgetEverything();
+    log.tell(next.accepted());
+    awaitReadiness("mlflow", "DOWN");
+    servers.startMlflow();
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.status(next)).isEqualTo(RunStatus.SCHEDULED);
+    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
+  }
+
+  @Test
+  void whatCanNeverBeMirroredIsPassedOver() throws Exception {
+    log.tell(life.accepted(), life.started());
+    log.tell(life.registered(1), life.moved("latest", 1, 2), life.moved("champion", 1, 3));
+    log.tell(life.moved("challenger", 7, 4));
+    Life damaged = new Life(life.id + "-damaged", life.model, store);
+    store.publish(damaged.path("plots/losses.png"), new byte[] {1});
+    log.tell(damaged.all());
+    Life unknown = new Life(life.id + "-unknown", life.model, store);
+
+    log.tell(Message.of("1", Life.NOON, "test", new RunTracked("nobody", "1", "http://x")));
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(seen.status(damaged)).isEqualTo(RunStatus.FINISHED);
+    assertThat(seen.artifacts(damaged))
+        .contains("checkpoints/epoch-0002.safetensors", "samples/default/grid.png")
+        .doesNotContain("plots/losses.png");
+    assertThat(seen.runs(unknown)).isEmpty();
+  }
+
+  @Test
+  void aRunThatSomebodyHasDeletedStaysDeleted() throws Exception {
+    log.tell(life.accepted(), life.started());
+    log.awaitRead(TRACKER);
+
+    seen.delete(life);
+    log.tell(life.all());
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.runs(life)).isEmpty();
+  }
+
+  private static void awaitReadiness(String check, String status) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/ready")
+                    .then()
+                    .body(
+                        "checks.findAll { it.name == '%s' }.status".formatted(check),
+                        hasItem(equalTo(status))));
+  }
+}
