@@ -3,7 +3,6 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.contracts.Violation;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why a call was not answered (RFC 9457).
@@ -14,13 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail this problem, for a person
  * @param violations every field that is wrong, where fields are
  */
-@Schema(description = "Why a call was not answered (RFC 9457).")
 public record Problem(
-    @Schema(examples = "urn:fidelio:problem:not-found") String type,
-    @Schema(examples = "Not Found") String title,
-    @Schema(examples = "404") int status,
-    @Schema(examples = "there is no experiment digits-1") String detail,
-    List<Violation> violations) {
+    String type, String title, int status, String detail, List<Violation> violations) {
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -68,13 +68,23 @@ class Problems {
 
   private static boolean isDatabaseAway(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // SQLSTATE class 08 is "connection exception"; a pool that is exhausted says nothing at all.
       if (cause instanceof JDBCConnectionException
-          || cause instanceof SQLException sql
-              && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
+          || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * A pool that is exhausted says nothing at all, a lost connection 08, a server that starts or
+   * stops 57P, and a table that is missing 42P01: the history was dropped and is not made again
+   * yet.
+   */
+  private static boolean isAway(String state) {
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("42P01");
   }
 }

@@ -1,0 +1,134 @@
+package dev.fidelio.registry.metrics;
+
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.live.Progress;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
+
+/** Looks every few seconds, since nobody tells. */
+@Singleton
+public class PlatformGauges implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(PlatformGauges.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final KafkaSettings kafka;
+  private final StateCounts states;
+  private final Progress progress;
+  private final MultiGauge backlog;
+  private final MultiGauge experiments;
+  private final MultiGauge loss;
+  private final MultiGauge speed;
+  private final StopSignal stop = new StopSignal();
+  private Thread thread;
+
+  PlatformGauges(KafkaSettings kafka, StateCounts states, Progress progress, MeterRegistry meters) {
+    this.kafka = kafka;
+    this.states = states;
+    this.progress = progress;
+    this.backlog =
+        MultiGauge.builder("fidelio.backlog")
+            .description("Records of a work topic that nobody has finished yet")
+            .register(meters);
+    this.experiments =
+        MultiGauge.builder("fidelio.experiments")
+            .description("Experiments in a state")
+            .register(meters);
+    this.loss =
+        MultiGauge.builder("fidelio.training.loss")
+            .description("Mean loss per image in the epoch under way")
+            .register(meters);
+    this.speed =
+        MultiGauge.builder("fidelio.training.images.per.second")
+            .description("Images that a training reads in a second")
+            .register(meters);
+  }
+
+  @Override
+  public String name() {
+    return "gauges";
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "gauges");
+    thread.start();
+  }
+
+  /** Nobody waits for a gauge. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop.stop();
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (Backlogs backlogs = new Backlogs(kafka)) {
+      while (!stop.isStopped()) {
+        try {
+          show(backlogs.read(), states.read(), progress.all());
+        } catch (ExecutionException | SQLException | RuntimeException e) {
+          LOG.warn("the gauges stand still", e);
+        }
+        stop.await(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show(
+      Map<Topic, Long> backlogs,
+      Map<ExperimentState, Long> counts,
+      List<TrainingProgressed> trainings) {
+    backlog.register(rows(backlogs, "topic", Topic::plainName), true);
+    experiments.register(rows(counts, "state", Enum::name), true);
+    loss.register(rows(trainings, TrainingProgressed::loss), true);
+    speed.register(rows(trainings, TrainingProgressed::imagesPerSecond), true);
+  }
+
+  private static <K> List<MultiGauge.Row<?>> rows(
+      Map<K, Long> values, String tag, Function<K, String> name) {
+    return values.entrySet().stream()
+        .<MultiGauge.Row<?>>map(
+            entry -> MultiGauge.Row.of(Tags.of(tag, name.apply(entry.getKey())), entry.getValue()))
+        .toList();
+  }
+
+  private static List<MultiGauge.Row<?>> rows(
+      List<TrainingProgressed> trainings, ToDoubleFunction<TrainingProgressed> value) {
+    return trainings.stream()
+        .<MultiGauge.Row<?>>map(
+            training ->
+                MultiGauge.Row.of(
+                    Tags.of("experiment", training.experimentId()), value.applyAsDouble(training)))
+        .toList();
+  }
+}

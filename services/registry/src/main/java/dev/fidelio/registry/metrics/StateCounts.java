@@ -1,0 +1,45 @@
+package dev.fidelio.registry.metrics;
+
+import dev.fidelio.contracts.ExperimentState;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** How many experiments are in each state. */
+@Singleton
+class StateCounts {
+
+  private static final String COUNTS =
+      """
+      select state, count(*) from history.experiment group by state
+      union all
+      select 'REQUESTED', count(*) from registry.submission
+      where not exists (select from history.experiment where id = experiment_id)""";
+
+  private final DataSource database;
+
+  StateCounts(DataSource database) {
+    this.database = database;
+  }
+
+  /** The count of every state, 0 where there is none. */
+  Map<ExperimentState, Long> read() throws SQLException {
+    Map<ExperimentState, Long> counts = new EnumMap<>(ExperimentState.class);
+    for (ExperimentState state : ExperimentState.values()) {
+      counts.put(state, 0L);
+    }
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COUNTS)) {
+      while (row.next()) {
+        counts.merge(ExperimentState.valueOf(row.getString(1)), row.getLong(2), Long::sum);
+      }
+    }
+    return counts;
+  }
+}

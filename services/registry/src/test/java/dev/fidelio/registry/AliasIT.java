@@ -1,0 +1,140 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class AliasIT {
+
+  @Inject Publisher publisher;
+
+  @Test
+  void aNewAliasIsCreatedAndRecordedWithWhoAndWhy() {
+    scoredVersions("created", 1);
+
+    Response answer = put("created", "champion", given().header("X-Fidelio-User", "ada"), 1);
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+    JsonPath shown = get("/api/v1/models/created/aliases/champion").jsonPath();
+    assertThat(shown.getInt("version")).isEqualTo(1);
+    assertThat(shown.getString("by")).isEqualTo("ada");
+    assertThat(shown.getBoolean("verified")).isFalse();
+    assertThat(shown.getString("reason")).isEqualTo("because");
+    JsonPath promotions = get("/api/v1/models/created/promotions").jsonPath();
+    assertThat(promotions.getList("items")).hasSize(1);
+    assertThat(promotions.getMap("items[0]")).doesNotContainKey("from").containsEntry("to", 1);
+    assertThat(get("/api/v1/models/created/versions/1").jsonPath().getList("aliases"))
+        .isEqualTo(List.of("champion"));
+  }
+
+  @Test
+  void anAliasMovesOnlyForWhoeverHasSeenIt() {
+    scoredVersions("moved", 2);
+    String tag = put("moved", "champion", given(), 1).header("ETag");
+
+    Response unseen = put("moved", "champion", given(), 2);
+    Response stale = put("moved", "champion", given().header("If-Match", "\"77\""), 2);
+    Response moved = put("moved", "champion", given().header("If-Match", tag), 2);
+    Response late = put("moved", "champion", given().header("If-Match", tag), 1);
+
+    assertProblem(unseen, 428);
+    assertProblem(stale, 412);
+    assertThat(moved.statusCode()).isEqualTo(200);
+    assertThat(moved.jsonPath().getInt("version")).isEqualTo(2);
+    assertProblem(late, 412);
+    JsonPath promotions = get("/api/v1/models/moved/promotions").jsonPath();
+    assertThat(promotions.getList("items.to")).isEqualTo(List.of(2, 1));
+    assertThat(promotions.getList("items.from")).isEqualTo(Arrays.asList(1, null));
+  }
+
+  @Test
+  void askingForWhatAlreadyHoldsWritesNothing() {
+    scoredVersions("held", 1);
+    String tag = put("held", "champion", given(), 1).header("ETag");
+
+    Response again = put("held", "champion", given().header("If-Match", tag), 1);
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.header("ETag")).isEqualTo(tag);
+    assertThat(get("/api/v1/models/held/promotions").jsonPath().getList("items")).hasSize(1);
+  }
+
+  @Test
+  void ifMatchOnAnAliasThatIsNotThereIsStale() {
+    scoredVersions("absent", 1);
+
+    assertProblem(put("absent", "champion", given().header("If-Match", "*"), 1), 412);
+    assertProblem(get("/api/v1/models/absent/aliases/champion"), 404);
+  }
+
+  @Test
+  void aVersionThatDoesNotExistCannotBePromoted() {
+    scoredVersions("unknown", 1);
+
+    assertProblem(put("unknown", "champion", given(), 2), 404);
+    assertProblem(put("no-such-model", "champion", given(), 1), 404);
+  }
+
+  @Test
+  void aVersionWithoutAScoreCannotBePromoted() {
+    publisher.publish(Story.of("unscored-1", "unscored", 0).untilTrained());
+    Rest.when("/api/v1/models/unscored/versions", "items.size()", 1);
+
+    assertProblem(put("unscored", "champion", given(), 1), 409);
+  }
+
+  @Test
+  void everythingWrongWithTheCallIsNamed() {
+    Response answer =
+        given()
+            .contentType("application/json")
+            .body("{\"version\": \"two\", \"because\": 1, \"reason\": 3}")
+            .put("/api/v1/models/created/aliases/Champion");
+
+    assertProblem(answer, 400);
+    assertThat(answer.jsonPath().getList("violations.field"))
+        .isEqualTo(List.of("version", "reason", "because", "alias"));
+    assertProblem(
+        given()
+            .contentType("application/json")
+            .body("version 2")
+            .put("/api/v1/models/created/aliases/champion"),
+        400);
+  }
+
+  private void scoredVersions(String model, int count) {
+    for (int version = 1; version <= count; version++) {
+      publisher.publish(Story.of(model + "-" + version, model, version).whole());
+      Rest.scoredVersion(model, version);
+    }
+  }
+
+  private static Response put(
+      String model, String alias, RequestSpecification request, int version) {
+    return request
+        .contentType("application/json")
+        .body("{\"version\": %d, \"reason\": \"because\"}".formatted(version))
+        .put("/api/v1/models/" + model + "/aliases/" + alias);
+  }
+
+  private static void assertProblem(Response answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.jsonPath().getInt("status")).isEqualTo(status);
+    assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.AliasMoved;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelFact;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.Records;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class VersionIT {
+
+  @Inject Publisher publisher;
+  @Inject KafkaSettings kafka;
+
+  @Test
+  void everyExperimentGetsOneNumber() {
+    Story first = Story.of("numbered-1", "numbered", 1);
+    Story second = Story.of("numbered-2", "numbered", 2);
+    publisher.publish(first.whole());
+    Rest.scoredVersion("numbered", 1);
+
+    publisher.publish(List.of(first.trained(), first.trained()));
+    publisher.publish(second.whole());
+
+    Rest.scoredVersion("numbered", 2);
+    JsonPath versions = get("/api/v1/models/numbered/versions").jsonPath();
+    assertThat(versions.getList("items.version")).isEqualTo(List.of(2, 1));
+    assertThat(versions.getList("items.experimentId"))
+        .isEqualTo(List.of("numbered-2", "numbered-1"));
+    assertThat(versions.getString("items[0].checkpoint.name"))
+        .isEqualTo("checkpoints/epoch-0002.safetensors");
+    assertThat(versions.getString("items[0].datasetDigest")).isEqualTo(Story.DATASET);
+    Rest.when("/api/v1/models", "items.find { it.name == 'numbered' }.versions", 2);
+  }
+
+  @Test
+  void whatWasDecidedIsOnTheLogInOrderAndWithoutGaps() {
+    publisher.publish(Story.of("logged-1", "logged", 1).whole());
+    Rest.scoredVersion("logged", 1);
+    given()
+        .contentType("application/json")
+        .body("{\"version\": 1}")
+        .put("/api/v1/models/logged/aliases/champion")
+        .then()
+        .statusCode(201);
+    publisher.publish(Story.of("logged-2", "logged", 2).whole());
+
+    List<ModelFact> facts = new ArrayList<>();
+    try (Consumer<byte[], byte[]> log = modelEvents()) {
+      Awaitility.await()
+          .until(
+              () -> {
+                facts.addAll(poll(log, "logged"));
+                return facts.size() >= 3;
+              });
+    }
+
+    assertThat(facts)
+        .extracting(fact -> fact.getClass().getSimpleName())
+        .containsExactly("VersionRegistered", "AliasMoved", "VersionRegistered");
+    assertThat(((VersionRegistered) facts.get(0)).sequence()).isEqualTo(1);
+    AliasMoved moved = (AliasMoved) facts.get(1);
+    assertThat(moved.sequence()).isEqualTo(2);
+    assertThat(moved.by()).isEqualTo("anonymous");
+    assertThat(((VersionRegistered) facts.get(2)).sequence()).isEqualTo(3);
+    assertThat(((VersionRegistered) facts.get(2)).version()).isEqualTo(2);
+  }
+
+  @Test
+  void versionsAreComparedAndWhatDiffersIsNamed() {
+    publisher.publish(Story.of("compared-1", "compared", 1).whole());
+    Rest.scoredVersion("compared", 1);
+    Story other = Story.of("compared-2", "compared", 2).withSeed(8);
+    publisher.publish(other.untilTrained());
+    publisher.publish(List.of(other.sampled(), other.evaluated("default", "elsewhere", 9.5)));
+    Rest.scoredVersion("compared", 2);
+
+    JsonPath comparison = get("/api/v1/models/compared/compare?versions=1,2").jsonPath();
+
+    assertThat(comparison.getList("versions.version")).isEqualTo(List.of(1, 2));
+    assertThat(comparison.getList("differences"))
+        .isEqualTo(List.of("hyperparameters.seed", "scores.default.fid"));
+    assertThat(comparison.getBoolean("scoresComparable")).isFalse();
+    assertThat(comparison.getList("notComparable")).isEqualTo(List.of("extractorDigest"));
+    assertThat(get("/api/v1/models/compared/compare?versions=1,9").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/models/compared/compare?versions=1;2").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v1/models/compared/compare").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void versionsComeInPages() {
+    for (int version = 1; version <= 5; version++) {
+      publisher.publish(Story.of("paged-" + version, "paged", version).untilTrained());
+    }
+    Rest.when("/api/v1/models/paged/versions", "items.size()", 5);
+
+    JsonPath first = get("/api/v1/models/paged/versions?limit=3").jsonPath();
+    JsonPath second =
+        get("/api/v1/models/paged/versions?limit=3&cursor=" + first.getString("nextCursor"))
+            .jsonPath();
+
+    assertThat(first.getList("items.version")).isEqualTo(List.of(5, 4, 3));
+    assertThat(second.getList("items.version")).isEqualTo(List.of(2, 1));
+    assertThat(second.getString("nextCursor")).isNull();
+  }
+
+  private Consumer<byte[], byte[]> modelEvents() {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    Consumer<byte[], byte[]> log =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes);
+    String topic = Topic.MODEL_EVENT.name(kafka.prefix());
+    List<TopicPartition> partitions =
+        log.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    log.assign(partitions);
+    log.seekToBeginning(partitions);
+    return log;
+  }
+
+  private List<ModelFact> poll(Consumer<byte[], byte[]> log, String model) {
+    List<ModelFact> facts = new ArrayList<>();
+    log.poll(Duration.ofMillis(200))
+        .forEach(
+            record -> {
+              Message message = Records.read(record, kafka.prefix());
+              if (message.key().equals(model)) {
+                facts.add((ModelFact) message.payload().orElseThrow());
+              }
+            });
+    return facts;
+  }
+}
