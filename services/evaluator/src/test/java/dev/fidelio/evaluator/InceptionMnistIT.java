@@ -26,7 +26,7 @@ class InceptionMnistIT {
 
   @BeforeAll
   static void load() throws IOException {
-    mnist = Mnist.load();
+    mnist = RealDigits.load();
     Libtorch.load(1);
     extractor = new InceptionMnist();
     scoring = new Scoring(extractor, new References());
