@@ -14,6 +14,7 @@
  * </pre>
  *
  * <p>All three agreed to 13 digits. A native LAPACK would be faster still, and would add a binary
- * for each platform to a jar that needs none.
+ * for each platform to a jar that needs none. In all, on the same cores, 10,000 vectors take 0.1 /
+ * 5 s to fit, a reference 0.02 / 10 s to prepare, and a distance from it 0.03 / 13 s.
  */
 package dev.fidelio.fid;
