@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics with explicit settings and checks that the broker is fit for them. */
 public final class Topics {
@@ -23,6 +24,8 @@ public final class Topics {
   /** Enough for several registries and trackers; work is shared within a partition anyway. */
   private static final int PARTITIONS = 4;
 
+  private static final int MAX_TRIES = 50;
+  private static final long PAUSE_MILLIS = 200;
   private static final String DELIVERY_LIMIT = "group.share.delivery.count.limit";
   private static final int NEEDED_DELIVERY_LIMIT = 10;
 
@@ -103,7 +106,7 @@ public final class Topics {
         wanted.stream()
             .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
             .toList();
-    Map<ConfigResource, Config> found = admin.describeConfigs(topics).all().get();
+    Map<ConfigResource, Config> found = describe(topics);
     for (NewTopic topic : wanted) {
       Config config = found.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
       for (Map.Entry<String, String> setting : topic.configs().entrySet()) {
@@ -113,6 +116,21 @@ public final class Topics {
               "topic %s has %s=%s and needs %s"
                   .formatted(topic.name(), setting.getKey(), has, setting.getValue()));
         }
+      }
+    }
+  }
+
+  /** What a broker answers about topics, which it may hear of a moment after their creation. */
+  private Map<ConfigResource, Config> describe(List<ConfigResource> topics)
+      throws ExecutionException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return admin.describeConfigs(topics).all().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MAX_TRIES) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MILLIS);
       }
     }
   }
