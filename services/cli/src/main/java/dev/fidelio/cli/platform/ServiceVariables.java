@@ -27,11 +27,12 @@ record ServiceVariables(Setup setup, boolean external) {
     told.put(JDBC_USER, LocalPostgres.USER);
     told.put(JDBC_PASSWORD, password());
     told.put("FIDELIO_ARTIFACTS_URI", state.resolve("artifacts").toUri().toString());
-    told.put("FIDELIO_DATASETS_DOWNLOADS", state.resolve("downloads").toString());
     told.put("DJL_CACHE_DIR", state.resolve("djl").toString());
     told.put("QUARKUS_HTTP_HOST", Ports.HOST);
     // glibc keeps a heap for each thread otherwise, and libtorch has many.
     told.put("MALLOC_ARENA_MAX", "2");
+    // Threads of libtorch that spin while they wait take the two cores from everything else.
+    told.put("GOMP_SPINCOUNT", "0");
     told.putAll(withoutBlanks(setup.environment(), told));
     return told;
   }
