@@ -24,9 +24,10 @@ final class Values {
     return value.isNumber() ? String.format(Locale.ROOT, "%.2f", value.asDouble()) : NONE;
   }
 
-  /** An instant without fractions of a second. */
+  /** An instant without fractions of a second; any other text as it is. */
   static String time(JsonNode value) {
-    return text(value).replaceAll("\\.\\d+Z$", "Z").replace('T', ' ');
+    return text(value)
+        .replaceFirst("^(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2})(?:\\.\\d+)?Z$", "$1 $2Z");
   }
 
   /** The value of the first FID among an experiment's or a version's scores. */
