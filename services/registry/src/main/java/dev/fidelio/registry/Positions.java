@@ -1,5 +1,6 @@
 package dev.fidelio.registry;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,12 +55,22 @@ public final class Positions {
   }
 
   /**
-   * Moves on, in the caller's transaction, which locks the partitions until it ends.
+   * Does the work and moves on, both in one transaction, which locks the partitions until it ends.
    *
    * @throws IllegalStateException if the table stands before where this reader went on from: it was
    *     rewound, and everything since then has to be read again
    */
-  public void advance(Map<TopicPartition, Long> next) {
+  public void advance(Map<TopicPartition, Long> next, Runnable work) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              move(next);
+              work.run();
+            });
+    expected.putAll(next);
+  }
+
+  private void move(Map<TopicPartition, Long> next) {
     // A reader that took over meanwhile stands further on; hearing twice is harmless, a gap is not.
     String moved =
         "update %s set next_offset = greatest(next_offset, ?)"
@@ -76,7 +87,6 @@ public final class Positions {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot write " + table, e);
     }
-    expected.putAll(next);
   }
 
   /** Everybody locks in this order, so that nobody waits for each other. */

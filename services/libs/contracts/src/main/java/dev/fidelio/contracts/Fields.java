@@ -13,8 +13,6 @@ import java.util.TreeSet;
 /** The fields of one JSON object, read one by one; what is wrong with them is collected. */
 final class Fields {
 
-  private static final int MAX_SHOWN = 80;
-
   private final JsonNode object;
   private final String path;
   private final List<Violation> violations;
@@ -39,7 +37,7 @@ final class Fields {
   }
 
   static String shortened(String value) {
-    return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
+    return Violation.shortened(value);
   }
 
   Fields object(String field) {

@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -51,6 +52,24 @@ public final class Json {
       }
       return value;
     } catch (IOException e) {
+      throw new UnreadableException(
+          "not a readable " + type.getSimpleName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a value out of a tree.
+   *
+   * @throws UnreadableException if the tree does not fit the type
+   */
+  public static <T> T read(JsonNode json, Class<T> type) {
+    try {
+      T value = MAPPER.treeToValue(json, type);
+      if (value == null) {
+        throw new UnreadableException("null is not a " + type.getSimpleName(), null);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
       throw new UnreadableException(
           "not a readable " + type.getSimpleName() + ": " + e.getMessage(), e);
     }

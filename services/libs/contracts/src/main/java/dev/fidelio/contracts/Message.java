@@ -43,6 +43,6 @@ public record Message(
    */
   public Optional<Payload> payload() {
     Class<? extends Payload> payload = Payload.types().get(type);
-    return payload == null ? Optional.empty() : Optional.of(Json.read(Json.bytes(data), payload));
+    return payload == null ? Optional.empty() : Optional.of(Json.read(data, payload));
   }
 }

@@ -12,10 +12,21 @@ import java.util.Objects;
  */
 public record Violation(String field, String value, String allowed) {
 
+  private static final int MAX_SHOWN = 80;
+
   public Violation {
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(allowed, "allowed");
+  }
+
+  /** What was sent, cut where it is long, but never within a character. */
+  public static String shortened(String value) {
+    if (value.length() <= MAX_SHOWN) {
+      return value;
+    }
+    boolean isWithin = Character.isHighSurrogate(value.charAt(MAX_SHOWN - 1));
+    return value.substring(0, isWithin ? MAX_SHOWN - 1 : MAX_SHOWN) + "…";
   }
 
   @Override

@@ -47,6 +47,32 @@ class RequestReaderTest {
     assertThat(reading.experiment()).isEqualTo(Examples.EXPERIMENT);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'model': 'a', 'tags': {'x': '\\u0000'}}",
+        "{'model': 'a', 'tags': {'x': '\\ud83d'}}",
+        "{'model': 'a', '\\ude00': 1}",
+        "{'model': ['\\ud83d']}"
+      })
+  void anEscapeThatIsNoCharacterIsRejected(String request) {
+    RequestReader.Reading reading = read(request.replace('\'', '"'));
+
+    assertThat(reading.violations()).hasSize(1);
+    assertThat(reading.violations().get(0).allowed()).contains("surrogate");
+  }
+
+  @Test
+  void anEscapedPairIsACharacterAndNeverCutInTwo() {
+    RequestReader.Reading accepted =
+        read("{\"model\": \"a\", \"tags\": {\"x\": \"\\ud83d\\ude00\"}}");
+    RequestReader.Reading rejected =
+        read("{\"model\": \"" + "a".repeat(78) + "\\ud83d\\ude00" + "a".repeat(9) + "\"}");
+
+    assertThat(accepted.experiment().tags()).containsEntry("x", "😀");
+    assertThat(rejected.violations().get(0).value()).endsWith("a…");
+  }
+
   @Test
   void aRejectedRequestNamesEveryViolation() {
     RequestReader.Reading reading =

@@ -21,6 +21,8 @@ public interface Projection {
    * @param facts what was heard, in order within each partition; types of later versions and
    *     records that nobody can read are left out
    * @param next the offset to go on from in each partition, to be kept in the same transaction
+   * @throws dev.fidelio.contracts.UnreadableException if the view cannot hold one of the facts and
+   *     never will; all of them come again one by one, and that one is set aside
    */
   void apply(List<Heard> facts, Map<TopicPartition, Long> next);
 }

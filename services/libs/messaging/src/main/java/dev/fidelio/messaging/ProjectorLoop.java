@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,17 +133,25 @@ public final class ProjectorLoop implements Loop {
   private void apply(ConsumerRecords<byte[], byte[]> records) {
     long begun = System.nanoTime();
     List<Heard> facts = new ArrayList<>();
-    List<ConsumerRecord<byte[], byte[]>> refused = new ArrayList<>();
+    Set<ConsumerRecord<byte[], byte[]>> refused = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         Heard.of(record, kafka.prefix()).ifPresent(facts::add);
       } catch (UnreadableException e) {
-        LOG.warn("{}: passing over {}", group, Records.coordinates(record), e);
-        unreadable.accept(record, e);
+        setAside(record, e);
         refused.add(record);
       }
     }
-    projection.apply(facts, next(records));
+    try {
+      projection.apply(facts, next(records));
+    } catch (UnreadableException e) {
+      LOG.warn("{}: taking {} records one by one", group, records.count(), e);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        if (!refused.contains(record) && !isAppliedAlone(record)) {
+          refused.add(record);
+        }
+      }
+    }
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
@@ -155,7 +164,24 @@ public final class ProjectorLoop implements Loop {
     return e.getCause() == null ? e : cause(e.getCause());
   }
 
-  private static Map<TopicPartition, Long> next(ConsumerRecords<byte[], byte[]> records) {
+  private boolean isAppliedAlone(ConsumerRecord<byte[], byte[]> record) {
+    Map<TopicPartition, Long> next = next(List.of(record));
+    try {
+      projection.apply(Heard.of(record, kafka.prefix()).stream().toList(), next);
+      return true;
+    } catch (UnreadableException e) {
+      setAside(record, e);
+      projection.apply(List.of(), next);
+      return false;
+    }
+  }
+
+  private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
+    LOG.warn("{}: passing over {}", group, Records.coordinates(record), cause);
+    unreadable.accept(record, cause);
+  }
+
+  private static Map<TopicPartition, Long> next(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     Map<TopicPartition, Long> next = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);

@@ -5,7 +5,6 @@ import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.registry.Positions;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,12 +44,7 @@ public class VersionProjector implements Projection {
             .map(ModelTrained.class::cast)
             .sorted(Comparator.comparing(ModelTrained::model))
             .toList();
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              positions.advance(next);
-              trained.forEach(this::register);
-            });
+    positions.advance(next, () -> trained.forEach(this::register));
   }
 
   private void register(ModelTrained trained) {

@@ -20,8 +20,6 @@ final class Asked {
   /** What a page holds unless the caller says otherwise. */
   static final String DEFAULT_LIMIT = "50";
 
-  private static final int MAX_SHOWN = 80;
-
   private final List<Violation> violations = new ArrayList<>();
 
   /** An integer from {@code least} to {@code most}. */
@@ -80,8 +78,7 @@ final class Asked {
 
   /** Adds a violation. */
   void refuse(String field, String value, String allowed) {
-    String shown = value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
-    violations.add(new Violation(field, shown, allowed));
+    violations.add(new Violation(field, Violation.shortened(value), allowed));
   }
 
   /**
