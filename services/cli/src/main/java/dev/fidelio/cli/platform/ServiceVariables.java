@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the services are told by environment variables; whatever the user sets goes before it. */
 record ServiceVariables(Setup setup, boolean external) {
+
+  private static final Pattern OF_SERVICES = Pattern.compile("(FIDELIO|QUARKUS|KAFKA)_.*");
 
   static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
   static final String MLFLOW_URI = "FIDELIO_MLFLOW_URI";
@@ -33,7 +36,7 @@ record ServiceVariables(Setup setup, boolean external) {
     told.put("MALLOC_ARENA_MAX", "2");
     // Threads of libtorch that spin while they wait take the two cores from everything else.
     told.put("GOMP_SPINCOUNT", "0");
-    told.putAll(withoutBlanks(setup.environment(), told));
+    told.putAll(handedOn(setup.environment(), told));
     return told;
   }
 
@@ -48,12 +51,14 @@ record ServiceVariables(Setup setup, boolean external) {
     }
   }
 
-  private static Map<String, String> withoutBlanks(
+  /** What the user told the services: it goes before what the platform tells them. */
+  private static Map<String, String> handedOn(
       Map<String, String> environment, Map<String, String> told) {
     Map<String, String> kept = new LinkedHashMap<>();
     environment.forEach(
         (name, value) -> {
-          if (told.containsKey(name) && !value.isBlank()) {
+          boolean meant = told.containsKey(name) || OF_SERVICES.matcher(name).matches();
+          if (meant && !value.isBlank()) {
             kept.put(name, value);
           }
         });

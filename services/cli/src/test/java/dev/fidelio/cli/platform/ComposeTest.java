@@ -64,7 +64,8 @@ class ComposeTest {
   void theBrokerHasEverySettingOfTheLocalOneInTheVersionOfTheClients() {
     JsonNode kafka = services.path("kafka");
 
-    assertThat(kafka.path("image").asText()).isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
+    assertThat(kafka.path("image").asText())
+        .isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
     LocalKafka.settings()
         .forEach(
             (name, value) -> {

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.MlflowEnvironment;
 import dev.fidelio.testing.Ports;
-import dev.fidelio.testing.Progress;
-import dev.fidelio.testing.State;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,21 +30,8 @@ class PlatformIT {
   private Setup setup;
 
   @BeforeEach
-  void shareMlflowsEnvironment() throws Exception {
-    Path shared = State.folder().resolve("mlflow");
-    MlflowEnvironment.ensure(shared, Progress.SILENT);
-    Files.createDirectories(state.resolve("mlflow"));
-    Files.createSymbolicLink(state.resolve("mlflow/venv"), shared.resolve("venv"));
-    Map<String, String> environment = new HashMap<>();
-    for (String name :
-        List.of(
-            Defaults.KAFKA_PORT_VARIABLE,
-            Defaults.POSTGRES_PORT_VARIABLE,
-            Defaults.MLFLOW_PORT_VARIABLE,
-            Defaults.REGISTRY_PORT_VARIABLE)) {
-      environment.put(name, Integer.toString(Ports.free()));
-    }
-    setup = new Setup(State.root(), state, environment);
+  void prepare() throws Exception {
+    setup = TestSetup.in(state, Map.of());
   }
 
   @AfterEach

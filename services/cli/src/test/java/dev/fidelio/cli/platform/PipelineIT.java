@@ -1,0 +1,203 @@
+package dev.fidelio.cli.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.testing.LocalProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole road over separate processes, with real MNIST images and a small network. */
+class PipelineIT {
+
+  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final String NETWORK =
+      "\"hiddenSizes\": [64], \"latentSize\": 4, \"seed\": 1, \"epochs\": ";
+
+  @TempDir Path state;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Setup setup;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path images = SmallMnist.write(state.resolve("images"), 2_000);
+    setup = TestSetup.in(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
+    up();
+  }
+
+  @AfterEach
+  void stop() {
+    platform().down();
+  }
+
+  @Test
+  void aLineOfJsonBecomesAPromotedVersionThroughBadRequestsAndAKilledTrainer() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      send("{\"model\": \"digits\", \"hyperparameters\": {\"epochs\": -" + i + "}}");
+    }
+    send(request("first", 2));
+    JsonNode first = awaitState("first", "COMPLETED");
+    assertThat(first.path("version").asInt()).isEqualTo(1);
+    assertThat(first.path("scores").path(0).path("value").asDouble()).isPositive();
+    assertThat(items("experiments?state=REJECTED")).hasSize(10);
+
+    send(request("second", 60));
+    await()
+        .atMost(LONG)
+        .until(() -> get("experiments/second").path("losses").path("epoch").asInt() >= 2);
+    kill("trainer");
+    up();
+    JsonNode second = awaitState("second", "COMPLETED");
+
+    assertThat(second.path("attempt").asInt()).isEqualTo(2);
+    assertThat(second.path("version").asInt()).isEqualTo(2);
+    assertThat(items("models/digits/versions")).hasSize(2);
+    assertThat(items("experiments/second/metrics?name=test_loss")).hasSize(60);
+    assertThat(picture("experiments/second/artifacts/samples/default/grid.png"))
+        .startsWith(0x89, 'P', 'N', 'G');
+    assertThat(get("models/digits/compare?versions=1,2").path("differences").toString())
+        .contains("epochs");
+    assertThat(promote(2)).isEqualTo(201);
+    assertMirrored(second);
+  }
+
+  private void assertMirrored(JsonNode experiment) {
+    String run = experiment.path("mlflow").path("runId").asText();
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> {
+              JsonNode mirrored = mlflow("runs/get?run_id=" + run).path("run");
+              assertThat(mirrored.path("info").path("status").asText()).isEqualTo("FINISHED");
+              JsonNode curve =
+                  mlflow("metrics/get-history?metric_key=test_loss&run_id=" + run).path("metrics");
+              assertThat(curve).hasSize(60);
+              JsonNode champion =
+                  mlflow("registered-models/alias?name=digits&alias=champion")
+                      .path("model_version");
+              assertThat(champion.path("run_id").asText()).isEqualTo(run);
+            });
+  }
+
+  private static String request(String id, int epochs) {
+    return "{\"experimentId\": \"%s\", \"model\": \"digits\", \"dataset\": \"small\",".formatted(id)
+        + " \"evaluation\": {\"samples\": 512}, \"hyperparameters\": {"
+        + NETWORK
+        + epochs
+        + "}}";
+  }
+
+  private void send(String request) throws Exception {
+    StringSerializer serializer = new StringSerializer();
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(settings, serializer, serializer)) {
+      producer.send(new ProducerRecord<>("experiment-requested", request)).get();
+    }
+  }
+
+  private JsonNode awaitState(String id, String state) {
+    await().atMost(LONG).until(() -> get("experiments/" + id), found -> isIn(found, state));
+    // The version and the run are decided beside the road and may be a moment behind.
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                get("experiments/" + id).has("version") && get("experiments/" + id).has("mlflow"));
+    return get("experiments/" + id);
+  }
+
+  private static boolean isIn(JsonNode experiment, String state) {
+    assertThat(experiment.path("state").asText())
+        .as(experiment.toString())
+        .isNotIn("FAILED", "REJECTED");
+    return experiment.path("state").asText().equals(state);
+  }
+
+  private void kill(String name) throws IOException {
+    Status status =
+        platform().status().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    LocalProcess.find(status.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
+  }
+
+  private List<JsonNode> items(String path) {
+    return StreamSupport.stream(get(path).path("items").spliterator(), false).toList();
+  }
+
+  private int promote(int version) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(registry("models/digits/aliases/champion"))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"version\": " + version + "}"))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private byte[] picture(String path) {
+    return bytes(registry(path));
+  }
+
+  private JsonNode get(String path) {
+    return Json.read(bytes(registry(path)), JsonNode.class);
+  }
+
+  private JsonNode mlflow(String path) {
+    String port = setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE);
+    URI address = URI.create("http://127.0.0.1:" + port + "/api/2.0/mlflow/" + path);
+    return Json.read(bytes(address), JsonNode.class);
+  }
+
+  private URI registry(String path) {
+    String port = setup.environment().get(Defaults.REGISTRY_PORT_VARIABLE);
+    return URI.create("http://127.0.0.1:" + port + "/api/v1/" + path);
+  }
+
+  private byte[] bytes(URI address) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Platform platform() {
+    return new Platform(setup, line -> {}, false);
+  }
+
+  private void up() {
+    Started started = new Started(setup, line -> {});
+    try {
+      platform().up(started);
+    } finally {
+      started.keep();
+    }
+  }
+}
