@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Topic;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +18,14 @@ final class Watching {
   private static final int MAX_BREAKS = 30;
   private static final long PAUSE_MILLIS = 1000;
 
+  /** Of signals that come every second, one in this while is enough to see that it goes on. */
+  private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(5);
+
   private final RegistryClient registry;
   private final PrintWriter out;
   private String lastEventId;
   private String lastLine = "";
+  private long nextSignal = System.nanoTime();
 
   Watching(RegistryClient registry, PrintWriter out) {
     this.registry = registry;
@@ -72,6 +78,12 @@ final class Watching {
   }
 
   private void print(String type, JsonNode data) {
+    if (type.equals(Topic.TRAINING_PROGRESSED.plainName())) {
+      if (System.nanoTime() < nextSignal) {
+        return;
+      }
+      nextSignal = System.nanoTime() + BETWEEN_SIGNALS.toNanos();
+    }
     String line = EventLine.of(type, data);
     if (!line.isEmpty() && !line.equals(lastLine)) {
       lastLine = line;

@@ -54,6 +54,9 @@ public final class Platform {
     try {
       PlatformLock.hold(setup, progress, () -> startAll(started));
     } catch (IOException e) {
+      if (started.isEnding()) {
+        throw new PlatformException("interrupted", e);
+      }
       throw new PlatformException(
           e.getMessage() + "\nWhat runs stays as it is: ./fidelio status shows it.", e);
     }

@@ -2,6 +2,7 @@ package dev.fidelio.cli.platform;
 
 import dev.fidelio.testing.LocalProcess;
 import dev.fidelio.testing.LocalServer;
+import dev.fidelio.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ record ServicePart(Setup setup, Service service, Supplier<Map<String, String>> t
     command.add("-jar");
     command.add(program.toString());
     Map<String, String> environment = new HashMap<>(told.get());
+    if (service != Service.REGISTRY) {
+      // What the user says about this is meant for the one service that others speak to.
+      environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
+    }
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     Path log = setup.log(name());
     LocalProcess process = LocalProcess.launch(command, environment, setup.state(), log);

@@ -30,6 +30,11 @@ public final class Started {
     Shutdown.forget(hook);
   }
 
+  /** Whether the user has interrupted, so that servers end before they are ready. */
+  boolean isEnding() {
+    return ending;
+  }
+
   synchronized LocalServer launch(Part part, int port) throws IOException {
     if (ending) {
       throw new PlatformException("interrupted");

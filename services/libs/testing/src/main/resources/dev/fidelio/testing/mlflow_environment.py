@@ -79,7 +79,14 @@ def build(venv, requirements, log):
 
 
 def run(command, out, log):
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+    # A group of its own: venv and pip start further processes, which must not go on alone.
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
     began = said = time.monotonic()
     try:
         while process.poll() is None:
@@ -89,7 +96,7 @@ def run(command, out, log):
                 say("MLflow's environment: %s, %d s" % (doing(log), said - began))
     finally:
         if process.poll() is None:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     if process.returncode != 0:
         fail(log)
@@ -117,7 +124,7 @@ def fail(log):
 
 
 if __name__ == "__main__":
-    # So that pip does not go on alone.
+    # So that what has been started is ended, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main(pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute())
