@@ -7,6 +7,11 @@ import dev.fidelio.testing.LocalPostgres;
 import dev.fidelio.testing.Ports;
 import dev.fidelio.testing.TestServers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +27,11 @@ class StartIT {
 
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 20;
 
   @Test
-  void aDatabaseThatIsAwayIsWaitedForAndSaidSo(@TempDir Path folder) throws Exception {
+  void itWaitsForADatabaseThatIsAwayAndStopsThoughSomebodyWatches(@TempDir Path folder)
+      throws Exception {
     int port = Ports.free();
     LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), port);
     String password = postgres.password();
@@ -41,12 +48,30 @@ class StartIT {
           .ignoreExceptions()
           .until(() -> given().port(http).get("/q/health/ready").statusCode() == 200);
 
-      assertThat(given().port(http).get("/api/v1/experiments").statusCode()).isEqualTo(200);
+      watch(http);
     } finally {
       registry.destroy();
-      assertThat(registry.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(registry.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
       postgres.stop();
     }
+  }
+
+  /** Opens a stream that does not end by itself. */
+  private static void watch(int http) throws IOException, InterruptedException {
+    given()
+        .port(http)
+        .contentType("application/json")
+        .body("{\"experimentId\": \"watched\", \"model\": \"watched\"}")
+        .post("/api/v1/experiments")
+        .then()
+        .statusCode(202);
+    URI events =
+        URI.create("http://127.0.0.1:%d/api/v1/experiments/watched/events".formatted(http));
+    HttpResponse<InputStream> stream =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(events).build(), HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(stream.statusCode()).isEqualTo(200);
   }
 
   private static Process launch(Path folder, Path log, int postgres, String password, int http)
