@@ -32,6 +32,10 @@ class ProblemIT {
             "/api/v1/models/none/promotions")) {
       assertProblem(path, get(path), 404);
     }
+    assertProblem(
+        "a stream",
+        given().accept("text/event-stream").get("/api/v1/experiments/none/events"),
+        404);
   }
 
   @Test

@@ -29,7 +29,7 @@ class RewindIT {
           "experiment", "select * from history.experiment where model = 'rewound' order by id",
           "event",
               "select id, subject, type, at, data from history.event"
-                  + " where subject like 'rewound-%' order by number",
+                  + " where subject like 'rewound-%' order by subject, number",
           "metric_point",
               "select * from history.metric_point"
                   + " where experiment_id like 'rewound-%' order by 1, 2, 3, 4",

@@ -29,11 +29,16 @@ public class Model extends PanacheEntityBase {
 
   /** The model of that name, made where it is new, locked until the transaction ends. */
   static Model lockedOrNew(String name) {
-    getEntityManager()
-        .createNativeQuery("insert into registry.model (name) values (?1) on conflict do nothing")
-        .setParameter(1, name)
-        .executeUpdate();
-    return locked(name).orElseThrow();
+    return locked(name)
+        .orElseGet(
+            () -> {
+              getEntityManager()
+                  .createNativeQuery(
+                      "insert into registry.model (name) values (?1) on conflict do nothing")
+                  .setParameter(1, name)
+                  .executeUpdate();
+              return locked(name).orElseThrow();
+            });
   }
 
   /** Every model by name. */

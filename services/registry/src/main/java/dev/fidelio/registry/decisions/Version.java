@@ -9,9 +9,11 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A trained model of one experiment under its number. */
@@ -52,9 +54,11 @@ public class Version extends PanacheEntityBase {
     return findByIdOptional(new Key(model, number));
   }
 
-  /** The model's version that the experiment has become. */
-  public static Optional<Version> ofExperiment(String model, String experimentId) {
-    return find("model = ?1 and experimentId = ?2", model, experimentId).firstResultOptional();
+  /** Those of these experiments that already are versions of the model. */
+  static Set<String> experimentsOf(String model, Collection<String> experimentIds) {
+    return Version.<Version>stream("model = ?1 and experimentId in ?2", model, experimentIds)
+        .map(version -> version.experimentId)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** The numbers of these experiments' versions, by experiment. */

@@ -8,10 +8,11 @@ import dev.fidelio.registry.Positions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,21 +38,27 @@ public class VersionProjector implements Projection {
   @Override
   public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
     // Models are locked by name, so that two instances never wait for each other.
-    List<ModelTrained> trained =
+    Map<String, List<ModelTrained>> trained =
         facts.stream()
             .map(Heard::payload)
             .filter(ModelTrained.class::isInstance)
             .map(ModelTrained.class::cast)
-            .sorted(Comparator.comparing(ModelTrained::model))
-            .toList();
+            .collect(Collectors.groupingBy(ModelTrained::model, TreeMap::new, Collectors.toList()));
     positions.advance(next, () -> trained.forEach(this::register));
   }
 
-  private void register(ModelTrained trained) {
-    Model model = Model.lockedOrNew(trained.model());
-    if (Version.ofExperiment(model.name, trained.experimentId()).isPresent()) {
-      return;
+  private void register(String name, List<ModelTrained> trained) {
+    Model model = Model.lockedOrNew(name);
+    Set<String> registered =
+        Version.experimentsOf(name, trained.stream().map(ModelTrained::experimentId).toList());
+    for (ModelTrained fact : trained) {
+      if (registered.add(fact.experimentId())) {
+        register(model, fact);
+      }
     }
+  }
+
+  private void register(Model model, ModelTrained trained) {
     Instant now = clock.instant();
     Version version = new Version();
     version.model = model.name;

@@ -1,0 +1,96 @@
+package dev.fidelio.registry.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.ExperimentFact;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.TrainingStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HearingTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final Artifact CHECKPOINT =
+      new Artifact("checkpoints/epoch-0001.safetensors", "0", 1);
+  private static final ExperimentFact STARTED = new TrainingStarted("e", 2, 0, Map.of());
+  private static final ExperimentFact TRAINED =
+      new ModelTrained("e", 1, "m", "d", CHECKPOINT, List.of());
+  private static final ExperimentFact SAMPLED =
+      new SamplesGenerated("e", 1, "default", 10, 1, List.of());
+  private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());
+  private static final ExperimentFact FAILED = new ExperimentFailed("e", "training", 3, "why");
+
+  @Test
+  void everyFactRaisesTheState() {
+    StoredExperiment experiment = Hearing.first(STARTED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.TRAINING);
+
+    Hearing.hear(experiment, TRAINED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.SAMPLING);
+    Hearing.hear(experiment, SAMPLED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
+    Hearing.hear(experiment, EVALUATED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.COMPLETED);
+  }
+
+  @Test
+  void noFactLowersTheState() {
+    StoredExperiment experiment = Hearing.first(SAMPLED, NOON);
+
+    Hearing.hear(experiment, STARTED, NOON);
+    Hearing.hear(experiment, epoch(1, 130), NOON);
+
+    assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
+  }
+
+  @Test
+  void finalStatesAreFinal() {
+    StoredExperiment failed = Hearing.first(FAILED, NOON);
+    StoredExperiment completed = Hearing.first(EVALUATED, NOON);
+
+    Hearing.hear(failed, EVALUATED, NOON);
+    Hearing.hear(completed, FAILED, NOON);
+
+    assertThat(failed.state).isEqualTo(ExperimentState.FAILED);
+    assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
+    assertThat(completed.failure).isNull();
+  }
+
+  @Test
+  void theHighestAttemptAndTheLatestTimeCount() {
+    StoredExperiment experiment = Hearing.first(STARTED, NOON);
+
+    Hearing.hear(experiment, TRAINED, NOON.minusSeconds(1));
+
+    assertThat(experiment.attempt).isEqualTo(2);
+    assertThat(experiment.updatedAt).isEqualTo(NOON);
+  }
+
+  @Test
+  void theLossesAreThoseOfTheLastEpoch() {
+    StoredExperiment experiment = Hearing.first(epoch(2, 120), NOON);
+
+    Hearing.hear(experiment, epoch(1, 130), NOON);
+
+    assertThat(experiment.epoch).isEqualTo(2);
+    assertThat(experiment.losses).isEqualTo(Map.of("test_loss", 120.0));
+  }
+
+  private static ExperimentFact epoch(int epoch, double loss) {
+    List<MetricPoint> points =
+        List.of(
+            new MetricPoint("test_loss", epoch * 10L, loss, NOON),
+            new MetricPoint("test_loss", epoch * 10L - 5, loss + 3, NOON));
+    return new EpochCompleted("e", 1, epoch, 2, CHECKPOINT, null, points);
+  }
+}
