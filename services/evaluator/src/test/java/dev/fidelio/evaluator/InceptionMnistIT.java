@@ -10,10 +10,19 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
+import dev.fidelio.cvae.Architecture;
+import dev.fidelio.cvae.Checkpoint;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.cvae.Decoder;
+import dev.fidelio.cvae.LabelledImages;
+import dev.fidelio.cvae.Settings;
+import dev.fidelio.cvae.Training;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.Split;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +92,32 @@ class InceptionMnistIT {
     assertThat(real * 10).isLessThan(little);
     assertThat(little * 2).isLessThan(much);
     assertThat(much * 2).isLessThan(noise);
+  }
+
+  @Test
+  void trainingImagesLieNearerThanSamplesOfAModelAndThoseNearerThanNoise() {
+    double real = fid(images(mnist.train()).range(0, 10_000));
+    double samples = fid(samplesAfterOneEpoch(2_000));
+    double noise = fid(Pictures.noise(2_000, 1));
+
+    assertThat(real * 10).isLessThan(samples);
+    assertThat(samples * 10).isLessThan(noise);
+  }
+
+  private static Images samplesAfterOneEpoch(int count) {
+    Compute compute = Compute.on("cpu", 1);
+    Split train = mnist.train();
+    LabelledImages images = new LabelledImages(train.images(), train.labels(), 28 * 28);
+    Checkpoint initial =
+        Checkpoint.initial(
+            new Architecture(28 * 28, 10, List.of(256), 20), new Settings(64, 0.003, 1, 1));
+    try (Training training = new Training(compute, initial)) {
+      training.trainEpoch(images, progress -> true);
+      try (Decoder decoder = new Decoder(compute, training.checkpoint())) {
+        int[] labels = IntStream.range(0, count).map(i -> i % 10).toArray();
+        return new Images(28, 28, decoder.images(labels, 1));
+      }
+    }
   }
 
   private static double fid(Images samples) {
