@@ -9,30 +9,25 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Short work from a share group, many records at a time, done well before their lock runs out. */
 public final class BatchLoop implements Loop {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int MAX_RECORDS = 500;
 
   private final KafkaSettings kafka;
   private final Topic topic;
   private final BatchWork work;
   private final LoopListener listener;
-  private final StopSignal stop = new StopSignal();
-  private volatile String trouble = "not started";
-  private Thread thread;
+  private final LoopThread thread;
 
   public BatchLoop(KafkaSettings kafka, Topic topic, BatchWork work, LoopListener listener) {
     this.kafka = kafka;
     this.topic = topic;
     this.work = work;
     this.listener = listener;
+    this.thread = new LoopThread(name(), this::run);
   }
 
   @Override
@@ -42,34 +37,26 @@ public final class BatchLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "batches-" + name());
     thread.start();
   }
 
   @Override
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return thread.trouble();
   }
 
   @Override
   public void close() {
-    stop.stop();
-    Threads.join(thread);
+    thread.close(() -> {});
   }
 
   private void run() {
-    while (!stop.isStopped()) {
-      // Closing a member hands back what it has not acknowledged, so a failed batch comes again.
-      try (ShareConsumer<byte[], byte[]> consumer =
-          ShareConsumers.batches(kafka, topic, MAX_RECORDS)) {
-        trouble = null;
-        while (!stop.isStopped()) {
-          take(consumer);
-        }
-      } catch (RuntimeException e) {
-        trouble = "cannot work " + name() + ": " + e;
-        LOG.warn("{}; trying again in {} s", trouble, PAUSE.toSeconds(), e);
-        stop.await(PAUSE);
+    // Closing a member hands back what it has not acknowledged, so a failed batch comes again.
+    try (ShareConsumer<byte[], byte[]> consumer =
+        ShareConsumers.batches(kafka, topic, MAX_RECORDS)) {
+      thread.isWell();
+      while (!thread.isStopped()) {
+        take(consumer);
       }
     }
   }
@@ -83,15 +70,7 @@ public final class BatchLoop implements Loop {
     long begun = System.nanoTime();
     work.work(batch);
     batch.forEach(record -> consumer.acknowledge(record, AcknowledgeType.ACCEPT));
-    consumer
-        .commitSync()
-        .values()
-        .forEach(
-            failure ->
-                failure.ifPresent(
-                    cause -> {
-                      throw cause;
-                    }));
+    ShareConsumers.requireConfirmed(consumer.commitSync());
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       boolean redelivered = record.deliveryCount().orElse((short) 1) > 1;

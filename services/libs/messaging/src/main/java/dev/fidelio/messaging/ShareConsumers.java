@@ -3,9 +3,12 @@ package dev.fidelio.messaging;
 import dev.fidelio.contracts.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Opens members of a topic's share group. The group's name is that of the topic. */
@@ -40,5 +43,18 @@ final class ShareConsumers {
 
   static String group(KafkaSettings kafka, Topic topic) {
     return kafka.group(topic.plainName());
+  }
+
+  /**
+   * Returns if the broker has confirmed every acknowledgement of a commit.
+   *
+   * @throws KafkaException the first refusal
+   */
+  static void requireConfirmed(Map<TopicIdPartition, Optional<KafkaException>> committed) {
+    for (Optional<KafkaException> failure : committed.values()) {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
   }
 }

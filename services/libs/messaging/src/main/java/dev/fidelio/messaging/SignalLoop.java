@@ -25,16 +25,13 @@ public final class SignalLoop implements Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final KafkaSettings kafka;
   private final Topic topic;
   private final java.util.function.Consumer<Heard> listener;
   private final LoopListener metrics;
-  private final StopSignal stop = new StopSignal();
-  private volatile String trouble = "not started";
+  private final LoopThread thread;
   private volatile Consumer<byte[], byte[]> consumer;
-  private Thread thread;
 
   /**
    * @param listener hears each signal
@@ -49,6 +46,7 @@ public final class SignalLoop implements Loop {
     this.topic = topic;
     this.listener = listener;
     this.metrics = metrics;
+    this.thread = new LoopThread(name(), this::run);
   }
 
   @Override
@@ -58,40 +56,35 @@ public final class SignalLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "signals-" + name());
     thread.start();
   }
 
   @Override
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return thread.trouble();
   }
 
   @Override
   public void close() {
-    stop.stop();
+    thread.close(this::wake);
+  }
+
+  private void wake() {
     Consumer<byte[], byte[]> current = consumer;
     if (current != null) {
       current.wakeup();
     }
-    Threads.join(thread);
   }
 
   private void run() {
-    while (!stop.isStopped()) {
-      try (Consumer<byte[], byte[]> opened = open()) {
-        consumer = opened;
-        trouble = null;
-        while (!stop.isStopped()) {
-          opened.poll(POLL).forEach(this::hear);
-        }
-      } catch (WakeupException e) {
-        LOG.debug("{}: woken up to stop", name());
-      } catch (RuntimeException e) {
-        trouble = "cannot follow " + name() + ": " + e;
-        LOG.warn("{}; trying again in {} s", trouble, PAUSE.toSeconds(), e);
-        stop.await(PAUSE);
+    try (Consumer<byte[], byte[]> opened = open()) {
+      consumer = opened;
+      thread.isWell();
+      while (!thread.isStopped()) {
+        opened.poll(POLL).forEach(this::hear);
       }
+    } catch (WakeupException e) {
+      LOG.debug("{}: woken up to stop", name());
     }
   }
 

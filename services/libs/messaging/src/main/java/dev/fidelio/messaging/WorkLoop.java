@@ -28,18 +28,14 @@ public final class WorkLoop implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration POLL_RENEWED = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int RENEWALS_PER_LOCK = 3;
 
   private final KafkaSettings kafka;
   private final Topic topic;
   private final RecordWork work;
   private final Publisher publisher;
   private final LoopListener listener;
-  private final StopSignal shutdown = new StopSignal();
-  private volatile String trouble = "not started";
+  private final LoopThread thread;
   private volatile StopSignal current = new StopSignal();
-  private Thread thread;
 
   public WorkLoop(
       KafkaSettings kafka,
@@ -52,6 +48,7 @@ public final class WorkLoop implements Loop {
     this.work = work;
     this.publisher = publisher;
     this.listener = listener;
+    this.thread = new LoopThread(name(), this::run);
   }
 
   @Override
@@ -61,36 +58,25 @@ public final class WorkLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "work-" + name());
     thread.start();
   }
 
   @Override
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return thread.trouble();
   }
 
   @Override
   public void close() {
-    shutdown.stop();
-    current.stop();
-    Threads.join(thread);
+    thread.close(() -> current.stop());
   }
 
   private void run() {
     ExecutorService worker =
         Executors.newSingleThreadExecutor(task -> new Thread(task, "worker-" + name()));
-    try {
-      while (!shutdown.isStopped()) {
-        try (ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic)) {
-          trouble = null;
-          take(consumer, worker);
-        } catch (RuntimeException e) {
-          trouble = "cannot read " + name() + ": " + e;
-          LOG.warn("{}; trying again in {} s", trouble, PAUSE.toSeconds(), e);
-          shutdown.await(PAUSE);
-        }
-      }
+    try (ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic)) {
+      thread.isWell();
+      take(consumer, worker);
     } finally {
       worker.shutdown();
     }
@@ -98,7 +84,7 @@ public final class WorkLoop implements Loop {
 
   private void take(ShareConsumer<byte[], byte[]> consumer, ExecutorService worker) {
     Optional<ConsumerRecord<byte[], byte[]>> next = Optional.empty();
-    while (!shutdown.isStopped()) {
+    while (!thread.isStopped()) {
       next = next.isPresent() ? next : poll(consumer, POLL);
       if (next.isPresent()) {
         next = hold(consumer, next.get(), worker);
@@ -122,16 +108,16 @@ public final class WorkLoop implements Loop {
     long begun = System.nanoTime();
     StopSignal stop = new StopSignal();
     current = stop;
-    if (shutdown.isStopped()) {
+    if (thread.isStopped()) {
       stop.stop();
     }
     Future<Outcome> result = worker.submit(() -> work(taken, stop));
     ConsumerRecord<byte[], byte[]> record = taken;
     try {
-      Lock lock = new Lock(consumer);
+      RecordLock lock = new RecordLock(consumer);
       while (!isDone(result, lock.untilRenewal())) {
         consumer.acknowledge(record, AcknowledgeType.RENEW);
-        lock.confirm(consumer);
+        lock.confirm();
         Optional<ConsumerRecord<byte[], byte[]>> renewed = poll(consumer, POLL_RENEWED);
         if (renewed.isEmpty() || !isSame(renewed.get(), record)) {
           LOG.warn("{}: the lock of {} is lost", name(), Records.coordinates(record));
@@ -142,7 +128,7 @@ public final class WorkLoop implements Loop {
       Outcome outcome = outcome(result);
       consumer.acknowledge(
           record, outcome == Outcome.RELEASED ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
-      lock.confirm(consumer);
+      lock.confirm();
       listener.dealtWith(
           name(),
           outcome,
@@ -199,7 +185,7 @@ public final class WorkLoop implements Loop {
       return result.get();
     } catch (ExecutionException e) {
       LOG.error("{}: work failed in a way that nobody foresaw", name(), e.getCause());
-      shutdown.await(PAUSE);
+      thread.pause();
       return Outcome.RELEASED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -210,47 +196,6 @@ public final class WorkLoop implements Loop {
   private static void join(Future<?> result) {
     while (!isDone(result, POLL)) {
       LOG.info("waiting for the work to stop");
-    }
-  }
-
-  /** The record's lock, by this worker's own clock. */
-  private static final class Lock {
-
-    private static final Duration DEFAULT = Duration.ofSeconds(30);
-
-    private final Duration duration;
-    private long confirmedAt = System.nanoTime();
-
-    Lock(ShareConsumer<?, ?> consumer) {
-      this.duration = consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(DEFAULT);
-    }
-
-    Duration untilRenewal() {
-      Duration since = Duration.ofNanos(System.nanoTime() - confirmedAt);
-      Duration left = duration.dividedBy(RENEWALS_PER_LOCK).minus(since);
-      return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    /**
-     * Sends what was acknowledged and waits for the broker to confirm it.
-     *
-     * @throws RuntimeException if it does not, or not before the lock has run out
-     */
-    void confirm(ShareConsumer<?, ?> consumer) {
-      long sentAt = System.nanoTime();
-      Duration left = duration.minusNanos(sentAt - confirmedAt);
-      if (left.isNegative()) {
-        throw new IllegalStateException("the lock ran out before it could be renewed");
-      }
-      consumer
-          .commitSync(left)
-          .forEach(
-              (partition, failure) ->
-                  failure.ifPresent(
-                      cause -> {
-                        throw cause;
-                      }));
-      confirmedAt = sentAt;
     }
   }
 }
