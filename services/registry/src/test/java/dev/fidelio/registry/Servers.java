@@ -37,7 +37,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   private static Path store() {
     try {
-      return Files.createTempDirectory("fidelio-registry-test");
+      return Files.createTempDirectory(Path.of("target"), "store-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
