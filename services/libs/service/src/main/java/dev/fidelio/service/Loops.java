@@ -17,8 +17,8 @@ import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.StageLoop;
 import dev.fidelio.stages.StageWork;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,8 +50,8 @@ public class Loops {
 
   /** A stage's loop: one request at a time, to its outcome. */
   public <R extends Request> Loop stage(Topic topic, Class<R> request, StageWork<R> work) {
-    String worker =
-        InetAddress.getLoopbackAddress().getHostName() + "/" + ProcessHandle.current().pid();
+    String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+    String worker = host + "/" + ProcessHandle.current().pid();
     StageLoop<R> stage =
         new StageLoop<>(request, work, store, announcements, kafka.prefix(), worker, clock);
     return new WorkLoop(kafka, topic, stage, publisher, metrics);
