@@ -33,7 +33,6 @@ public final class ProjectorLoop implements Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final KafkaSettings kafka;
   private final String group;
@@ -41,10 +40,8 @@ public final class ProjectorLoop implements Loop {
   private final Projection projection;
   private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
   private final LoopListener listener;
-  private final StopSignal stop = new StopSignal();
-  private volatile String trouble = "not started";
+  private final LoopThread thread;
   private volatile Consumer<byte[], byte[]> consumer;
-  private Thread thread;
 
   /**
    * @param group name of the consumer group, without prefix
@@ -63,6 +60,7 @@ public final class ProjectorLoop implements Loop {
     this.projection = projection;
     this.unreadable = unreadable;
     this.listener = listener;
+    this.thread = new LoopThread(group, this::run);
   }
 
   @Override
@@ -72,48 +70,38 @@ public final class ProjectorLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "projector-" + group);
     thread.start();
   }
 
   @Override
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return thread.trouble();
   }
 
   @Override
   public void close() {
-    stop.stop();
+    thread.close(this::wake);
+  }
+
+  private void wake() {
     Consumer<byte[], byte[]> current = consumer;
     if (current != null) {
       current.wakeup();
     }
-    Threads.join(thread);
   }
 
   private void run() {
-    while (!stop.isStopped()) {
-      try (Consumer<byte[], byte[]> opened = open()) {
-        consumer = opened;
-        project(opened);
-      } catch (WakeupException e) {
-        LOG.debug("{}: woken up to stop", group);
-      } catch (RuntimeException e) {
-        // A new consumer begins where the projection stands, whatever the old one had read.
-        String what = "cannot project: " + cause(e);
-        if (what.equals(trouble)) {
-          LOG.warn("{}: still {}", group, what);
-        } else {
-          LOG.warn("{}: {}; trying again every {} s", group, what, PAUSE.toSeconds(), e);
-        }
-        trouble = what;
-        stop.await(PAUSE);
-      }
+    // A new consumer begins where the projection stands, whatever an old one had read.
+    try (Consumer<byte[], byte[]> opened = open()) {
+      consumer = opened;
+      project(opened);
+    } catch (WakeupException e) {
+      LOG.debug("{}: woken up to stop", group);
     }
   }
 
   private void project(Consumer<byte[], byte[]> opened) {
-    while (!stop.isStopped()) {
+    while (!thread.isStopped()) {
       ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
       if (!records.isEmpty()) {
         apply(records);
@@ -125,7 +113,7 @@ public final class ProjectorLoop implements Loop {
       }
       if (opened.groupMetadata().generationId() >= 0) {
         // It belongs to the group and has applied what it was given.
-        trouble = null;
+        thread.isWell();
       }
     }
   }
@@ -157,11 +145,6 @@ public final class ProjectorLoop implements Loop {
       Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
       listener.dealtWith(record.topic().substring(kafka.prefix().length()), outcome, false, time);
     }
-  }
-
-  /** What lies at the bottom: Kafka wraps whatever happens while partitions are handed out. */
-  private static Throwable cause(Throwable e) {
-    return e.getCause() == null ? e : cause(e.getCause());
   }
 
   private boolean isAppliedAlone(ConsumerRecord<byte[], byte[]> record) {
