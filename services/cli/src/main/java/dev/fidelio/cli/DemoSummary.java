@@ -45,11 +45,13 @@ record DemoSummary(JsonNode experiment, String alias, Addresses addresses) {
   }
 
   /**
-   * MLflow's page of all runs of a run's experiment; without the parameter MLflow opens a view that
-   * shows no runs.
+   * MLflow's page of all runs of a run's experiment, in the view that the tracker makes for it;
+   * without the parameters MLflow opens a page that shows no runs.
    */
   static String runsPage(String runUrl) {
     Matcher matcher = MLFLOW_EXPERIMENT.matcher(runUrl);
-    return matcher.matches() ? matcher.group(1) + "/runs?workflowType=machine_learning" : runUrl;
+    return matcher.matches()
+        ? matcher.group(1) + "/runs?workflowType=machine_learning&viewStateShareKey=fidelio"
+        : runUrl;
   }
 }

@@ -9,7 +9,8 @@ class DemoSummaryTest {
   @Test
   void theRunsPageIsTheOneThatShowsRuns() {
     assertThat(DemoSummary.runsPage("http://127.0.0.1:5000/#/experiments/12/runs/abc"))
-        .isEqualTo("http://127.0.0.1:5000/#/experiments/12/runs?workflowType=machine_learning");
+        .isEqualTo(
+            "http://127.0.0.1:5000/#/experiments/12/runs?workflowType=machine_learning&viewStateShareKey=fidelio");
   }
 
   @Test

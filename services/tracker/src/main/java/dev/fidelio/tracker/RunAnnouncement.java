@@ -25,7 +25,9 @@ final class RunAnnouncement {
   }
 
   void publish(String experimentId, TrackedRun run) {
-    String url = "%s/#/experiments/%s/runs/%s".formatted(mlflow, run.experimentId(), run.id());
+    String url =
+        "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
+            .formatted(mlflow, run.experimentId(), run.id());
     publisher.publish(
         List.of(
             Message.of(

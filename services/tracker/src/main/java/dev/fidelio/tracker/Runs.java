@@ -26,10 +26,6 @@ final class Runs {
   private static final String ACTIVE = "active";
   private static final int PAGE = 1000;
 
-  /** Opens the experiment's page in the view that shows runs, metrics and models. */
-  private static final ExperimentTag KIND =
-      tag("mlflow.experimentKind", "custom_model_development");
-
   private static final Comparator<Run> OLDEST_FIRST =
       Comparator.comparingLong((Run run) -> run.getInfo().getStartTime())
           .thenComparing(run -> run.getInfo().getRunId());
@@ -79,7 +75,7 @@ final class Runs {
   TrackedRun create(Experiment experiment, Instant accepted) {
     CreateRun run =
         CreateRun.newBuilder()
-            .setExperimentId(mlflowExperiment(experiment.model()))
+            .setExperimentId(mlflowExperiment(experiment.model(), accepted))
             .setRunName(experiment.experimentId())
             .setUserId("fidelio")
             .setStartTime(accepted.toEpochMilli())
@@ -90,14 +86,14 @@ final class Runs {
         .orElseThrow(() -> new IllegalStateException("MLflow does not find its new run " + runId));
   }
 
-  private String mlflowExperiment(String model) {
+  private String mlflowExperiment(String model, Instant time) {
     Optional<org.mlflow.api.proto.Service.Experiment> found = mlflow.getExperimentByName(model);
     if (found.isEmpty()) {
       return mlflow.createExperiment(
           CreateExperiment.newBuilder()
               .setName(model)
               .addTags(tag(MODEL, model))
-              .addTags(KIND)
+              .addTags(tag(RunsView.TAG, RunsView.created(time)))
               .build());
     }
     String id = found.get().getExperimentId();
@@ -106,7 +102,11 @@ final class Runs {
       // model could ever be seen.
       mlflow.restoreExperiment(id);
     }
-    mlflow.setExperimentTag(id, MODEL, model);
+    if (found.get().getTagsList().stream().noneMatch(tag -> tag.getKey().equals(MODEL))) {
+      // Somebody else's until now.
+      mlflow.setExperimentTag(id, RunsView.TAG, RunsView.created(time));
+      mlflow.setExperimentTag(id, MODEL, model);
+    }
     return id;
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.Experiment;
+import org.mlflow.api.proto.Service.ExperimentTag;
 import org.mlflow.api.proto.Service.Param;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -31,6 +32,11 @@ final class Seen {
 
   String experimentId(Life life) {
     return mlflow.getExperimentByName(life.model).map(Experiment::getExperimentId).orElseThrow();
+  }
+
+  Map<String, String> experimentTags(Life life) {
+    return mlflow.getExperiment(experimentId(life)).getTagsList().stream()
+        .collect(Collectors.toMap(ExperimentTag::getKey, ExperimentTag::getValue));
   }
 
   List<Run> runs(Life life) {

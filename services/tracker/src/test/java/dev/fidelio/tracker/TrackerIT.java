@@ -99,6 +99,10 @@ class TrackerIT {
     assertThat(version.getDescription()).contains("FID 12.500").contains(life.id);
     assertThat(seen.aliases(life)).containsExactly("champion: 1");
     assertThat(tracked()).containsExactly(url());
+    assertThat(seen.experimentTags(life))
+        .containsEntry("fidelio.model", life.model)
+        .hasEntrySatisfying(
+            "mlflow.sharedViewState.fidelio", view -> assertThat(view).contains("metrics.`fid`"));
   }
 
   @Test
@@ -182,7 +186,7 @@ class TrackerIT {
   }
 
   private String url() {
-    return "%s/#/experiments/%s/runs/%s"
+    return "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
         .formatted(servers.mlflowUri(), seen.experimentId(life), seen.runId(life));
   }
 }
