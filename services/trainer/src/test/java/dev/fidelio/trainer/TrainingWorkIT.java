@@ -1,0 +1,229 @@
+package dev.fidelio.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.Topics;
+import dev.fidelio.messaging.WorkStoppedException;
+import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.StageLoop;
+import dev.fidelio.testing.Mnist;
+import dev.fidelio.testing.TestServers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer's work on real MNIST images, with a real broker and store and a small network. */
+class TrainingWorkIT {
+
+  private static final int EPOCHS = 4;
+  private static final int IMAGES = 1_000;
+
+  @TempDir Path folder;
+  private final Compute compute = Compute.on("cpu", 1);
+  private KafkaSettings kafka;
+  private Publisher publisher;
+  private ArtifactStore store;
+  private String dataset;
+
+  @BeforeEach
+  void open() throws Exception {
+    String prefix = "test-" + UUID.randomUUID() + ".";
+    kafka = new KafkaSettings(TestServers.kafka(), prefix, "trainer", Map.of());
+    try (Admin admin = Admin.create(kafka.common())) {
+      new Topics(admin, kafka).ensure();
+    }
+    publisher = new Publisher(kafka);
+    store = ArtifactStore.at(folder.toUri());
+    dataset = keepFirstImages();
+  }
+
+  @AfterEach
+  void close() {
+    publisher.close();
+  }
+
+  @Test
+  void everyEpochIsCommittedWithItsLossesAndTheModelIsThatOfTheLast() {
+    work("whole", 0.003, new StopSignal(), Clock.systemUTC());
+
+    List<EpochCompleted> epochs = epochs("whole");
+    assertThat(epochs).hasSize(EPOCHS);
+    assertThat(epochs.get(0).metrics())
+        .extracting(MetricPoint::name)
+        .containsExactly(
+            "train_loss",
+            "train_bce",
+            "train_kl",
+            "test_loss",
+            "test_bce",
+            "test_kl",
+            "images_per_second");
+    assertThat(loss(epochs.get(EPOCHS - 1))).isLessThan(loss(epochs.get(0)));
+    assertThat(epochs.get(1).previousCheckpoint()).isEqualTo(epochs.get(0).checkpoint().digest());
+    assertThat(store.read("experiments/whole/checkpoints/epoch-0004.safetensors")).isPresent();
+    assertThat(store.read("experiments/whole/plots/losses.png")).isPresent();
+  }
+
+  @Test
+  void aTrainingThatWasStoppedInItsMidstEndsInTheSameBytes() {
+    work("undisturbed", 0.003, new StopSignal(), Clock.systemUTC());
+    StopSignal stop = new StopSignal();
+
+    assertThatThrownBy(() -> work("disturbed", 0.003, stop, stoppingAtTheThirdEpoch(stop)))
+        .isInstanceOf(WorkStoppedException.class);
+    int before = epochs("disturbed").size();
+    work("disturbed", 0.003, new StopSignal(), Clock.systemUTC());
+
+    assertThat(before).isEqualTo(2);
+    assertThat(epochs("disturbed")).extracting(EpochCompleted::attempt).containsExactly(1, 1, 2, 2);
+    assertThat(epochs("disturbed"))
+        .extracting(epoch -> epoch.checkpoint().digest())
+        .isEqualTo(
+            epochs("undisturbed").stream().map(epoch -> epoch.checkpoint().digest()).toList());
+  }
+
+  @Test
+  void aLossThatIsNotFiniteFailsTheExperimentAndSaysWhere() {
+    work("diverging", 1, new StopSignal(), Clock.systemUTC());
+
+    Message fact = outcome("diverging").messages().get(0);
+    ExperimentFailed failed = (ExperimentFailed) fact.payload().orElseThrow();
+    assertThat(failed.reason()).contains("not finite", "epoch", "step");
+  }
+
+  private void work(String id, double learningRate, StopSignal stop, Clock clock) {
+    Hyperparameters told = new Hyperparameters(32, learningRate, EPOCHS, 4, List.of(64), 1, 1);
+    Experiment experiment =
+        new Experiment(
+            id, "digits", "small", told, new Evaluation("inception-mnist", 512), Map.of());
+    TrainingWork work = new TrainingWork(new Datasets(store), compute, Map.of(), clock);
+    Announcements announcements = new Announcements(publisher, "trainer", Clock.systemUTC());
+    new StageLoop<>(
+            TrainingRequested.class,
+            work,
+            store,
+            announcements,
+            kafka.prefix(),
+            "host/1",
+            Clock.systemUTC())
+        .work(new TrainingRequested(experiment, dataset), stop);
+  }
+
+  /** A clock that asks for a stop when the work looks at it in the midst of the third epoch. */
+  private Clock stoppingAtTheThirdEpoch(StopSignal stop) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        if (store.read("experiments/disturbed/checkpoints/epoch-0002.json").isPresent()) {
+          stop.stop();
+        }
+        return Clock.systemUTC().instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return Clock.systemUTC().getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  private List<EpochCompleted> epochs(String id) {
+    CommitPoints points = new CommitPoints(store);
+    return IntStream.rangeClosed(1, EPOCHS)
+        .mapToObj(epoch -> points.find("experiments/" + id + "/" + Chain.name(epoch) + ".json"))
+        .flatMap(Optional::stream)
+        .map(point -> point.messages().get(0).payload().orElseThrow())
+        .map(EpochCompleted.class::cast)
+        .toList();
+  }
+
+  private CommitPoint outcome(String id) {
+    return new CommitPoints(store)
+        .find("experiments/" + id + "/training/outcome.json")
+        .orElseThrow();
+  }
+
+  private static double loss(EpochCompleted epoch) {
+    return epoch.metrics().get(3).value();
+  }
+
+  private String keepFirstImages() throws IOException {
+    Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      boolean images = file.id().endsWith("images");
+      int bytes = images ? 16 + IMAGES * 28 * 28 : 8 + IMAGES;
+      try (InputStream in = Files.newInputStream(Mnist.folder().resolve(file.publishedName()))) {
+        byte[] cut = in.readNBytes(bytes);
+        ByteBuffer.wrap(cut).putInt(4, IMAGES);
+        files.put(file, cut);
+      }
+    }
+    Dataset small = Dataset.of(files);
+    Payload fact =
+        new DatasetIngested(
+            small.digest(),
+            "small",
+            "test",
+            IMAGES,
+            IMAGES,
+            28,
+            28,
+            10,
+            List.of(),
+            files.entrySet().stream()
+                .map(
+                    file ->
+                        new Artifact(
+                            file.getKey().id(),
+                            Ids.sha256(file.getValue()),
+                            file.getValue().length))
+                .toList());
+    new Datasets(store)
+        .keep(small.digest(), files, Message.of(small.digest(), Instant.EPOCH, "test", fact));
+    return small.digest();
+  }
+}
