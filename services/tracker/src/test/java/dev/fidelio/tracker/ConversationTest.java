@@ -18,7 +18,7 @@ class ConversationTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Conversation conversation =
             new Conversation(
-                URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(300))) {
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofSeconds(3))) {
 
       assertThatThrownBy(() -> conversation.mlflow().getRun("any"))
           .isInstanceOf(MlflowClientException.class);

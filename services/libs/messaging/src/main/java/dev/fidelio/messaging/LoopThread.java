@@ -2,6 +2,7 @@ package dev.fidelio.messaging;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +90,8 @@ final class LoopThread {
     }
   }
 
-  /** What lies at the bottom: Kafka wraps whatever happens while partitions are handed out. */
-  private static Throwable cause(Throwable e) {
-    return e.getCause() == null ? e : cause(e.getCause());
+  /** Kafka wraps whatever happens while partitions are handed out. */
+  private static Throwable cause(RuntimeException e) {
+    return e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
   }
 }
