@@ -2,7 +2,9 @@ package dev.fidelio.tracker;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mlflow.tracking.MlflowClient;
 
@@ -12,13 +14,25 @@ import org.mlflow.tracking.MlflowClient;
  */
 final class Conversation implements AutoCloseable {
 
+  private static final long AGAIN_MILLIS = 1_000;
+
+  private static final ScheduledExecutorService CLOCK =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "mlflow-deadline");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final MlflowClient mlflow;
-  private final CompletableFuture<Void> end;
+  private final Future<?> deadline;
 
   Conversation(URI address, Duration longest) {
     mlflow = new MlflowClient(address.toString().replaceAll("/+$", ""));
-    end = new CompletableFuture<Void>().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
-    end.whenComplete((nothing, late) -> mlflow.close());
+    // More than once: the client opens its connection late, and closes nothing before.
+    deadline =
+        CLOCK.scheduleAtFixedRate(
+            mlflow::close, longest.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   MlflowClient mlflow() {
@@ -27,6 +41,7 @@ final class Conversation implements AutoCloseable {
 
   @Override
   public void close() {
-    end.complete(null);
+    deadline.cancel(false);
+    mlflow.close();
   }
 }
