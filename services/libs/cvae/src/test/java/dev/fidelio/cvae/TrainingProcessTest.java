@@ -34,17 +34,19 @@ class TrainingProcessTest {
     LabelledImages images = Fixture.images(4_000, architecture);
     Checkpoint start = Checkpoint.initial(architecture, Fixture.SETTINGS);
     try (Training training = new Training(Fixture.compute(), start)) {
-      for (int warmUp = 0; warmUp < 4; warmUp++) {
-        training.trainEpoch(images, progress -> true);
+      // The heap and the compiler grow now and then; what is lost in each step grows in every
+      // block.
+      long leastGrowth = Long.MAX_VALUE;
+      for (int block = 0; block < 5; block++) {
+        long before = residentKibibytes();
+        for (int epoch = 0; epoch < 10; epoch++) {
+          training.trainEpoch(images, progress -> true);
+        }
+        leastGrowth = Math.min(leastGrowth, residentKibibytes() - before);
       }
-      long before = residentKibibytes();
 
-      for (int epoch = 0; epoch < 10; epoch++) {
-        training.trainEpoch(images, progress -> true); // 500 steps
-      }
-
-      // A single array of a batch's activations lost in each step would be 10 MiB more.
-      assertThat(residentKibibytes() - before).isLessThan(8 * 1024);
+      // A single array of a batch's activations lost in each step would be 10 MiB a block.
+      assertThat(leastGrowth).isLessThan(8 * 1024);
     }
   }
 
