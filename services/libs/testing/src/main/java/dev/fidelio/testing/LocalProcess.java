@@ -55,9 +55,11 @@ public record LocalProcess(long pid, long started) {
     return find(pid).orElseGet(() -> new LocalProcess(pid, 0));
   }
 
-  /** The process that has this id now. */
+  /** The process that runs under this id; empty if none does. */
   public static Optional<LocalProcess> find(long pid) {
-    return stat(pid).map(stat -> new LocalProcess(pid, Long.parseLong(stat[START])));
+    return stat(pid)
+        .map(stat -> new LocalProcess(pid, Long.parseLong(stat[START])))
+        .filter(LocalProcess::isAlive);
   }
 
   /** Whether this very process still runs. */
