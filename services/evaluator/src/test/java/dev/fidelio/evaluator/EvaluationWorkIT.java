@@ -130,7 +130,8 @@ class EvaluationWorkIT {
             "noise",
             new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
             new Evaluation("quarters", 40),
-            Map.of());
+            Map.of(),
+            null);
     EvaluationWork work = new EvaluationWork(new Datasets(store), List.of(new Quarters()));
     new StageLoop<>(
             EvaluationRequested.class,

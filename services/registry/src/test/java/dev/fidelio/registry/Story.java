@@ -66,7 +66,8 @@ record Story(String id, String model, long seed, Instant start) {
         "mnist",
         new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, seed),
         new Evaluation("inception-mnist", 10_000),
-        Map.of("team", "vision"));
+        Map.of("team", "vision"),
+        null);
   }
 
   Message accepted() {

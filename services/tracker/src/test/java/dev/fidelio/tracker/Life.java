@@ -49,7 +49,8 @@ final class Life {
             "mnist",
             new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1.0, 1234),
             new Evaluation("inception-mnist", 10_000),
-            Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"));
+            Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"),
+            null);
     this.accepted =
         new ExperimentAccepted(
             experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));

@@ -134,7 +134,7 @@ class TrainingWorkIT {
     Hyperparameters told = new Hyperparameters(32, learningRate, EPOCHS, 4, List.of(64), 1, 1);
     Experiment experiment =
         new Experiment(
-            id, "digits", "small", told, new Evaluation("inception-mnist", 512), Map.of());
+            id, "digits", "small", told, new Evaluation("inception-mnist", 512), Map.of(), null);
     TrainingWork work = new TrainingWork(new Datasets(store), compute, Map.of(), clock);
     Announcements announcements = new Announcements(publisher, "trainer", Clock.systemUTC());
     new StageLoop<>(

@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param hyperparameters what the training is told
  * @param evaluation how the model is judged
  * @param tags the user's own labels
+ * @param resumeFrom the experiment whose last epoch this one goes on from; absent where it starts
+ *     anew
  */
 public record Experiment(
     String experimentId,
@@ -19,7 +21,8 @@ public record Experiment(
     String dataset,
     Hyperparameters hyperparameters,
     Evaluation evaluation,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    String resumeFrom) {
 
   public Experiment {
     Objects.requireNonNull(experimentId, "experimentId");

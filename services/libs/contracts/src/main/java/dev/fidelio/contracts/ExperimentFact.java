@@ -10,6 +10,7 @@ public sealed interface ExperimentFact extends Fact
         SamplesGenerated,
         ModelEvaluated,
         ExperimentFailed,
+        ExperimentCancelled,
         RunTracked {
 
   /** The experiment that the fact is about. */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a record says. Its type on the wire is its class name in kebab case. */
-public sealed interface Payload permits Request, Fact, TrainingProgressed {
+public sealed interface Payload permits Request, CancellationRequested, Fact, TrainingProgressed {
 
   /** The topic that records of this type go to. */
   Topic topic();

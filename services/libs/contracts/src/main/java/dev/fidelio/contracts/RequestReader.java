@@ -145,7 +145,7 @@ public final class RequestReader {
     return violations.isEmpty()
         ? new Reading(
             experimentId,
-            new Experiment(experimentId, model, dataset, hyperparameters, evaluation, tags),
+            new Experiment(experimentId, model, dataset, hyperparameters, evaluation, tags, null),
             List.of())
         : new Reading(experimentId, null, List.copyOf(violations));
   }

@@ -16,6 +16,8 @@ public enum Topic {
   SAMPLING_REQUESTED("sampling-requested", Kind.WORK),
   /** One evaluation set to score, for the evaluator. */
   EVALUATION_REQUESTED("evaluation-requested", Kind.WORK),
+  /** Experiments to be cancelled, for ingestion; workers follow it, too, to stop early. */
+  CANCELLATION_REQUESTED("cancellation-requested", Kind.LASTING_WORK),
   /** Every fact about experiments, keyed by experiment id. */
   EXPERIMENT_EVENT("experiment-event", Kind.HISTORY),
   /** Every fact about models, keyed by model. */
@@ -25,6 +27,7 @@ public enum Topic {
 
   private enum Kind {
     WORK,
+    LASTING_WORK,
     HISTORY,
     SIGNAL
   }
@@ -57,7 +60,12 @@ public enum Topic {
 
   /** Whether workers share this topic's records through a share group. */
   public boolean isWork() {
-    return kind == Kind.WORK;
+    return kind == Kind.WORK || kind == Kind.LASTING_WORK;
+  }
+
+  /** Whether the broker keeps the last record of each key only. */
+  public boolean isCompacted() {
+    return kind == Kind.LASTING_WORK;
   }
 
   /** How long the broker keeps records; empty means for ever. */

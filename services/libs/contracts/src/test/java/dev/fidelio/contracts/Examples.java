@@ -18,7 +18,8 @@ final class Examples {
           "mnist",
           HYPERPARAMETERS,
           new Evaluation("inception-mnist", 10_000),
-          Map.of("team", "vision"));
+          Map.of("team", "vision"),
+          null);
   static final Coordinates SOURCE = new Coordinates("experiment-requested", 3, 17, NOON);
   static final Artifact CHECKPOINT =
       new Artifact("checkpoints/epoch-0010.safetensors", DIGEST, 13_000_000);
@@ -92,6 +93,8 @@ final class Examples {
                     10_000,
                     10_000))),
         new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"),
+        new ExperimentCancelled("digits-1", "training", "a better idea"),
+        new CancellationRequested("digits-1", "a better idea"),
         new RunTracked("digits-1", "f0c1", "http://127.0.0.1:5000/#/experiments/1/runs/f0c1"),
         new VersionRegistered("mnist-cvae", 1, 1, "digits-1", CHECKPOINT, DIGEST),
         new AliasMoved("mnist-cvae", 3, "champion", 2, 1, "ada", false, "lower FID"),

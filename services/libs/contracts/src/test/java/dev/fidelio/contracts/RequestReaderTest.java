@@ -29,7 +29,8 @@ class RequestReaderTest {
                 new Hyperparameters(
                     32, 0.003, 10, 20, List.of(512, 256), 1.0, Ids.seedOf("made-up")),
                 new Evaluation("inception-mnist", 10_000),
-                Map.of()));
+                Map.of(),
+                null));
   }
 
   @Test

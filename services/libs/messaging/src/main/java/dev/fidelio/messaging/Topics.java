@@ -78,16 +78,20 @@ public final class Topics {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       String retention = topic.retention().map(time -> Long.toString(time.toMillis())).orElse("-1");
-      topics.add(newTopic(topic.name(kafka.prefix()), retention));
-      if (topic.retention().isEmpty()) {
-        String aMonth = Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis());
-        topics.add(newTopic(topic.deadLetterName(kafka.prefix()), aMonth));
-      }
+      String cleanup =
+          topic.isCompacted()
+              ? TopicConfig.CLEANUP_POLICY_COMPACT
+              : TopicConfig.CLEANUP_POLICY_DELETE;
+      String aMonth = Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis());
+      topics.add(newTopic(topic.name(kafka.prefix()), retention, cleanup));
+      topics.add(
+          newTopic(
+              topic.deadLetterName(kafka.prefix()), aMonth, TopicConfig.CLEANUP_POLICY_DELETE));
     }
     return topics;
   }
 
-  private static NewTopic newTopic(String name, String retentionMillis) {
+  private static NewTopic newTopic(String name, String retentionMillis, String cleanup) {
     // Replication is the broker's own default: 1 where there is one broker, 3 in production.
     return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
         .configs(
@@ -97,7 +101,7 @@ public final class Topics {
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1",
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE));
+                cleanup));
   }
 
   private void checkRetention(List<NewTopic> wanted)

@@ -24,7 +24,8 @@ final class Messages {
             "mnist",
             new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
             new Evaluation("inception-mnist", 512),
-            Map.of());
+            Map.of(),
+            null);
     return Message.of(
         UUID.randomUUID().toString(),
         Instant.EPOCH,

@@ -57,7 +57,8 @@ class StageLoopIT {
               "mnist",
               new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
               new Evaluation("inception-mnist", 512),
-              Map.of()),
+              Map.of(),
+              null),
           DIGEST);
 
   @TempDir static Path brokerFolder;

@@ -1,0 +1,37 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * Stop an experiment for good, whatever it does right now and whether or not its own request has
+ * come yet. Only the value counts, so that any Kafka client can send one, with the id as the key.
+ *
+ * @param experimentId the experiment
+ * @param reason why, for people; may be absent
+ */
+public record CancellationRequested(String experimentId, String reason) implements Payload {
+
+  /** The longest reason, in characters. */
+  public static final int MAX_REASON = 1_000;
+
+  public CancellationRequested {
+    Objects.requireNonNull(experimentId, "experimentId");
+    if (!Ids.NAME.matcher(experimentId).matches()) {
+      throw new IllegalArgumentException(
+          "experimentId is no id of an experiment (" + Ids.NAME.pattern() + ")");
+    }
+    if (reason != null && reason.length() > MAX_REASON) {
+      throw new IllegalArgumentException("reason has more than " + MAX_REASON + " characters");
+    }
+  }
+
+  @Override
+  public Topic topic() {
+    return Topic.CANCELLATION_REQUESTED;
+  }
+
+  @Override
+  public String key() {
+    return experimentId;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * An experiment was cancelled; what it had made by then stays.
+ *
+ * @param experimentId the experiment
+ * @param stage the first stage that will not be done
+ * @param reason why, in the words of whoever asked; may be absent
+ */
+public record ExperimentCancelled(String experimentId, String stage, String reason)
+    implements ExperimentFact {
+
+  public ExperimentCancelled {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(stage, "stage");
+  }
+}
