@@ -25,6 +25,8 @@ import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.Topics;
 import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.Cancellations;
+import dev.fidelio.stages.Patience;
 import dev.fidelio.stages.StageLoop;
 import dev.fidelio.testing.LocalKafka;
 import dev.fidelio.testing.Ports;
@@ -138,6 +140,8 @@ class EvaluationWorkIT {
             work,
             store,
             new Announcements(publisher, "evaluator", CLOCK),
+            new Cancellations(),
+            Patience.DEFAULT,
             "",
             "host/1",
             CLOCK)

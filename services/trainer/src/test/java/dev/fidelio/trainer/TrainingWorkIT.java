@@ -28,6 +28,8 @@ import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.Topics;
 import dev.fidelio.messaging.WorkStoppedException;
 import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.Cancellations;
+import dev.fidelio.stages.Patience;
 import dev.fidelio.stages.StageLoop;
 import dev.fidelio.testing.Mnist;
 import dev.fidelio.testing.TestServers;
@@ -142,6 +144,8 @@ class TrainingWorkIT {
             work,
             store,
             announcements,
+            new Cancellations(),
+            Patience.DEFAULT,
             kafka.prefix(),
             "host/1",
             Clock.systemUTC())

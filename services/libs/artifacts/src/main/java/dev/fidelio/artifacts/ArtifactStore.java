@@ -31,8 +31,17 @@ public interface ArtifactStore {
   /** Writes a file under {@code name} if nothing has it yet; returns whether it was free. */
   boolean publish(String name, byte[] content);
 
-  /** Gives the file {@code from} the further name {@code to} if that is free; returns whether. */
+  /**
+   * Gives the file {@code from} the further name {@code to} if that is free; returns whether. Where
+   * it is not, {@code from} may be gone.
+   */
   boolean link(String from, String to);
+
+  /**
+   * Takes a name away, if anything has it. Only for what one attempt keeps for itself, and for what
+   * is damaged: everything else is there for good.
+   */
+  void remove(String name);
 
   /** The whole content; empty if nothing has the name. */
   Optional<byte[]> read(String name);

@@ -4,12 +4,15 @@ import dev.fidelio.contracts.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The attempts at one stage: numbered 1, 2, 3 by who is first to write the claim, since the
  * broker's own delivery count is neither unique nor monotonic.
  */
 public final class Claims {
+
+  private static final String CLAIM = ".json";
 
   private final ArtifactStore store;
   private final String folder;
@@ -45,11 +48,11 @@ public final class Claims {
   /** Takes the first free number. */
   public Claim next(Claimant claimant) {
     byte[] json = Json.bytes(claimant);
-    int attempt = (int) store.list(folder).stream().filter(name -> name.endsWith(".json")).count();
+    int attempt = (int) claimed().count();
     do {
       attempt++;
-    } while (!store.publish(folder + "/" + number(attempt) + ".json", json));
-    return new Claim(attempt, folder + "/" + number(attempt));
+    } while (!store.publish(folder + "/" + number(attempt) + CLAIM, json));
+    return claim(attempt);
   }
 
   /** Writes down how an attempt ended. */
@@ -57,15 +60,35 @@ public final class Claims {
     store.publish(claim.folder() + "/end.json", Json.bytes(end));
   }
 
-  /** The ends of all attempts that failed, oldest first. */
-  public List<End> failures() {
+  /**
+   * What became of the attempts so far.
+   *
+   * @param failures the ends of those that failed, oldest first
+   * @param crashes how many could not say how they ended, or are still at it
+   */
+  public record Past(List<End> failures, int crashes) {}
+
+  /** What became of the attempts before that number. */
+  public Past before(int attempt) {
+    List<Optional<End>> ends =
+        claimed().filter(claim -> claim.attempt() < attempt).map(this::end).toList();
+    List<End> failures = ends.stream().flatMap(Optional::stream).filter(End::failed).toList();
+    return new Past(failures, (int) ends.stream().filter(Optional::isEmpty).count());
+  }
+
+  /** Every claim, oldest first. */
+  public Stream<Claim> claimed() {
     return store.list(folder).stream()
-        .filter(name -> !name.endsWith(".json"))
-        .map(name -> store.read(folder + "/" + name + "/end.json"))
-        .flatMap(Optional::stream)
-        .map(json -> Json.read(json, End.class))
-        .filter(End::failed)
-        .toList();
+        .filter(name -> name.endsWith(CLAIM))
+        .map(name -> claim(Integer.parseInt(name.substring(0, name.length() - CLAIM.length()))));
+  }
+
+  private Optional<End> end(Claim claim) {
+    return store.read(claim.folder() + "/end.json").map(json -> Json.read(json, End.class));
+  }
+
+  private Claim claim(int attempt) {
+    return new Claim(attempt, folder + "/" + number(attempt));
   }
 
   private static String number(int attempt) {

@@ -54,10 +54,22 @@ final class FileArtifactStore implements ArtifactStore {
   public boolean link(String from, String to) {
     Path target = path(to);
     try {
+      if (Files.exists(target)) {
+        return false;
+      }
       Files.createDirectories(target.getParent());
       return linkDurably(path(from), target);
     } catch (IOException e) {
       throw unavailable("cannot name " + from + " as " + to, e);
+    }
+  }
+
+  @Override
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(path(name));
+    } catch (IOException e) {
+      throw unavailable("cannot remove " + name, e);
     }
   }
 

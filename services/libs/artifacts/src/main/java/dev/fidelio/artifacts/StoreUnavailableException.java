@@ -1,7 +1,9 @@
 package dev.fidelio.artifacts;
 
-/** The store does not answer or is full: nothing is wrong with the work, only the time. */
-public class StoreUnavailableException extends RuntimeException {
+import dev.fidelio.contracts.UnavailableException;
+
+/** The store does not answer or is full. */
+public class StoreUnavailableException extends UnavailableException {
 
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.Claims.Claim;
 import dev.fidelio.artifacts.Claims.Claimant;
 import dev.fidelio.artifacts.Claims.End;
+import dev.fidelio.artifacts.Claims.Past;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +45,16 @@ class ClaimsTest {
   }
 
   @Test
-  void onlyAttemptsThatFailedAreFailures() {
+  void attemptsThatFailedAndAttemptsThatCrashedAreToldApart() {
     claims.next(WORKER);
     claims.end(claims.next(WORKER), new End(false, "released"));
     claims.end(claims.next(WORKER), new End(true, "disk full"));
     claims.end(claims.next(WORKER), new End(true, "disk full again"));
+    Claim present = claims.next(WORKER);
 
-    assertThat(claims.failures())
-        .containsExactly(new End(true, "disk full"), new End(true, "disk full again"));
+    assertThat(claims.before(present.attempt()))
+        .isEqualTo(
+            new Past(List.of(new End(true, "disk full"), new End(true, "disk full again")), 1));
   }
 
   private static Claim claim(int number) {

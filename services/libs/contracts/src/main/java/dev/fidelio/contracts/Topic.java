@@ -32,6 +32,9 @@ public enum Topic {
     SIGNAL
   }
 
+  /** What follows a topic's name in that of its dead letters. */
+  public static final String DEAD_LETTER = ".dead-letter";
+
   /** How long dead letters wait for somebody to look at them. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
@@ -53,9 +56,9 @@ public enum Topic {
     return prefix + topicName;
   }
 
-  /** The topic for records of this one that nobody can read. */
+  /** The topic for records of this one that nobody can read, or that were tried too often. */
   public String deadLetterName(String prefix) {
-    return prefix + topicName + ".dead-letter";
+    return name(prefix) + DEAD_LETTER;
   }
 
   /** Whether workers share this topic's records through a share group. */

@@ -1,6 +1,8 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnavailableException;
+import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,23 +11,34 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Short work from a share group, many records at a time, done well before their lock runs out. */
 public final class BatchLoop implements Loop {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL_RENEWED = Duration.ofSeconds(5);
   private static final int MAX_RECORDS = 500;
 
   private final KafkaSettings kafka;
   private final Topic topic;
   private final BatchWork work;
+  private final Publisher publisher;
   private final LoopListener listener;
   private final LoopThread thread;
 
-  public BatchLoop(KafkaSettings kafka, Topic topic, BatchWork work, LoopListener listener) {
+  public BatchLoop(
+      KafkaSettings kafka,
+      Topic topic,
+      BatchWork work,
+      Publisher publisher,
+      LoopListener listener) {
     this.kafka = kafka;
     this.topic = topic;
     this.work = work;
+    this.publisher = publisher;
     this.listener = listener;
     this.thread = new LoopThread(name(), this::run);
   }
@@ -52,12 +65,14 @@ public final class BatchLoop implements Loop {
 
   private void run() {
     // Closing a member hands back what it has not acknowledged, so a failed batch comes again.
-    try (ShareConsumer<byte[], byte[]> consumer =
-        ShareConsumers.batches(kafka, topic, MAX_RECORDS)) {
+    ShareConsumer<byte[], byte[]> consumer = ShareConsumers.batches(kafka, topic, MAX_RECORDS);
+    try {
       thread.isWell();
       while (!thread.isStopped()) {
         take(consumer);
       }
+    } finally {
+      ShareConsumers.close(consumer);
     }
   }
 
@@ -68,13 +83,95 @@ public final class BatchLoop implements Loop {
       return;
     }
     long begun = System.nanoTime();
-    work.work(batch);
+    RecordLock lock = new RecordLock(consumer);
+    List<Outcome> outcomes = workOnceAllAnswers(batch, consumer, lock);
     batch.forEach(record -> consumer.acknowledge(record, AcknowledgeType.ACCEPT));
-    ShareConsumers.requireConfirmed(consumer.commitSync());
+    lock.confirm();
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
-    for (ConsumerRecord<byte[], byte[]> record : batch) {
-      boolean redelivered = record.deliveryCount().orElse((short) 1) > 1;
-      listener.dealtWith(name(), Outcome.HANDLED, redelivered, time);
+    for (int i = 0; i < batch.size(); i++) {
+      boolean redelivered = ShareConsumers.deliveries(batch.get(i)) > 1;
+      listener.dealtWith(name(), outcomes.get(i), redelivered, time);
+    }
+  }
+
+  /**
+   * Works the batch, and keeps it while something does not answer, since giving records back counts
+   * against them.
+   */
+  private List<Outcome> workOnceAllAnswers(
+      List<ConsumerRecord<byte[], byte[]>> batch,
+      ShareConsumer<byte[], byte[]> consumer,
+      RecordLock lock) {
+    while (true) {
+      try {
+        List<Outcome> outcomes = work(batch);
+        thread.isWell();
+        return outcomes;
+      } catch (UnavailableException e) {
+        thread.isTroubledBy(e);
+        renew(batch, consumer, lock);
+        thread.pause();
+        if (thread.isStopped()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void renew(
+      List<ConsumerRecord<byte[], byte[]>> batch,
+      ShareConsumer<byte[], byte[]> consumer,
+      RecordLock lock) {
+    batch.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
+    lock.confirm();
+    // The broker hands the same records out again, and only then they can be acknowledged.
+    int left = batch.size();
+    while (left > 0) {
+      int renewed = consumer.poll(POLL_RENEWED).count();
+      if (renewed == 0) {
+        throw new IllegalStateException("the locks of " + left + " records are lost");
+      }
+      left -= renewed;
+    }
+    listener.renewed(name());
+  }
+
+  private List<Outcome> work(List<ConsumerRecord<byte[], byte[]>> batch) {
+    List<ConsumerRecord<byte[], byte[]>> workable =
+        batch.stream().filter(record -> !ShareConsumers.isNearlyBuried(record)).toList();
+    if (workable.size() == batch.size() && isWorkedTogether(batch)) {
+      return batch.stream().map(record -> Outcome.HANDLED).toList();
+    }
+    return batch.stream().map(this::workAlone).toList();
+  }
+
+  private boolean isWorkedTogether(List<ConsumerRecord<byte[], byte[]>> batch) {
+    try {
+      work.work(batch);
+      return true;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{}: taking {} records one by one", name(), batch.size(), e);
+      return false;
+    }
+  }
+
+  private Outcome workAlone(ConsumerRecord<byte[], byte[]> record) {
+    if (ShareConsumers.isNearlyBuried(record)) {
+      LOG.info("{}: publishing {} again", name(), Records.coordinates(record));
+      publisher.publishAgain(record);
+      return Outcome.REPUBLISHED;
+    }
+    try {
+      work.work(List.of(record));
+      return Outcome.HANDLED;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
+      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
+      return e instanceof UnreadableException ? Outcome.UNREADABLE : Outcome.EXHAUSTED;
     }
   }
 }

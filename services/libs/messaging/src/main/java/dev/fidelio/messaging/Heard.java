@@ -20,7 +20,7 @@ public record Heard(Message message, Payload payload, Coordinates at) {
    *
    * @throws dev.fidelio.contracts.UnreadableException if nobody can read it
    */
-  static Optional<Heard> of(ConsumerRecord<byte[], byte[]> record, String prefix) {
+  public static Optional<Heard> of(ConsumerRecord<byte[], byte[]> record, String prefix) {
     Message message = Records.read(record, prefix);
     return message
         .payload()

@@ -7,9 +7,16 @@ public interface LoopListener {
 
   /** What became of a record. */
   enum Outcome {
+    /** Done. */
     HANDLED,
+    /** Handed back, for another worker to go on. */
     RELEASED,
-    UNREADABLE
+    /** Set aside: nobody can read it. */
+    UNREADABLE,
+    /** Set aside: it was tried as often as anything is. */
+    EXHAUSTED,
+    /** Published again as a new record, before the broker would have buried it. */
+    REPUBLISHED
   }
 
   /**
@@ -20,4 +27,7 @@ public interface LoopListener {
    * @param time from the record's arrival here
    */
   void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time);
+
+  /** The lock of a record was renewed while the work on it runs. */
+  void renewed(String topic);
 }

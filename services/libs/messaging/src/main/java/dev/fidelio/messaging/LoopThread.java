@@ -50,6 +50,15 @@ final class LoopThread {
     trouble = null;
   }
 
+  /** The work goes on, but waits for something. */
+  void isTroubledBy(RuntimeException e) {
+    String what = e.toString();
+    if (!what.equals(trouble)) {
+      LOG.warn("{}: {}; trying again every {} s", name, what, PAUSE.toSeconds());
+    }
+    trouble = what;
+  }
+
   /** What keeps the loop from its work; empty while all is well. */
   Optional<String> trouble() {
     return Optional.ofNullable(trouble);

@@ -2,7 +2,6 @@ package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes messages, confirmed by every replica in sync and without duplicates of its own. */
@@ -68,18 +66,17 @@ public final class Publisher implements AutoCloseable {
     producer.send(Records.write(message, prefix));
   }
 
+  /** Publishes a record once more, as it is, before the broker gives up on it. */
+  public void publishAgain(ConsumerRecord<byte[], byte[]> record) {
+    confirm(List.of(producer.send(Records.again(record))));
+  }
+
   /**
-   * Sets a record aside that nobody can read: its bytes and headers as they were, with where it
-   * stood and why.
+   * Sets a record aside: its key, bytes and headers as they were, with where it stood, how often it
+   * was tried and why that did not help.
    */
-  public void deadLetter(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(
-            record.topic() + ".dead-letter", null, record.key(), record.value(), record.headers());
-    Headers headers = letter.headers();
-    headers.add("fidelio_coordinates", text(Records.coordinates(record).toString()));
-    headers.add("fidelio_cause", text(String.valueOf(cause.getMessage())));
-    confirm(List.of(producer.send(letter)));
+  public void deadLetter(ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
+    confirm(List.of(producer.send(Records.deadLetter(record, attempts, cause))));
   }
 
   @Override
@@ -100,9 +97,5 @@ public final class Publisher implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new PublishException("interrupted before the broker had confirmed a record", e);
     }
-  }
-
-  private static byte[] text(String value) {
-    return value.getBytes(StandardCharsets.UTF_8);
   }
 }

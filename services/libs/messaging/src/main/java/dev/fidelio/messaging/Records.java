@@ -14,21 +14,51 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Messages as Kafka records and back: CloudEvents in binary mode, the payload as JSON. */
 public final class Records {
 
+  /** Header: where a record stood when it was first sent, as JSON. */
+  public static final String COORDINATES = "fidelio_coordinates";
+
+  /** Header of a dead letter: how often the record was tried. */
+  public static final String ATTEMPTS = "fidelio_attempts";
+
+  /** Header of a dead letter: why it was set aside. */
+  public static final String CAUSE = "fidelio_cause";
+
+  private static final int MAX_CAUSE = 1_000;
+
   private Records() {}
 
-  /** Where a record stands. */
+  /** Where a record stands, or stood when it was first sent, if it was published again since. */
   public static Coordinates coordinates(ConsumerRecord<?, ?> record) {
+    return firstCoordinates(record).orElseGet(() -> ownCoordinates(record));
+  }
+
+  private static Coordinates ownCoordinates(ConsumerRecord<?, ?> record) {
     return new Coordinates(
         record.topic(),
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  /** Empty for a record that was sent once, or whose header somebody else has made up. */
+  private static Optional<Coordinates> firstCoordinates(ConsumerRecord<?, ?> record) {
+    Header first = record.headers().lastHeader(COORDINATES);
+    if (first == null || first.value() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(first.value(), Coordinates.class));
+    } catch (UnreadableException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -78,6 +108,33 @@ public final class Records {
         message.key().getBytes(StandardCharsets.UTF_8),
         encoded.value(),
         encoded.headers());
+  }
+
+  /** The same record once more, for its own topic; it remembers where it first stood. */
+  static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record) {
+    return copy(record, record.topic());
+  }
+
+  /** The record as a dead letter of its topic. */
+  static ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
+    ProducerRecord<byte[], byte[]> letter = copy(record, record.topic() + Topic.DEAD_LETTER);
+    letter.headers().add(ATTEMPTS, text(Integer.toString(attempts)));
+    String why = String.valueOf(cause.getMessage());
+    letter.headers().add(CAUSE, text(why.substring(0, Math.min(why.length(), MAX_CAUSE))));
+    return letter;
+  }
+
+  private static ProducerRecord<byte[], byte[]> copy(
+      ConsumerRecord<byte[], byte[]> record, String topic) {
+    ProducerRecord<byte[], byte[]> copy =
+        new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
+    copy.headers().remove(COORDINATES).add(COORDINATES, Json.bytes(coordinates(record)));
+    return copy;
+  }
+
+  private static byte[] text(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Topic topic(String name, String prefix) {

@@ -1,10 +1,12 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -13,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Opens members of a topic's share group. The group's name is that of the topic. */
 final class ShareConsumers {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private ShareConsumers() {}
 
@@ -39,6 +43,24 @@ final class ShareConsumers {
         new KafkaShareConsumer<>(settings, deserializer, deserializer);
     consumer.subscribe(List.of(topic.name(kafka.prefix())));
     return consumer;
+  }
+
+  /**
+   * Whether the broker soon discards the record for good unless somebody acknowledges it. One
+   * delivery is left, should what is done about that fail.
+   */
+  static boolean isNearlyBuried(ConsumerRecord<?, ?> record) {
+    return deliveries(record) >= Topics.DELIVERY_LIMIT - 1;
+  }
+
+  /** How often the broker has handed out the record, as far as it remembers. */
+  static int deliveries(ConsumerRecord<?, ?> record) {
+    return record.deliveryCount().orElse((short) 1);
+  }
+
+  /** Ends a member without waiting long for a broker that is away. */
+  static void close(ShareConsumer<?, ?> consumer) {
+    consumer.close(CLOSE_TIMEOUT);
   }
 
   static String group(KafkaSettings kafka, Topic topic) {

@@ -1,22 +1,31 @@
 package dev.fidelio.messaging;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Tells running work to stop: its lock is lost, or the service shuts down. Once set, it stays. */
 public final class StopSignal {
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  /** A signal that is set with this one, and may be set without it. */
+  public StopSignal narrower() {
+    StopSignal narrower = new StopSignal();
+    stopped.thenRun(narrower::stop);
+    return narrower;
+  }
 
   /** Asks the work to stop. */
   public void stop() {
-    stopped.countDown();
+    stopped.complete(null);
   }
 
   /** Whether the work shall stop. */
   public boolean isStopped() {
-    return stopped.getCount() == 0;
+    return stopped.isDone();
   }
 
   /**
@@ -33,10 +42,14 @@ public final class StopSignal {
   /** Waits for a while, but no longer than until the signal comes. */
   public void await(Duration time) {
     try {
-      stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      stopped.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the signal only ever completes", e);
     }
   }
 }

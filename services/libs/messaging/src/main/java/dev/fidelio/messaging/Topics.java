@@ -26,8 +26,11 @@ public final class Topics {
 
   private static final int MAX_TRIES = 50;
   private static final long PAUSE_MILLIS = 200;
-  private static final String DELIVERY_LIMIT = "group.share.delivery.count.limit";
-  private static final int NEEDED_DELIVERY_LIMIT = 10;
+
+  /** Deliveries after which the broker discards a record: the most that it can be told. */
+  static final int DELIVERY_LIMIT = 10;
+
+  private static final String DELIVERY_LIMIT_SETTING = "group.share.delivery.count.limit";
 
   private final Admin admin;
   private final KafkaSettings kafka;
@@ -143,12 +146,17 @@ public final class Topics {
     String anyBroker = admin.describeCluster().nodes().get().iterator().next().idString();
     ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, anyBroker);
     ConfigEntry limit =
-        admin.describeConfigs(Arrays.asList(broker)).all().get().get(broker).get(DELIVERY_LIMIT);
-    if (limit == null || Integer.parseInt(limit.value()) < NEEDED_DELIVERY_LIMIT) {
+        admin
+            .describeConfigs(Arrays.asList(broker))
+            .all()
+            .get()
+            .get(broker)
+            .get(DELIVERY_LIMIT_SETTING);
+    if (limit == null || Integer.parseInt(limit.value()) < DELIVERY_LIMIT) {
       throw new IllegalStateException(
           "the broker has %s=%s and needs %d, or it gives up on work that merely changed hands"
               .formatted(
-                  DELIVERY_LIMIT, limit == null ? "none" : limit.value(), NEEDED_DELIVERY_LIMIT));
+                  DELIVERY_LIMIT_SETTING, limit == null ? "none" : limit.value(), DELIVERY_LIMIT));
     }
   }
 }

@@ -28,6 +28,7 @@ public final class WorkLoop implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration POLL_RENEWED = Duration.ofSeconds(5);
+  private static final int MAX_SURPRISES = 5;
 
   private final KafkaSettings kafka;
   private final Topic topic;
@@ -63,7 +64,7 @@ public final class WorkLoop implements Loop {
 
   @Override
   public Optional<String> trouble() {
-    return thread.trouble();
+    return thread.trouble().or(work::trouble);
   }
 
   @Override
@@ -74,11 +75,13 @@ public final class WorkLoop implements Loop {
   private void run() {
     ExecutorService worker =
         Executors.newSingleThreadExecutor(task -> new Thread(task, "worker-" + name()));
-    try (ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic)) {
+    ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic);
+    try {
       thread.isWell();
       take(consumer, worker);
     } finally {
       worker.shutdown();
+      ShareConsumers.close(consumer);
     }
   }
 
@@ -118,6 +121,7 @@ public final class WorkLoop implements Loop {
       while (!isDone(result, lock.untilRenewal())) {
         consumer.acknowledge(record, AcknowledgeType.RENEW);
         lock.confirm();
+        listener.renewed(name());
         Optional<ConsumerRecord<byte[], byte[]>> renewed = poll(consumer, POLL_RENEWED);
         if (renewed.isEmpty() || !isSame(renewed.get(), record)) {
           LOG.warn("{}: the lock of {} is lost", name(), Records.coordinates(record));
@@ -132,7 +136,7 @@ public final class WorkLoop implements Loop {
       listener.dealtWith(
           name(),
           outcome,
-          taken.deliveryCount().orElse((short) 1) > 1,
+          ShareConsumers.deliveries(taken) > 1,
           Duration.ofNanos(System.nanoTime() - begun));
       return Optional.empty();
     } finally {
@@ -142,16 +146,50 @@ public final class WorkLoop implements Loop {
   }
 
   private Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    if (ShareConsumers.isNearlyBuried(record)) {
+      LOG.info("{}: publishing {} again", name(), Records.coordinates(record));
+      publisher.publishAgain(record);
+      return Outcome.REPUBLISHED;
+    }
     try {
-      work.work(record, stop);
+      workInSpiteOfSurprises(record, stop);
       return Outcome.HANDLED;
     } catch (WorkStoppedException e) {
       LOG.info("{}: stopped at {}, for another attempt", name(), Records.coordinates(record));
       return Outcome.RELEASED;
     } catch (UnreadableException e) {
       LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
-      publisher.deadLetter(record, e);
+      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
+    } catch (ExhaustedException e) {
+      LOG.error("{}: setting {} aside", name(), Records.coordinates(record), e);
+      publisher.deadLetter(record, e.attempts(), e);
+      return Outcome.EXHAUSTED;
+    }
+  }
+
+  /** What nobody foresaw is tried again here, while others work what lies behind this record. */
+  private void workInSpiteOfSurprises(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    for (int tries = 1; ; tries++) {
+      try {
+        work.work(record, stop);
+        return;
+      } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (tries == MAX_SURPRISES) {
+          throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);
+        }
+        Duration pause = Duration.ofSeconds(1L << (tries - 1));
+        LOG.error(
+            "{}: a surprise at {}; trying again in {} s",
+            name(),
+            Records.coordinates(record),
+            pause.toSeconds(),
+            e);
+        stop.await(pause);
+        stop.check();
+      }
     }
   }
 

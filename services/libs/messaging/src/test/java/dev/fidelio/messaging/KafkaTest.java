@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real broker for the tests of one class, and topics of its own for each test. */
 abstract class KafkaTest {
 
-  static final LoopListener NOBODY = (topic, outcome, redelivered, time) -> {};
+  static final LoopListener NOBODY = listener(outcome -> {});
+
+  static LoopListener listener(Consumer<LoopListener.Outcome> outcomes) {
+    return new LoopListener() {
+      @Override
+      public void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time) {
+        outcomes.accept(outcome);
+      }
+
+      @Override
+      public void renewed(String topic) {}
+    };
+  }
 
   @TempDir static Path folder;
   private static LocalKafka broker;

@@ -3,6 +3,8 @@ package dev.fidelio.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +119,9 @@ class WorkLoopIT extends KafkaTest {
     assertThat(letters).hasSize(1);
     assertThat(new String(letters.get(0).value(), StandardCharsets.UTF_8))
         .isEqualTo("no CloudEvent");
-    assertThat(text(letters.get(0), "fidelio_coordinates")).startsWith(topic);
+    assertThat(Json.read(bytes(letters.get(0), "fidelio_coordinates"), Coordinates.class).topic())
+        .isEqualTo(topic);
+    assertThat(text(letters.get(0), "fidelio_attempts")).isEqualTo("1");
     assertThat(text(letters.get(0), "fidelio_cause")).contains("CloudEvent");
   }
 
@@ -140,8 +144,8 @@ class WorkLoopIT extends KafkaTest {
   }
 
   private WorkLoop started(RecordWork work) {
-    LoopListener listener = (topic, outcome, redelivered, time) -> outcomes.add(outcome);
-    WorkLoop loop = new WorkLoop(kafka, Topic.TRAINING_REQUESTED, work, publisher, listener);
+    WorkLoop loop =
+        new WorkLoop(kafka, Topic.TRAINING_REQUESTED, work, publisher, listener(outcomes::add));
     loop.start();
     return loop;
   }
@@ -166,6 +170,10 @@ class WorkLoopIT extends KafkaTest {
   }
 
   private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
-    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
+    return new String(bytes(record, header), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(ConsumerRecord<byte[], byte[]> record, String header) {
+    return record.headers().lastHeader(header).value();
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Counts and times records: {@code fidelio_records_seconds} by topic, outcome and whether the
- * record had been handed out before.
+ * record had been handed out before, and {@code fidelio_renewals_total} by topic.
  */
 @Singleton
 class LoopMetrics implements LoopListener {
@@ -30,5 +30,10 @@ class LoopMetrics implements LoopListener {
             "redelivered",
             Boolean.toString(redelivered))
         .record(time);
+  }
+
+  @Override
+  public void renewed(String topic) {
+    meters.counter("fidelio.renewals", "topic", topic).increment();
   }
 }

@@ -27,14 +27,15 @@ public class LoopRunner {
 
   private static final Logger LOG = Logger.getLogger(LoopRunner.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+  private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
   private final KafkaSettings kafka;
   private final Instance<Loop> loops;
   private final StopSignal stop = new StopSignal();
   private final List<Loop> running = new ArrayList<>();
   private volatile String trouble = "starting";
-  private Thread starter;
+  private volatile boolean isStarted;
+  private Thread watch;
 
   LoopRunner(KafkaSettings kafka, @Any Instance<Loop> loops) {
     this.kafka = kafka;
@@ -43,13 +44,13 @@ public class LoopRunner {
 
   void start(@Observes StartupEvent event) {
     loops.forEach(running::add);
-    starter = new Thread(this::startOnceTheBrokerIsThere, "loop-starter");
-    starter.start();
+    watch = new Thread(this::watch, "kafka-watch");
+    watch.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stop.stop();
-    starter.join();
+    watch.join();
     running.parallelStream().forEach(Loop::close);
   }
 
@@ -66,28 +67,50 @@ public class LoopRunner {
     return troubles;
   }
 
-  private void startOnceTheBrokerIsThere() {
+  /** Starts the loops once the broker is there, and from then on notices when it is away. */
+  private void watch() {
     while (!stop.isStopped()) {
       try (Admin admin = admin()) {
-        Topics topics = new Topics(admin, kafka);
-        topics.ensure();
-        for (Topic topic : Topic.values()) {
-          if (topic.isWork()) {
-            topics.readFromTheBeginning(topic);
-          }
+        while (!stop.isStopped()) {
+          look(admin);
+          trouble = null;
+          stop.await(PAUSE);
         }
-        running.forEach(Loop::start);
-        trouble = null;
-        return;
       } catch (ExecutionException | RuntimeException e) {
-        trouble = "cannot use Kafka at " + kafka.bootstrapServers() + ": " + cause(e);
-        LOG.warnf("%s; waiting for it", trouble);
+        say("cannot use Kafka at " + kafka.bootstrapServers() + ": " + cause(e));
         stop.await(PAUSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
     }
+  }
+
+  private void say(String what) {
+    if (!what.equals(trouble)) {
+      LOG.warnf("%s; waiting for it", what);
+    }
+    trouble = what;
+  }
+
+  private void look(Admin admin) throws ExecutionException, InterruptedException {
+    if (isStarted) {
+      admin.describeCluster().nodes().get();
+    } else {
+      start(admin);
+    }
+  }
+
+  private void start(Admin admin) throws ExecutionException, InterruptedException {
+    Topics topics = new Topics(admin, kafka);
+    topics.ensure();
+    for (Topic topic : Topic.values()) {
+      if (topic.isWork()) {
+        topics.readFromTheBeginning(topic);
+      }
+    }
+    running.forEach(Loop::start);
+    isStarted = true;
   }
 
   private static String cause(Exception e) {

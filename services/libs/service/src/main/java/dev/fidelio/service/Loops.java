@@ -3,17 +3,20 @@ package dev.fidelio.service;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.BatchLoop;
 import dev.fidelio.messaging.BatchWork;
+import dev.fidelio.messaging.FollowLoop;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ProjectorLoop;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.SignalLoop;
-import dev.fidelio.messaging.WorkLoop;
 import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.CancellableLoop;
+import dev.fidelio.stages.Cancellations;
+import dev.fidelio.stages.Patience;
 import dev.fidelio.stages.StageLoop;
 import dev.fidelio.stages.StageWork;
 import jakarta.inject.Singleton;
@@ -21,6 +24,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.Config;
 
 /** Makes loops. A service produces the ones it wants as beans; {@link LoopRunner} runs them. */
 @Singleton
@@ -32,6 +37,7 @@ public class Loops {
   private final Announcements announcements;
   private final LoopMetrics metrics;
   private final Clock clock;
+  private final Config config;
 
   Loops(
       KafkaSettings kafka,
@@ -39,32 +45,44 @@ public class Loops {
       ArtifactStore store,
       Announcements announcements,
       LoopMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      Config config) {
     this.kafka = kafka;
     this.publisher = publisher;
     this.store = store;
     this.announcements = announcements;
     this.metrics = metrics;
     this.clock = clock;
+    this.config = config;
   }
 
   /** A stage's loop: one request at a time, to its outcome. */
   public <R extends Request> Loop stage(Topic topic, Class<R> request, StageWork<R> work) {
     String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     String worker = host + "/" + ProcessHandle.current().pid();
+    Cancellations cancellations = new Cancellations();
     StageLoop<R> stage =
-        new StageLoop<>(request, work, store, announcements, kafka.prefix(), worker, clock);
-    return new WorkLoop(kafka, topic, stage, publisher, metrics);
+        new StageLoop<>(
+            request,
+            work,
+            store,
+            announcements,
+            cancellations,
+            patience(),
+            kafka.prefix(),
+            worker,
+            clock);
+    return new CancellableLoop(kafka, topic, stage, cancellations, publisher, metrics);
   }
 
   /** A loop over many short records at a time. */
   public Loop batches(Topic topic, BatchWork work) {
-    return new BatchLoop(kafka, topic, work, metrics);
+    return new BatchLoop(kafka, topic, work, publisher, metrics);
   }
 
   /** A projection that sets aside what nobody can read. */
   public Loop projector(String group, Set<Topic> topics, Projection projection) {
-    return new ProjectorLoop(kafka, group, topics, projection, publisher::deadLetter, metrics);
+    return new ProjectorLoop(kafka, group, topics, projection, this::setAside, metrics);
   }
 
   /** A further projection of the same topics: what nobody can read another one sets aside. */
@@ -74,6 +92,27 @@ public class Loops {
 
   /** Follows signals from now on, in every process. */
   public Loop signals(Topic topic, Consumer<Heard> listener) {
-    return new SignalLoop(kafka, topic, listener, metrics);
+    return new FollowLoop(
+        kafka,
+        topic,
+        FollowLoop.Start.NOW,
+        record -> Heard.of(record, kafka.prefix()).ifPresent(listener),
+        this::setAside,
+        metrics);
+  }
+
+  private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
+    publisher.deadLetter(record, 1, cause);
+  }
+
+  private Patience patience() {
+    String own = "fidelio." + kafka.service() + ".";
+    return new Patience(
+        config
+            .getOptionalValue(own + "max-attempts", Integer.class)
+            .orElse(Patience.DEFAULT.maxAttempts()),
+        config
+            .getOptionalValue(own + "max-crashes", Integer.class)
+            .orElse(Patience.DEFAULT.maxCrashes()));
   }
 }

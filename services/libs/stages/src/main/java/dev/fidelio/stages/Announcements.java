@@ -9,6 +9,7 @@ import dev.fidelio.messaging.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Announcements {
   private final Publisher publisher;
   private final String source;
   private final Clock clock;
+  private volatile String trouble;
 
   /**
    * @param source the service that speaks, {@code ce_source}
@@ -58,12 +60,19 @@ public final class Announcements {
       stop.check();
       try {
         publisher.publish(messages);
+        trouble = null;
         return;
       } catch (PublishException e) {
         LOG.warn("{}; trying again", e.getMessage());
+        trouble = e.getMessage();
         stop.await(PAUSE);
       }
     }
+  }
+
+  /** What keeps the last announcement from the broker; mostly nothing. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** Sends a payload that nobody will miss. */

@@ -1,10 +1,12 @@
 package dev.fidelio.stages;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.Claims.Claim;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.InterimStates;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Ids;
@@ -13,6 +15,7 @@ import dev.fidelio.messaging.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One claimed attempt at a stage: where it writes, commits and announces. */
 public final class Attempt {
@@ -22,6 +25,7 @@ public final class Attempt {
   private final Announcements announcements;
   private final String experimentFolder;
   private final Claim claim;
+  private final InterimStates interim;
   private final StopSignal stop;
   private final List<StagedFile> staged = new ArrayList<>();
 
@@ -29,6 +33,7 @@ public final class Attempt {
       ArtifactStore store,
       Announcements announcements,
       String experimentFolder,
+      Claims claims,
       Claim claim,
       StopSignal stop) {
     this.store = store;
@@ -36,6 +41,7 @@ public final class Attempt {
     this.announcements = announcements;
     this.experimentFolder = experimentFolder;
     this.claim = claim;
+    this.interim = new InterimStates(store, claims);
     this.stop = stop;
   }
 
@@ -98,6 +104,24 @@ public final class Attempt {
     return content;
   }
 
+  /**
+   * Keeps a state beside the claim, for the attempts to come; until the next commit, and in the
+   * place of what this attempt kept before.
+   *
+   * @param name sorts behind the names of earlier states
+   */
+  public void keep(String name, byte[] state) {
+    interim.keep(claim, name, state);
+  }
+
+  /**
+   * What this and earlier attempts have kept under names that begin like this, latest first;
+   * damaged ones are left out.
+   */
+  public Stream<byte[]> kept(String beginning) {
+    return interim.latestFirst(beginning);
+  }
+
   /** A commit point of the experiment, such as {@code checkpoints/epoch-0005}, if there is one. */
   public Optional<CommitPoint> find(String name) {
     return commitPoints.find(path(name));
@@ -130,7 +154,9 @@ public final class Attempt {
             status == Status.DONE ? staged : List.of(),
             announcements.messages(payloads));
     staged.clear();
-    return commitPoints.commit(path(name), mine);
+    CommitPoint stands = commitPoints.commit(path(name), mine);
+    interim.forget();
+    return stands;
   }
 
   private String path(String name) {

@@ -17,6 +17,7 @@ import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.messaging.ExhaustedException;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
@@ -191,7 +192,9 @@ class StageLoopIT {
       failAttempt(i + 1);
     }
 
-    failing.work(REQUEST, new StopSignal());
+    assertThatThrownBy(() -> failing.work(REQUEST, new StopSignal()))
+        .isInstanceOf(ExhaustedException.class)
+        .hasMessage("failed 5 times, last: java.lang.LinkageError: attempt 5");
 
     assertThat(attempts).containsExactly(5);
     assertThat(facts().get(0).payload())
@@ -240,6 +243,8 @@ class StageLoopIT {
         training,
         store,
         new Announcements(publisher, "trainer", clock),
+        new Cancellations(),
+        Patience.DEFAULT,
         kafka.prefix(),
         "host/1",
         clock);

@@ -4,9 +4,12 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,36 +20,74 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Follows signals from now on: every process hears all of them, nobody keeps where it was, and what
- * nobody can read is passed over.
- */
-public final class SignalLoop implements Loop {
+/** Follows a topic: every process hears all of its records and nobody keeps where it was. */
+public final class FollowLoop implements Loop {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SignalLoop.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FollowLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration SHORT_WHILE = Duration.ofMillis(50);
 
   private final KafkaSettings kafka;
   private final Topic topic;
-  private final java.util.function.Consumer<Heard> listener;
+  private final Start start;
+  private final Listener listener;
+  private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
   private final LoopListener metrics;
   private final LoopThread thread;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> consumer;
 
+  /** What to hear of the topic. */
+  public enum Start {
+    /** Everything that it holds, then whatever comes. */
+    OLDEST,
+    /** Whatever comes from now on. */
+    NOW
+  }
+
+  /** Hears each record. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /**
+     * Hears a record, perhaps not for the first time.
+     *
+     * @throws UnreadableException if it makes no sense
+     */
+    void hear(ConsumerRecord<byte[], byte[]> record);
+  }
+
   /**
-   * @param listener hears each signal
+   * @param listener hears each record
+   * @param unreadable what to do with a record that nobody can read, before passing over it
    * @param metrics hears how long that took
    */
-  public SignalLoop(
+  public FollowLoop(
       KafkaSettings kafka,
       Topic topic,
-      java.util.function.Consumer<Heard> listener,
+      Start start,
+      Listener listener,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
       LoopListener metrics) {
     this.kafka = kafka;
     this.topic = topic;
+    this.start = start;
     this.listener = listener;
+    this.unreadable = unreadable;
     this.metrics = metrics;
-    this.thread = new LoopThread(name(), this::run);
+    this.thread = new LoopThread("following-" + name(), this::run);
+  }
+
+  /**
+   * Waits until everything has been heard that the topic held when the loop started.
+   *
+   * @throws WorkStoppedException if the signal comes first
+   */
+  public void awaitCaughtUp(StopSignal stop) {
+    while (caughtUp.getCount() > 0) {
+      stop.check();
+      stop.await(SHORT_WHILE);
+    }
   }
 
   @Override
@@ -79,9 +120,15 @@ public final class SignalLoop implements Loop {
   private void run() {
     try (Consumer<byte[], byte[]> opened = open()) {
       consumer = opened;
-      thread.isWell();
+      Map<TopicPartition, Long> ends = new HashMap<>(opened.endOffsets(opened.assignment()));
       while (!thread.isStopped()) {
         opened.poll(POLL).forEach(this::hear);
+        if (ends.entrySet().stream()
+            .allMatch(end -> opened.position(end.getKey()) >= end.getValue())) {
+          ends.clear();
+          caughtUp.countDown();
+          thread.isWell();
+        }
       }
     } catch (WakeupException e) {
       LOG.debug("{}: woken up to stop", name());
@@ -92,9 +139,10 @@ public final class SignalLoop implements Loop {
     long begun = System.nanoTime();
     Outcome outcome = Outcome.HANDLED;
     try {
-      Heard.of(record, kafka.prefix()).ifPresent(listener);
+      listener.hear(record);
     } catch (UnreadableException e) {
       LOG.warn("{}: passing over {}", name(), Records.coordinates(record), e);
+      unreadable.accept(record, e);
       outcome = Outcome.UNREADABLE;
     }
     metrics.dealtWith(name(), outcome, false, Duration.ofNanos(System.nanoTime() - begun));
@@ -103,7 +151,7 @@ public final class SignalLoop implements Loop {
   private Consumer<byte[], byte[]> open() {
     Map<String, Object> settings = kafka.common();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
     Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings, deserializer, deserializer);
@@ -114,7 +162,11 @@ public final class SignalLoop implements Loop {
               .map(partition -> new TopicPartition(name, partition.partition()))
               .toList();
       opened.assign(partitions);
-      opened.seekToEnd(partitions);
+      if (start == Start.NOW) {
+        opened.seekToEnd(partitions);
+      } else {
+        opened.seekToBeginning(partitions);
+      }
       partitions.forEach(opened::position);
       return opened;
     } catch (RuntimeException e) {

@@ -1,0 +1,69 @@
+package dev.fidelio.artifacts;
+
+import dev.fidelio.artifacts.Claims.Claim;
+import dev.fidelio.contracts.Ids;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * States of work under way, kept beside the claims for the attempts to come. A file's name ends in
+ * the digest of its content, so that a damaged one is noticed.
+ */
+public final class InterimStates {
+
+  private static final String FOLDER = "/interim";
+
+  private final ArtifactStore store;
+  private final Claims claims;
+
+  public InterimStates(ArtifactStore store, Claims claims) {
+    this.store = store;
+    this.claims = claims;
+  }
+
+  /**
+   * Keeps a state beside a claim, in the place of what that attempt kept before.
+   *
+   * @param name sorts behind the names of earlier states
+   */
+  public void keep(Claim claim, String name, byte[] content) {
+    Interim kept = new Interim(claim.folder() + FOLDER, name + "-" + Ids.sha256(content));
+    store.publish(kept.path(), content);
+    of(claim).filter(state -> !state.equals(kept)).forEach(state -> store.remove(state.path()));
+  }
+
+  /** Every whole state that any attempt keeps under a name that begins like this, latest first. */
+  public Stream<byte[]> latestFirst(String beginning) {
+    return claims
+        .claimed()
+        .flatMap(this::of)
+        .filter(state -> state.name().startsWith(beginning))
+        .sorted(Comparator.comparing(Interim::name).reversed())
+        .map(this::whole)
+        .flatMap(Optional::stream);
+  }
+
+  /** Removes every state; something better has been committed. */
+  public void forget() {
+    claims.claimed().flatMap(this::of).forEach(state -> store.remove(state.path()));
+  }
+
+  private record Interim(String folder, String name) {
+
+    String path() {
+      return folder + "/" + name;
+    }
+  }
+
+  private Stream<Interim> of(Claim claim) {
+    String folder = claim.folder() + FOLDER;
+    return store.list(folder).stream().map(name -> new Interim(folder, name));
+  }
+
+  private Optional<byte[]> whole(Interim state) {
+    return store
+        .read(state.path())
+        .filter(content -> state.name().endsWith("-" + Ids.sha256(content)));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.contracts.Request;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.FollowLoop;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.LoopListener;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.RecordWork;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.WorkLoop;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The work of a stage and, beside it, what was cancelled: heard whole before the first work, and
+ * then as it comes. Cancellations that nobody can read are for ingestion to set aside.
+ */
+public final class CancellableLoop implements Loop {
+
+  private final FollowLoop following;
+  private final WorkLoop working;
+
+  public CancellableLoop(
+      KafkaSettings kafka,
+      Topic topic,
+      StageLoop<? extends Request> stage,
+      Cancellations cancellations,
+      Publisher publisher,
+      LoopListener listener) {
+    this.following =
+        new FollowLoop(
+            kafka,
+            Topic.CANCELLATION_REQUESTED,
+            FollowLoop.Start.OLDEST,
+            record -> cancellations.hear(Cancellations.read(record)),
+            (record, cause) -> {},
+            listener);
+    this.working = new WorkLoop(kafka, topic, afterHearing(stage), publisher, listener);
+  }
+
+  @Override
+  public String name() {
+    return working.name();
+  }
+
+  @Override
+  public void start() {
+    following.start();
+    working.start();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return working.trouble().or(following::trouble);
+  }
+
+  @Override
+  public void close() {
+    working.close();
+    following.close();
+  }
+
+  private RecordWork afterHearing(RecordWork stage) {
+    return new RecordWork() {
+      @Override
+      public void work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+        following.awaitCaughtUp(stop);
+        stage.work(record, stop);
+      }
+
+      @Override
+      public Optional<String> trouble() {
+        return stage.trouble();
+      }
+    };
+  }
+}

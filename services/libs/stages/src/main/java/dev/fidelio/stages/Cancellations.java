@@ -1,0 +1,55 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.contracts.CancellationRequested;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.StopSignal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What was cancelled, as far as this process has heard, and the running work that it stops. */
+public final class Cancellations {
+
+  private final Map<String, CancellationRequested> requests = new ConcurrentHashMap<>();
+  private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
+
+  /**
+   * What a record asks for. Only its value counts: no headers are needed.
+   *
+   * @throws UnreadableException if it asks for nothing
+   */
+  public static CancellationRequested read(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      throw new UnreadableException("the record has no value", null);
+    }
+    return Json.read(record.value(), CancellationRequested.class);
+  }
+
+  /** Hears of a cancellation, which reaches the work on that experiment at once. */
+  public void hear(CancellationRequested request) {
+    requests.put(request.experimentId(), request);
+    StopSignal work = running.get(request.experimentId());
+    if (work != null) {
+      work.stop();
+    }
+  }
+
+  /** The cancellation of an experiment, if it was heard. */
+  Optional<CancellationRequested> of(String experimentId) {
+    return Optional.ofNullable(requests.get(experimentId));
+  }
+
+  /** Lets a cancellation stop this work, until it is {@linkplain #ended over}. */
+  void begun(String experimentId, StopSignal work) {
+    running.put(experimentId, work);
+    if (requests.containsKey(experimentId)) {
+      work.stop();
+    }
+  }
+
+  void ended(String experimentId) {
+    running.remove(experimentId);
+  }
+}
