@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One epoch after the other, each with its metric points and its checkpoint. */
 final class EpochTraining implements AutoCloseable {
@@ -80,10 +81,11 @@ final class EpochTraining implements AutoCloseable {
     return points;
   }
 
-  private boolean signal(Progress progress) {
+  private boolean signal(Supplier<Progress> soFar) {
     Instant now = clock.instant();
     if (!now.isBefore(nextSignal)) {
       nextSignal = now.plus(BETWEEN_SIGNALS);
+      Progress progress = soFar.get();
       attempt.signal(
           new TrainingProgressed(
               experiment.experimentId(),

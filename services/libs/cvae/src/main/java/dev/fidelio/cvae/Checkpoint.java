@@ -2,6 +2,7 @@ package dev.fidelio.cvae;
 
 import com.google.gson.Gson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,12 +12,16 @@ import java.util.Objects;
  * <p>As bytes it is a safetensors file. The weights have the names that a PyTorch module with
  * {@code encoder} and {@code decoder} lists of {@code nn.Linear} and the heads {@code mu} and
  * {@code logvar} gives them ({@code encoder.0.weight}); Adam's moments have {@code exp_avg.} or
- * {@code exp_avg_sq.} before that. The metadata holds the rest.
+ * {@code exp_avg_sq.} before that. The metadata holds the rest: in the midst of an epoch also the
+ * sums of its losses so far, exact, as {@code part}.
  */
 public final class Checkpoint {
 
   private static final String FORMAT = "fidelio-cvae";
-  private static final String VERSION = "1";
+
+  /** Version 1 had checkpoints of whole epochs only. */
+  private static final List<String> VERSIONS = List.of("1", "2");
+
   private static final String FIRST_MOMENT = "exp_avg.";
   private static final String SECOND_MOMENT = "exp_avg_sq.";
   private static final Gson GSON = new Gson();
@@ -25,6 +30,7 @@ public final class Checkpoint {
   private final Settings settings;
   private final int epoch;
   private final long step;
+  private final EpochPart part;
   private final Map<String, Tensor> tensors;
 
   Checkpoint(
@@ -32,10 +38,11 @@ public final class Checkpoint {
       Settings settings,
       int epoch,
       long step,
+      EpochPart part,
       Map<String, Tensor> weights,
       Map<String, Tensor> firstMoments,
       Map<String, Tensor> secondMoments) {
-    this(architecture, settings, epoch, step, new LinkedHashMap<>(weights));
+    this(architecture, settings, epoch, step, part, new LinkedHashMap<>(weights));
     firstMoments.forEach((name, tensor) -> tensors.put(FIRST_MOMENT + name, tensor));
     secondMoments.forEach((name, tensor) -> tensors.put(SECOND_MOMENT + name, tensor));
   }
@@ -45,11 +52,13 @@ public final class Checkpoint {
       Settings settings,
       int epoch,
       long step,
+      EpochPart part,
       Map<String, Tensor> tensors) {
     this.architecture = architecture;
     this.settings = settings;
     this.epoch = epoch;
     this.step = step;
+    this.part = part;
     this.tensors = tensors;
   }
 
@@ -57,7 +66,7 @@ public final class Checkpoint {
   public static Checkpoint initial(Architecture architecture, Settings settings) {
     Map<String, Tensor> zeros = Parameters.zeros(architecture);
     Map<String, Tensor> weights = Parameters.initial(architecture, settings.seed());
-    return new Checkpoint(architecture, settings, 0, 0, weights, zeros, zeros);
+    return new Checkpoint(architecture, settings, 0, 0, EpochPart.NONE, weights, zeros, zeros);
   }
 
   /**
@@ -69,10 +78,12 @@ public final class Checkpoint {
   public static Checkpoint read(byte[] bytes) {
     Safetensors file = Safetensors.read(bytes);
     Map<String, String> metadata = file.metadata();
-    String format = metadata.get("format") + " " + metadata.get("version");
-    if (!format.equals(FORMAT + " " + VERSION)) {
+    String format = metadata.get("format");
+    String version = String.valueOf(metadata.get("version"));
+    if (!FORMAT.equals(format) || !VERSIONS.contains(version)) {
       throw new DamagedCheckpoint(
-          "a checkpoint says %s %s, this file says %s".formatted(FORMAT, VERSION, format));
+          "a checkpoint says %s, version %s; this file says %s, version %s"
+              .formatted(FORMAT, String.join(" or ", VERSIONS), format, version));
     }
     Checkpoint checkpoint = described(metadata, file.tensors());
     checkpoint.requireWhole();
@@ -86,6 +97,7 @@ public final class Checkpoint {
           Objects.requireNonNull(GSON.fromJson(metadata.get("settings"), Settings.class)),
           Integer.parseInt(metadata.get("epoch")),
           Long.parseLong(metadata.get("step")),
+          part(metadata),
           tensors);
     } catch (RuntimeException e) {
       // Gson wraps what a record's constructor throws in a bare RuntimeException.
@@ -93,15 +105,23 @@ public final class Checkpoint {
     }
   }
 
+  private static EpochPart part(Map<String, String> metadata) {
+    String part = metadata.get("part");
+    return part == null ? EpochPart.NONE : GSON.fromJson(part, EpochPart.class);
+  }
+
   /** The file; the same state gives the same bytes. */
   public byte[] toBytes() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
-    metadata.put("version", VERSION);
+    metadata.put("version", VERSIONS.get(VERSIONS.size() - 1));
     metadata.put("epoch", Integer.toString(epoch));
     metadata.put("step", Long.toString(step));
     metadata.put("architecture", GSON.toJson(architecture));
     metadata.put("settings", GSON.toJson(settings));
+    if (part.steps() > 0) {
+      metadata.put("part", GSON.toJson(part));
+    }
     return new Safetensors(metadata, tensors).toBytes();
   }
 
@@ -123,6 +143,15 @@ public final class Checkpoint {
   /** Steps of the optimiser that are done, over all epochs. */
   public long step() {
     return step;
+  }
+
+  /** Steps that are done of the epoch after these, 0 where an epoch has just ended. */
+  public int stepsOfEpoch() {
+    return part.steps();
+  }
+
+  EpochPart part() {
+    return part;
   }
 
   Tensor weight(String name) {

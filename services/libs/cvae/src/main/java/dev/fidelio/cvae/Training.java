@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A network in training. Everything random follows from the settings' seed, the epoch and the step,
@@ -25,7 +26,7 @@ public final class Training implements AutoCloseable {
   private final Adam adam;
   private int epoch;
   private long step;
-  private boolean withinEpoch;
+  private EpochPart part;
 
   /**
    * Goes on from a checkpoint; {@link Checkpoint#initial} is where a new training starts.
@@ -38,6 +39,7 @@ public final class Training implements AutoCloseable {
     settings = checkpoint.settings();
     epoch = checkpoint.epoch();
     step = checkpoint.step();
+    part = checkpoint.part();
     manager = compute.open();
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
@@ -47,24 +49,19 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * Trains the next epoch: every image once, in an order of the epoch's own.
+   * Trains the next epoch: every image once, in an order of the epoch's own; of an epoch that was
+   * stopped in its midst, here or in another process, what is left of it. Weights and losses are
+   * then those of an epoch that was not stopped, to the bit.
    *
    * @param images to learn from, the same in every epoch
    * @param listener hears of every step and may stop
-   * @return what the epoch gave, empty if the listener stopped it; this object is then of no
-   *     further use, and the way on leads from the last checkpoint
+   * @return what the epoch gave, empty if the listener stopped it; the next call goes on from there
    * @throws TrainingDiverged if the loss is not finite
+   * @throws IllegalArgumentException if the images do not fit the network or the epoch begun
    */
   public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
-    requireEpochEnd();
     images.requireFit(architecture);
-    withinEpoch = true;
-    Optional<Progress> result = Denormals.flushed(() -> steps(images, listener));
-    if (result.isPresent()) {
-      epoch++;
-      withinEpoch = false;
-    }
-    return result;
+    return Denormals.flushed(() -> steps(images, listener));
   }
 
   /**
@@ -74,7 +71,6 @@ public final class Training implements AutoCloseable {
    * @throws TrainingDiverged if the loss is not finite
    */
   public Loss evaluate(LabelledImages images) {
-    requireEpochEnd();
     images.requireFit(architecture);
     Loss loss = Denormals.flushed(() -> test(images));
     if (!Double.isFinite(loss.total())) {
@@ -83,14 +79,14 @@ public final class Training implements AutoCloseable {
     return loss;
   }
 
-  /** The state after the last epoch, to go on from or to sample from. */
+  /** The state after the last step, to go on from or, after an epoch, to sample from. */
   public Checkpoint checkpoint() {
-    requireEpochEnd();
     return new Checkpoint(
         architecture,
         settings,
         epoch,
         step,
+        part,
         Parameters.save(weights),
         Parameters.save(firstMoments),
         Parameters.save(secondMoments));
@@ -112,26 +108,35 @@ public final class Training implements AutoCloseable {
     int next = epoch + 1;
     int[] order = random(RandomStream.Purpose.SHUFFLE, next, 0).permutation(images.count());
     Batches batches = new Batches(images, architecture, order, settings.batchSize());
-    LossSum sum = new LossSum(settings.beta());
-    Progress progress = null;
-    long start = System.nanoTime();
-    for (int batch = 0; batch < batches.count(); batch++) {
-      RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
-      try (NDManager scope = manager.newSubManager()) {
-        Pass pass = pass(batches, batch, random, scope);
-        adam.step(cvae.backward(pass, settings.beta()), ++step);
-        sum.add(pass, batches.images(batch));
-      }
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      progress = new Progress(next, batch + 1, batches.count(), sum.mean(), sum.images() / seconds);
-      if (!Double.isFinite(progress.loss().total())) {
-        throw new TrainingDiverged("in epoch " + next + ", step " + progress.step());
-      }
-      if (!listener.goOn(progress) && batch + 1 < batches.count()) {
+    requireBegun(images);
+    long start = System.nanoTime() - Math.round(part.seconds() * 1e9);
+    while (part.steps() < batches.count()) {
+      step(next, batches, start);
+      Supplier<Progress> progress = () -> part.of(next, batches.count(), settings.beta());
+      if (!listener.goOn(progress) && part.steps() < batches.count()) {
         return Optional.empty();
       }
     }
-    return Optional.of(progress);
+    Progress result = part.of(next, batches.count(), settings.beta());
+    epoch = next;
+    part = EpochPart.NONE;
+    return Optional.of(result);
+  }
+
+  private void step(int next, Batches batches, long start) {
+    int batch = part.steps();
+    RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
+    try (NDManager scope = manager.newSubManager()) {
+      Pass pass = pass(batches, batch, random, scope);
+      adam.step(cvae.backward(pass, settings.beta()), ++step);
+      double bce = pass.bce().getFloat();
+      double kl = pass.kl().getFloat();
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      part = part.plus(batches.images(batch), bce, kl, seconds);
+    }
+    if (!Double.isFinite(part.bce() + part.kl())) {
+      throw new TrainingDiverged("in epoch " + next + ", step " + part.steps());
+    }
   }
 
   private Loss test(LabelledImages images) {
@@ -157,9 +162,11 @@ public final class Training implements AutoCloseable {
     return RandomStream.of(settings.seed(), purpose, epoch, batch);
   }
 
-  private void requireEpochEnd() {
-    if (withinEpoch) {
-      throw new IllegalStateException("the training was stopped within epoch " + (epoch + 1));
+  private void requireBegun(LabelledImages images) {
+    if (part.images() != Math.min((long) part.steps() * settings.batchSize(), images.count())) {
+      throw new IllegalArgumentException(
+          "epoch %d was begun with other images: %d of them in %d steps"
+              .formatted(epoch + 1, part.images(), part.steps()));
     }
   }
 }

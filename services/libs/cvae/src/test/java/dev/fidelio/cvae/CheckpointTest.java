@@ -77,7 +77,8 @@ class CheckpointTest {
 
     assertThatThrownBy(() -> Checkpoint.read(other))
         .isInstanceOf(DamagedCheckpoint.class)
-        .hasMessageContaining("a checkpoint says fidelio-cvae 1");
+        .hasMessageContaining(
+            "a checkpoint says fidelio-cvae, version 1 or 2; this file says null");
     assertThatThrownBy(
             () -> Checkpoint.read("{\"not\": 1}".repeat(9).getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(DamagedCheckpoint.class)
@@ -102,13 +103,20 @@ class CheckpointTest {
 
   @Test
   void metadataOutOfRangeIsRefused() {
+    assertRefused(
+        "settings", "{\"batchSize\":0,\"learningRate\":0.003,\"beta\":1,\"seed\":1}", "batchSize");
+    assertRefused("part", "{\"steps\":-1,\"images\":0,\"seconds\":0}", "steps\":-1");
+    assertRefused("part", "{\"steps\":1", "part={");
+  }
+
+  private static void assertRefused(String name, String value, String message) {
     Safetensors whole = Safetensors.read(BYTES);
     Map<String, String> metadata = new LinkedHashMap<>(whole.metadata());
-    metadata.put("settings", "{\"batchSize\":0,\"learningRate\":0.003,\"beta\":1.0,\"seed\":1}");
+    metadata.put(name, value);
 
     assertThatThrownBy(() -> Checkpoint.read(new Safetensors(metadata, whole.tensors()).toBytes()))
         .isInstanceOf(DamagedCheckpoint.class)
-        .hasMessageContaining("batchSize");
+        .hasMessageContaining(message);
   }
 
   private static int parameters() {

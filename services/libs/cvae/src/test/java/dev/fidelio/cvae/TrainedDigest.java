@@ -11,15 +11,23 @@ final class TrainedDigest {
 
   private TrainedDigest() {}
 
-  public static void main(String[] arguments) throws NoSuchAlgorithmException {
+  public static void main(String[] arguments) {
     System.out.println(compute());
   }
 
-  static String compute() throws NoSuchAlgorithmException {
+  static String compute() {
     try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
       training.trainEpoch(Fixture.images(100), progress -> true).orElseThrow();
-      byte[] checkpoint = training.checkpoint().toBytes();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(checkpoint));
+      return of(training.checkpoint());
+    }
+  }
+
+  static String of(Checkpoint checkpoint) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(checkpoint.toBytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

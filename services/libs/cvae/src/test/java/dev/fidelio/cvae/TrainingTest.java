@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -77,7 +76,8 @@ class TrainingTest {
   void everyStepIsHeardOfAndTheLastOneTakesWhatIsLeft() {
     List<Progress> heard = new ArrayList<>();
     try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      Progress result = training.trainEpoch(IMAGES, heard::add).orElseThrow();
+      Progress result =
+          training.trainEpoch(IMAGES, progress -> heard.add(progress.get())).orElseThrow();
 
       assertThat(heard)
           .extracting(Progress::step)
@@ -93,18 +93,6 @@ class TrainingTest {
       Progress result = training.trainEpoch(Fixture.images(3), step -> true).orElseThrow();
 
       assertThat(result.steps()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aListenerStopsATrainingWhichThenHasNoCheckpoint() {
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      Optional<Progress> stopped = training.trainEpoch(IMAGES, progress -> progress.step() < 5);
-
-      assertThat(stopped).isEmpty();
-      assertThatThrownBy(training::checkpoint)
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("within epoch 1");
     }
   }
 

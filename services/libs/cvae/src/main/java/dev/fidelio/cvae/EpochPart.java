@@ -1,0 +1,34 @@
+package dev.fidelio.cvae;
+
+/**
+ * The part of an epoch that is done: exact sums, so that an epoch in two halves reports what it
+ * would have reported in one.
+ *
+ * @param steps steps that are done
+ * @param images images that they took
+ * @param bce binary cross-entropy, summed over these images
+ * @param kl Kullback-Leibler divergence, summed over these images
+ * @param seconds the time that they took
+ */
+record EpochPart(int steps, long images, double bce, double kl, double seconds) {
+
+  static final EpochPart NONE = new EpochPart(0, 0, 0, 0, 0);
+
+  EpochPart {
+    if (steps < 0 || images < steps || seconds < 0) {
+      throw new IllegalArgumentException(
+          "%d steps, %d images, %f seconds".formatted(steps, images, seconds));
+    }
+  }
+
+  /** This and one more step, done that many seconds after the epoch's begin. */
+  EpochPart plus(int images, double bce, double kl, double seconds) {
+    return new EpochPart(steps + 1, this.images + images, this.bce + bce, this.kl + kl, seconds);
+  }
+
+  /** How far an epoch of so many steps is. */
+  Progress of(int epoch, int steps, double beta) {
+    Loss mean = new Loss((bce + beta * kl) / images, bce / images, kl / images);
+    return new Progress(epoch, this.steps, steps, mean, images / seconds);
+  }
+}
