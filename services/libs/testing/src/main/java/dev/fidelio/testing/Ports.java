@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -13,12 +15,24 @@ public final class Ports {
   /** The only address that anything here listens on. */
   public static final String HOST = "127.0.0.1";
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
   private static final int CONNECT_MILLIS = 1_000;
 
   private Ports() {}
 
-  /** A port that nobody listens on now; somebody else may take it before you do. */
+  /**
+   * A port that nobody listens on now, another one with each call; another process may take it
+   * before you do.
+   */
   public static int free() {
+    int port;
+    do {
+      port = anyFree();
+    } while (!GIVEN.add(port));
+    return port;
+  }
+
+  private static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       return socket.getLocalPort();
     } catch (IOException e) {
