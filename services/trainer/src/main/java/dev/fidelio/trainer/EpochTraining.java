@@ -1,7 +1,5 @@
 package dev.fidelio.trainer;
 
-import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.TrainingProgressed;
@@ -28,39 +26,52 @@ final class EpochTraining implements AutoCloseable {
   private final Training training;
   private final Experiment experiment;
   private final Attempt attempt;
+  private final Duration betweenStates;
   private final Clock clock;
   private Instant nextSignal;
+  private Instant nextState;
 
   EpochTraining(
-      Compute compute, Checkpoint start, Experiment experiment, Attempt attempt, Clock clock) {
+      Compute compute,
+      Checkpoint start,
+      Experiment experiment,
+      Attempt attempt,
+      Duration betweenStates,
+      Clock clock) {
     this.training = new Training(compute, start);
     this.experiment = experiment;
     this.attempt = attempt;
+    this.betweenStates = betweenStates;
     this.clock = clock;
     this.nextSignal = clock.instant();
+    this.nextState = clock.instant().plus(betweenStates);
   }
 
   /**
-   * Trains the next epoch and writes its checkpoint beside the claim.
+   * A trained epoch.
    *
-   * @param previousCheckpoint digest of the checkpoint before; null for none
-   * @throws WorkStoppedException if the work shall stop
+   * @param number which, from 1
+   * @param metrics its points
+   * @param checkpoint the state after it
    */
-  EpochCompleted next(LabelledImages train, LabelledImages test, String previousCheckpoint) {
+  record Epoch(int number, List<MetricPoint> metrics, Checkpoint checkpoint) {}
+
+  /** Epochs that are done. */
+  int done() {
+    return training.epoch();
+  }
+
+  /**
+   * Trains the next epoch, or what is left of it.
+   *
+   * @throws WorkStoppedException if the work shall stop; the state after the last step is kept
+   */
+  Epoch next(LabelledImages train, LabelledImages test) {
     Progress trained =
-        training.trainEpoch(train, this::signal).orElseThrow(WorkStoppedException::new);
+        training.trainEpoch(train, this::step).orElseThrow(WorkStoppedException::new);
     Loss tested = training.evaluate(test);
     Checkpoint checkpoint = training.checkpoint();
-    Artifact artifact =
-        attempt.write(Chain.name(trained.epoch()) + ".safetensors", checkpoint.toBytes());
-    return new EpochCompleted(
-        experiment.experimentId(),
-        attempt.number(),
-        trained.epoch(),
-        experiment.hyperparameters().epochs(),
-        artifact,
-        previousCheckpoint,
-        points(checkpoint.step(), trained, tested));
+    return new Epoch(trained.epoch(), points(checkpoint.step(), trained, tested), checkpoint);
   }
 
   @Override
@@ -81,22 +92,30 @@ final class EpochTraining implements AutoCloseable {
     return points;
   }
 
-  private boolean signal(Supplier<Progress> soFar) {
+  private boolean step(Supplier<Progress> soFar) {
     Instant now = clock.instant();
     if (!now.isBefore(nextSignal)) {
       nextSignal = now.plus(BETWEEN_SIGNALS);
-      Progress progress = soFar.get();
-      attempt.signal(
-          new TrainingProgressed(
-              experiment.experimentId(),
-              attempt.number(),
-              progress.epoch(),
-              experiment.hyperparameters().epochs(),
-              progress.step(),
-              progress.steps(),
-              progress.loss().total(),
-              progress.imagesPerSecond()));
+      signal(soFar.get());
     }
-    return !attempt.stop().isStopped();
+    boolean goOn = !attempt.stop().isStopped();
+    if (!goOn || !now.isBefore(nextState)) {
+      nextState = now.plus(betweenStates);
+      Chain.keep(training.checkpoint(), attempt);
+    }
+    return goOn;
+  }
+
+  private void signal(Progress progress) {
+    attempt.signal(
+        new TrainingProgressed(
+            experiment.experimentId(),
+            attempt.number(),
+            progress.epoch(),
+            experiment.hyperparameters().epochs(),
+            progress.step(),
+            progress.steps(),
+            progress.loss().total(),
+            progress.imagesPerSecond()));
   }
 }

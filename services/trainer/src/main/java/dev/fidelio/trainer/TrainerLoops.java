@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one loop of this service. */
@@ -27,9 +28,15 @@ class TrainerLoops {
 
   @Produces
   @Singleton
-  Loop trainings(Loops loops, ArtifactStore store, Compute compute, Clock clock) {
+  Loop trainings(
+      Loops loops,
+      ArtifactStore store,
+      Compute compute,
+      @ConfigProperty(name = "fidelio.trainer.checkpoint-every") Duration checkpointEvery,
+      Clock clock) {
     TrainingWork work =
-        new TrainingWork(new Datasets(store), compute, Environment.of(compute), clock);
+        new TrainingWork(
+            new Datasets(store), compute, Environment.of(compute), checkpointEvery, clock);
     return loops.stage(Topic.TRAINING_REQUESTED, TrainingRequested.class, work);
   }
 }

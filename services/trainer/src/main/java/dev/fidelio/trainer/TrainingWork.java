@@ -1,8 +1,6 @@
 package dev.fidelio.trainer;
 
-import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.ModelTrained;
@@ -23,8 +21,11 @@ import dev.fidelio.datasets.Split;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
+import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
+import dev.fidelio.trainer.EpochTraining.Epoch;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -33,23 +34,33 @@ import org.jboss.logging.Logger;
 final class TrainingWork implements StageWork<TrainingRequested> {
 
   private static final Logger LOG = Logger.getLogger(TrainingWork.class);
-  private static final String FIRST_EVALUATION = "default";
 
   private final Datasets datasets;
   private final Compute compute;
   private final Map<String, String> environment;
+  private final Duration betweenStates;
   private final Clock clock;
 
-  TrainingWork(Datasets datasets, Compute compute, Map<String, String> environment, Clock clock) {
+  /**
+   * @param environment what the weights depend on beside the request
+   * @param betweenStates how often to keep the state in the midst of an epoch
+   */
+  TrainingWork(
+      Datasets datasets,
+      Compute compute,
+      Map<String, String> environment,
+      Duration betweenStates,
+      Clock clock) {
     this.datasets = datasets;
     this.compute = compute;
     this.environment = environment;
+    this.betweenStates = betweenStates;
     this.clock = clock;
   }
 
   @Override
   public String stage(TrainingRequested request) {
-    return "training";
+    return Road.TRAINING;
   }
 
   @Override
@@ -57,12 +68,16 @@ final class TrainingWork implements StageWork<TrainingRequested> {
     Experiment experiment = request.experiment();
     Dataset dataset = load(request.datasetDigest());
     Chain chain = Chain.announcedAgain(attempt);
+    if (experiment.resumeFrom() != null) {
+      chain.adopt(experiment);
+    }
     attempt.announce(
         new TrainingStarted(
             experiment.experimentId(), attempt.number(), chain.length(), environment));
-    while (chain.length() < experiment.hyperparameters().epochs()) {
-      Checkpoint start = chain.isEmpty() ? initial(experiment, dataset) : chain.checkpoint();
-      continueFrom(start, chain, experiment, dataset, attempt);
+    boolean done = false;
+    while (!done) {
+      Checkpoint start = chain.latest().orElseGet(() -> initial(experiment, dataset));
+      done = isTrained(start, chain, experiment, dataset, attempt);
     }
     Artifact plot = attempt.write("plots/losses.png", LossPlot.png(chain.epochs()));
     Artifact model = chain.last().checkpoint();
@@ -74,30 +89,38 @@ final class TrainingWork implements StageWork<TrainingRequested> {
             request.datasetDigest(),
             model,
             List.of(plot)),
-        new SamplingRequested(experiment, request.datasetDigest(), FIRST_EVALUATION, model));
+        new SamplingRequested(experiment, request.datasetDigest(), Road.FIRST_EVALUATION, model));
   }
 
-  /** Trains until the last epoch, or until another attempt turns out to have committed the next. */
-  private void continueFrom(
+  /**
+   * Trains from a state to the last epoch.
+   *
+   * @return false if another attempt turns out to have committed an epoch of other bytes, from
+   *     which it has to go on
+   */
+  private boolean isTrained(
       Checkpoint start, Chain chain, Experiment experiment, Dataset dataset, Attempt attempt) {
     LabelledImages train = images(dataset.train());
     LabelledImages test = images(dataset.test());
-    try (EpochTraining epochs = new EpochTraining(compute, start, experiment, attempt, clock)) {
-      while (chain.length() < experiment.hyperparameters().epochs()) {
-        EpochCompleted mine = epochs.next(train, test, chain.lastDigest());
-        CommitPoint stands = attempt.commit(Chain.name(mine.epoch()), List.of(mine));
-        EpochCompleted committed = chain.append(stands);
+    try (EpochTraining training =
+        new EpochTraining(compute, start, experiment, attempt, betweenStates, clock)) {
+      while (training.done() < experiment.hyperparameters().epochs()) {
+        Epoch epoch = training.next(train, test);
+        if (epoch.number() <= chain.length()) {
+          chain.restore(epoch);
+        } else if (!chain.commit(experiment, epoch)) {
+          return false;
+        }
         LOG.infof(
             "%s: epoch %d of %d committed",
-            experiment.experimentId(), committed.epoch(), committed.epochs());
-        if (!committed.checkpoint().digest().equals(mine.checkpoint().digest())) {
-          return;
-        }
+            experiment.experimentId(), epoch.number(), experiment.hyperparameters().epochs());
       }
+      return true;
     } catch (TrainingDiverged e) {
       throw new PermanentFailureException(e.getMessage(), e);
     } catch (DamagedArtifactException e) {
-      throw new PermanentFailureException("a checkpoint is damaged: " + e.getMessage(), e);
+      throw new PermanentFailureException(
+          "a checkpoint was damaged, and trained again it differs: " + e.getMessage(), e);
     }
   }
 

@@ -39,8 +39,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ class TrainingWorkIT {
 
   private static final int EPOCHS = 4;
   private static final int IMAGES = 1_000;
+  private static final String INTERIM = "experiments/disturbed/training/claims/0001/interim";
 
   @TempDir Path folder;
   private final Compute compute = Compute.on("cpu", 1);
@@ -85,7 +88,7 @@ class TrainingWorkIT {
 
   @Test
   void everyEpochIsCommittedWithItsLossesAndTheModelIsThatOfTheLast() {
-    work("whole", 0.003, new StopSignal(), Clock.systemUTC());
+    train("whole");
 
     List<EpochCompleted> epochs = epochs("whole");
     assertThat(epochs).hasSize(EPOCHS);
@@ -106,38 +109,106 @@ class TrainingWorkIT {
   }
 
   @Test
-  void aTrainingThatWasStoppedInItsMidstEndsInTheSameBytes() {
-    work("undisturbed", 0.003, new StopSignal(), Clock.systemUTC());
-    StopSignal stop = new StopSignal();
-
-    assertThatThrownBy(() -> work("disturbed", 0.003, stop, stoppingAtTheThirdEpoch(stop)))
-        .isInstanceOf(WorkStoppedException.class);
+  void aTrainingThatWasStoppedInItsMidstGoesOnFromItsLastStepToTheSameBytes() {
+    stopAtTheThirdEpoch();
     int before = epochs("disturbed").size();
-    work("disturbed", 0.003, new StopSignal(), Clock.systemUTC());
+    List<String> kept = store.list(INTERIM);
+
+    train("disturbed");
 
     assertThat(before).isEqualTo(2);
+    assertThat(kept).hasSize(1).first().asString().startsWith("epoch-0003-step-");
     assertThat(epochs("disturbed")).extracting(EpochCompleted::attempt).containsExactly(1, 1, 2, 2);
-    assertThat(epochs("disturbed"))
-        .extracting(epoch -> epoch.checkpoint().digest())
-        .isEqualTo(
-            epochs("undisturbed").stream().map(epoch -> epoch.checkpoint().digest()).toList());
+    assertThat(digests("disturbed")).isEqualTo(undisturbed());
+    assertThat(store.list(INTERIM)).isEmpty();
+  }
+
+  @Test
+  void aStateThatWasDamagedIsPassedOver() throws IOException {
+    stopAtTheThirdEpoch();
+    cut(folder.resolve(INTERIM).resolve(store.list(INTERIM).get(0)));
+
+    train("disturbed");
+
+    assertThat(digests("disturbed")).isEqualTo(undisturbed());
+  }
+
+  @Test
+  void aCheckpointThatWasDamagedIsSetAsideAndMadeAgainFromTheOneBefore() throws IOException {
+    String second = "experiments/disturbed/" + Chain.name(2) + ".safetensors";
+    stopAtTheThirdEpoch();
+    store.remove(INTERIM + "/" + store.list(INTERIM).get(0));
+    cut(folder.resolve(second));
+
+    train("disturbed");
+
+    assertThat(digests("disturbed")).isEqualTo(undisturbed());
+    assertThat(store.read(second).map(Ids::sha256)).contains(digests("disturbed").get(1));
+    assertThat(store.list("experiments/disturbed/checkpoints"))
+        .anyMatch(name -> name.startsWith("epoch-0002.safetensors.damaged-"));
+  }
+
+  @Test
+  void anExperimentThatResumesAnotherGoesOnFromItsLastEpoch() {
+    stopAtTheThirdEpoch();
+
+    work("resumed", "disturbed", 0.003, new StopSignal(), Clock.systemUTC());
+
+    assertThat(digests("resumed")).isEqualTo(undisturbed());
+    assertThat(epochs("resumed").get(1).metrics()).isEqualTo(epochs("disturbed").get(1).metrics());
+    assertThat(epochs("disturbed")).hasSize(2);
+    assertThat(store.read("experiments/resumed/" + Chain.name(1) + ".safetensors")).isPresent();
   }
 
   @Test
   void aLossThatIsNotFiniteFailsTheExperimentAndSaysWhere() {
-    work("diverging", 1, new StopSignal(), Clock.systemUTC());
+    work("diverging", null, 1, new StopSignal(), Clock.systemUTC());
 
     Message fact = outcome("diverging").messages().get(0);
     ExperimentFailed failed = (ExperimentFailed) fact.payload().orElseThrow();
     assertThat(failed.reason()).contains("not finite", "epoch", "step");
   }
 
-  private void work(String id, double learningRate, StopSignal stop, Clock clock) {
+  private void train(String id) {
+    work(id, null, 0.003, new StopSignal(), Clock.systemUTC());
+  }
+
+  private void stopAtTheThirdEpoch() {
+    StopSignal stop = new StopSignal();
+    assertThatThrownBy(() -> work("disturbed", null, 0.003, stop, stoppingAtTheThirdEpoch(stop)))
+        .isInstanceOf(WorkStoppedException.class);
+  }
+
+  /** The checkpoints of a training that nothing disturbs. */
+  private List<String> undisturbed() {
+    train("undisturbed");
+    return digests("undisturbed");
+  }
+
+  private List<String> digests(String id) {
+    return epochs(id).stream().map(epoch -> epoch.checkpoint().digest()).toList();
+  }
+
+  /** What is left of a file after a disk has lost the second half of it. */
+  private static void cut(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+  }
+
+  private void work(
+      String id, String resumeFrom, double learningRate, StopSignal stop, Clock clock) {
     Hyperparameters told = new Hyperparameters(32, learningRate, EPOCHS, 4, List.of(64), 1, 1);
     Experiment experiment =
         new Experiment(
-            id, "digits", "small", told, new Evaluation("inception-mnist", 512), Map.of(), null);
-    TrainingWork work = new TrainingWork(new Datasets(store), compute, Map.of(), clock);
+            id,
+            "digits",
+            "small",
+            told,
+            new Evaluation("inception-mnist", 512),
+            Map.of(),
+            resumeFrom);
+    TrainingWork work =
+        new TrainingWork(new Datasets(store), compute, Map.of(), Duration.ofMinutes(1), clock);
     Announcements announcements = new Announcements(publisher, "trainer", Clock.systemUTC());
     new StageLoop<>(
             TrainingRequested.class,

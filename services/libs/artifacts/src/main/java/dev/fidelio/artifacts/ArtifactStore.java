@@ -43,6 +43,9 @@ public interface ArtifactStore {
    */
   void remove(String name);
 
+  /** Whether a file has the name. */
+  boolean has(String name);
+
   /** The whole content; empty if nothing has the name. */
   Optional<byte[]> read(String name);
 

@@ -74,6 +74,11 @@ final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public boolean has(String name) {
+    return Files.isRegularFile(path(name));
+  }
+
+  @Override
   public Optional<byte[]> read(String name) {
     try {
       return Optional.of(Files.readAllBytes(path(name)));

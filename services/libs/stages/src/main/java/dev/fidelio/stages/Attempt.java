@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** One claimed attempt at a stage: where it writes, commits and announces. */
 public final class Attempt {
 
+  private static final String EXPERIMENTS = "experiments/";
+
   private final ArtifactStore store;
   private final CommitPoints commitPoints;
   private final Announcements announcements;
@@ -27,6 +29,7 @@ public final class Attempt {
   private final Claim claim;
   private final InterimStates interim;
   private final StopSignal stop;
+  private final ArtifactFiles artifactFiles;
   private final List<StagedFile> staged = new ArrayList<>();
 
   Attempt(
@@ -42,6 +45,7 @@ public final class Attempt {
     this.experimentFolder = experimentFolder;
     this.claim = claim;
     this.interim = new InterimStates(store, claims);
+    this.artifactFiles = new ArtifactFiles(store);
     this.stop = stop;
   }
 
@@ -80,9 +84,23 @@ public final class Attempt {
     String from = claim.folder() + "/" + name;
     store.publish(from, content);
     Artifact artifact = new Artifact(name, Ids.sha256(content), content.length);
-    staged.add(
-        new StagedFile(from, experimentFolder + "/" + name, artifact.digest(), artifact.size()));
+    staged.add(new StagedFile(from, path(artifact), artifact.digest(), artifact.size()));
     return artifact;
+  }
+
+  /**
+   * Stages a file of another experiment, to get its public name in this one with the next commit.
+   * Both then share it.
+   *
+   * @return whether the other experiment has it
+   */
+  public boolean adopt(String otherExperiment, Artifact artifact) {
+    String from = path(otherExperiment, artifact);
+    if (!store.has(from)) {
+      return false;
+    }
+    staged.add(new StagedFile(from, path(artifact), artifact.digest(), artifact.size()));
+    return true;
   }
 
   /**
@@ -91,17 +109,22 @@ public final class Attempt {
    * @throws DamagedArtifactException if it is not there or its bytes do not have its digest
    */
   public byte[] read(Artifact artifact) {
-    byte[] content =
-        store
-            .read(experimentFolder + "/" + artifact.name())
-            .orElseThrow(() -> new DamagedArtifactException(artifact.name() + " is not there"));
-    String digest = Ids.sha256(content);
-    if (!digest.equals(artifact.digest())) {
-      throw new DamagedArtifactException(
-          "%s has the digest %s and should have %s"
-              .formatted(artifact.name(), digest, artifact.digest()));
-    }
-    return content;
+    return artifactFiles.read(path(artifact), artifact);
+  }
+
+  /** Reads a file of the experiment; one that is damaged is set aside, and then there is none. */
+  public Optional<byte[]> readWhole(Artifact artifact) {
+    return artifactFiles.readWhole(path(artifact), artifact);
+  }
+
+  /**
+   * Puts a file back that was set aside.
+   *
+   * @param content made again
+   * @throws DamagedArtifactException if that has not the file's digest
+   */
+  public void restore(Artifact artifact, byte[] content) {
+    artifactFiles.restore(path(artifact), artifact, content);
   }
 
   /**
@@ -157,6 +180,19 @@ public final class Attempt {
     CommitPoint stands = commitPoints.commit(path(name), mine);
     interim.forget();
     return stands;
+  }
+
+  /** A commit point of another experiment, whose files have their public names then. */
+  public Optional<CommitPoint> find(String otherExperiment, String name) {
+    return commitPoints.find(EXPERIMENTS + otherExperiment + "/" + name + ".json");
+  }
+
+  private String path(Artifact artifact) {
+    return experimentFolder + "/" + artifact.name();
+  }
+
+  private static String path(String otherExperiment, Artifact artifact) {
+    return EXPERIMENTS + otherExperiment + "/" + artifact.name();
   }
 
   private String path(String name) {
