@@ -1,13 +1,11 @@
 package dev.fidelio.ingestion;
 
-import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.DatasetRequested;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Ids;
-import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.RequestReader;
@@ -25,21 +23,21 @@ import java.util.function.Function;
  */
 final class Deciding {
 
-  private final ArtifactStore store;
+  private final Decisions decisions;
   private final RequestReader reader;
-  private final Function<String, Optional<String>> datasetInStore;
+  private final Function<Experiment, Optional<String>> datasetInStore;
   private final Function<List<Payload>, List<Message>> messages;
 
   /**
-   * @param datasetInStore the digest of the data set of that name, if it is in the store for good
+   * @param datasetInStore the digest of an experiment's data set, if it is in the store for good
    * @param messages makes messages of payloads, with new ids and the present time
    */
   Deciding(
-      ArtifactStore store,
+      Decisions decisions,
       RequestReader reader,
-      Function<String, Optional<String>> datasetInStore,
+      Function<Experiment, Optional<String>> datasetInStore,
       Function<List<Payload>, List<Message>> messages) {
-    this.store = store;
+    this.decisions = decisions;
     this.reader = reader;
     this.datasetInStore = datasetInStore;
     this.messages = messages;
@@ -50,24 +48,14 @@ final class Deciding {
     String ownId = Ids.ofRecord(source);
     Reading reading = reader.read(sent, ownId);
     Decision mine = decision(reading, sent, source);
-    Decision stands = keep(reading.experimentId(), mine);
+    Decision stands = decisions.keep(reading.experimentId(), mine);
     if (stands.isAbout(source)) {
       return stands.messages();
     }
     if (stands.asksTheSameAs(mine)) {
       return List.of();
     }
-    return keep(ownId, taken(reading.experimentId(), stands, sent, source)).messages();
-  }
-
-  private Decision keep(String experimentId, Decision mine) {
-    String name = "experiments/" + experimentId + "/request.json";
-    Optional<byte[]> found = store.read(name);
-    if (found.isEmpty()) {
-      store.publish(name, Json.bytes(mine));
-      found = store.read(name);
-    }
-    return Json.read(found.orElseThrow(), Decision.class);
+    return decisions.keep(ownId, taken(reading.experimentId(), stands, sent, source)).messages();
   }
 
   private Decision decision(Reading reading, byte[] sent, Coordinates source) {
@@ -76,7 +64,7 @@ final class Deciding {
           new ExperimentRejected(reading.experimentId(), null, reading.violations(), source), sent);
     }
     Experiment experiment = reading.experiment();
-    Optional<String> digest = datasetInStore.apply(experiment.dataset());
+    Optional<String> digest = datasetInStore.apply(experiment);
     Payload next =
         digest.isPresent()
             ? new TrainingRequested(experiment, digest.get())

@@ -3,6 +3,7 @@ package dev.fidelio.ingestion;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,16 @@ record Decision(Coordinates source, byte[] sent, Experiment experiment, List<Mes
   /** Whether this is about the very same record. */
   boolean isAbout(Coordinates record) {
     return source.equals(record);
+  }
+
+  /** Whether the request was accepted. */
+  boolean isAccepted() {
+    return experiment != null;
+  }
+
+  /** Whether the data set has to be fetched before the training. */
+  boolean fetchesDataset() {
+    return messages.stream().anyMatch(message -> message.topic() == Topic.DATASET_REQUESTED);
   }
 
   /** Whether another record asks for the same: the same bytes, or the same once resolved. */

@@ -32,11 +32,16 @@ class DecidingTest {
 
   @BeforeEach
   void open() {
+    ArtifactStore store = ArtifactStore.at(folder.toUri());
+    Decisions decisions = new Decisions(store);
     deciding =
         new Deciding(
-            ArtifactStore.at(folder.toUri()),
-            new RequestReader(Set.of("mnist", "fashion"), Set.of("inception-mnist")),
-            name -> name.equals("mnist") ? Optional.of(DIGEST) : Optional.empty(),
+            decisions,
+            new RequestReader(
+                Set.of("mnist", "fashion"),
+                Set.of("inception-mnist"),
+                new Resuming(decisions, store)::resumable),
+            asked -> asked.dataset().equals("mnist") ? Optional.of(DIGEST) : Optional.empty(),
             DecidingTest::messages);
   }
 
@@ -115,11 +120,11 @@ class DecidingTest {
     return messages.get(0).payload().orElseThrow();
   }
 
-  private static Coordinates record(long offset) {
+  static Coordinates record(long offset) {
     return new Coordinates("experiment-requested", 0, offset, Instant.EPOCH);
   }
 
-  private static List<Message> messages(List<Payload> payloads) {
+  static List<Message> messages(List<Payload> payloads) {
     return payloads.stream()
         .map(
             payload ->

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -71,7 +72,7 @@ class SubmissionIT {
 
     String request = sent.stream().filter(each -> each.contains("\"sent\"")).findAny().get();
     RequestReader.Reading read =
-        new RequestReader(Set.of("mnist"), Set.of("inception-mnist"))
+        new RequestReader(Set.of("mnist"), Set.of("inception-mnist"), id -> Optional.empty())
             .read(request.getBytes(StandardCharsets.UTF_8), "none");
     assertThat(read.experimentId()).isEqualTo(shown.getString("id"));
     assertThat(read.experiment().hyperparameters().seed())

@@ -59,6 +59,17 @@ final class Fields {
         : refuse(field, node, allowed, null);
   }
 
+  /** A name; null where it is absent, or malformed, which is a violation. */
+  String optionalName(String field) {
+    known.add(field);
+    return object.has(field) ? name(field, null) : null;
+  }
+
+  /** Refuses a field's value, whatever it is. */
+  void refuse(String field, String allowed) {
+    refuse(field, take(field), allowed, null);
+  }
+
   String oneOf(String field, String defaultValue, Set<String> values) {
     JsonNode node = take(field);
     if (node.isMissingNode()) {
@@ -106,10 +117,14 @@ final class Fields {
   }
 
   /** An object of up to {@code max} strings of up to {@code maxLength} characters each. */
-  Map<String, String> texts(String field, int max, int maxLength) {
+  Map<String, String> texts(
+      String field, int max, int maxLength, Map<String, String> defaultValue) {
     JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
     Map<String, String> texts = new LinkedHashMap<>();
-    boolean allowed = node.isMissingNode() || node.isObject() && node.size() <= max;
+    boolean allowed = node.isObject() && node.size() <= max;
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String text = entry.getValue().textValue();
       texts.put(entry.getKey(), text);

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
@@ -32,6 +34,8 @@ import java.util.Set;
  * <tr><td>hyperparameters.seed</td><td>follows from the experiment id</td><td>0 to 2⁵³ − 1</td></tr>
  * <tr><td>evaluation.extractor</td><td>inception-mnist</td><td>a known extractor</td></tr>
  * <tr><td>evaluation.samples</td><td>10000</td><td>512 to 100,000</td></tr>
+ * <tr><td>resumeFrom</td><td>none</td><td>a cancelled or failed experiment; it gives the defaults, and
+ * what may differ are model, epochs, evaluation and tags</td></tr>
  * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
  * </table>
  */
@@ -55,14 +59,20 @@ public final class RequestReader {
 
   private final Set<String> datasets;
   private final Set<String> extractors;
+  private final Function<String, Optional<Experiment>> resumable;
 
   /**
    * @param datasets the data sets that experiments may name
    * @param extractors the extractors that evaluations may name
+   * @param resumable the experiment of an id, if another may go on from it
    */
-  public RequestReader(Set<String> datasets, Set<String> extractors) {
+  public RequestReader(
+      Set<String> datasets,
+      Set<String> extractors,
+      Function<String, Optional<Experiment>> resumable) {
     this.datasets = Set.copyOf(datasets);
     this.extractors = Set.copyOf(extractors);
+    this.resumable = resumable;
   }
 
   /**
@@ -135,38 +145,79 @@ public final class RequestReader {
     Fields request = Fields.of(root, "", violations);
     String id = request.name("experimentId", defaultId);
     String experimentId = id == null ? defaultId : id;
-    String model = request.name("model", null);
-    String dataset = request.oneOf("dataset", "mnist", datasets);
-    Hyperparameters hyperparameters =
-        hyperparameters(request.object("hyperparameters"), experimentId);
-    Evaluation evaluation = evaluation(request.object("evaluation"));
-    Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH);
+    String resumeFrom = request.optionalName("resumeFrom");
+    Experiment defaults = defaults(request, resumeFrom, experimentId);
+    String model = request.name("model", defaults.model().isEmpty() ? null : defaults.model());
+    String dataset =
+        request.oneOf(
+            "dataset",
+            defaults.dataset(),
+            resumeFrom == null ? datasets : Set.of(defaults.dataset()));
+    Fields told = request.object("hyperparameters");
+    Hyperparameters hyperparameters = hyperparameters(told, defaults.hyperparameters());
+    if (resumeFrom != null) {
+      refuseChanges(told, hyperparameters, defaults.hyperparameters());
+    }
+    Evaluation evaluation = evaluation(request.object("evaluation"), defaults.evaluation());
+    Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
     request.refuseOthers();
     return violations.isEmpty()
         ? new Reading(
             experimentId,
-            new Experiment(experimentId, model, dataset, hyperparameters, evaluation, tags, null),
+            new Experiment(
+                experimentId, model, dataset, hyperparameters, evaluation, tags, resumeFrom),
             List.of())
         : new Reading(experimentId, null, List.copyOf(violations));
   }
 
-  private static Hyperparameters hyperparameters(Fields fields, String experimentId) {
+  /** What holds where a request says nothing; nothing is the default of the model's name. */
+  private Experiment defaults(Fields request, String resumeFrom, String experimentId) {
+    if (resumeFrom != null) {
+      Optional<Experiment> resumed = resumable.apply(resumeFrom);
+      if (resumed.isPresent()) {
+        return resumed.get();
+      }
+      request.refuse("resumeFrom", "an experiment that was cancelled or has failed");
+    }
+    return new Experiment(
+        experimentId,
+        "",
+        "mnist",
+        new Hyperparameters(32, 0.003, 10, 20, List.of(512, 256), 1, Ids.seedOf(experimentId)),
+        new Evaluation("inception-mnist", 10_000),
+        Map.of(),
+        null);
+  }
+
+  private static Hyperparameters hyperparameters(Fields fields, Hyperparameters defaults) {
     Hyperparameters hyperparameters =
         new Hyperparameters(
-            (int) fields.integer("batchSize", 32, 1, 4096),
-            fields.decimal("learningRate", 0.003, 1e-8, 1),
-            (int) fields.integer("epochs", 10, 1, 1000),
-            (int) fields.integer("latentSize", 20, 1, 1024),
-            fields.integers("hiddenSizes", List.of(512, 256), 8, 8192),
-            fields.decimal("beta", 1, 0, 1000),
-            fields.integer("seed", Ids.seedOf(experimentId), 0, MAX_SEED));
+            (int) fields.integer("batchSize", defaults.batchSize(), 1, 4096),
+            fields.decimal("learningRate", defaults.learningRate(), 1e-8, 1),
+            (int) fields.integer("epochs", defaults.epochs(), 1, 1000),
+            (int) fields.integer("latentSize", defaults.latentSize(), 1, 1024),
+            fields.integers("hiddenSizes", defaults.hiddenSizes(), 8, 8192),
+            fields.decimal("beta", defaults.beta(), 0, 1000),
+            fields.integer("seed", defaults.seed(), 0, MAX_SEED));
     fields.refuseOthers();
     return hyperparameters;
   }
 
-  private Evaluation evaluation(Fields fields) {
-    String extractor = fields.oneOf("extractor", "inception-mnist", extractors);
-    int samples = (int) fields.integer("samples", 10_000, 512, 100_000);
+  /** A training that goes on is the same training: only its length may change. */
+  private static void refuseChanges(Fields fields, Hyperparameters asked, Hyperparameters resumed) {
+    JsonNode before = Json.mapper().valueToTree(resumed);
+    JsonNode after = Json.mapper().valueToTree(asked);
+    for (Map.Entry<String, JsonNode> field : after.properties()) {
+      JsonNode held = before.path(field.getKey());
+      if (!field.getKey().equals("epochs") && !field.getValue().equals(held)) {
+        fields.refuse(field.getKey(), held + ", as in the experiment that is resumed");
+      }
+    }
+  }
+
+  private Evaluation evaluation(Fields fields, Evaluation defaults) {
+    String extractor = fields.oneOf("extractor", defaults.extractor(), extractors);
+    int samples = (int) fields.integer("samples", defaults.samples(), 512, 100_000);
     fields.refuseOthers();
     return new Evaluation(extractor == null ? "" : extractor, samples);
   }

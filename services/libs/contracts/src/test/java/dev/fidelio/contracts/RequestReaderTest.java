@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestReaderTest {
 
   private final RequestReader reader =
-      new RequestReader(Set.of("mnist", "fashion"), Set.of("inception-mnist"));
+      new RequestReader(
+          Set.of("mnist", "fashion"),
+          Set.of("inception-mnist"),
+          id -> id.equals("digits-1") ? Optional.of(Examples.EXPERIMENT) : Optional.empty());
 
   @Test
   void theSmallestRequestGetsEveryDefault() {
@@ -31,6 +35,45 @@ class RequestReaderTest {
                 new Evaluation("inception-mnist", 10_000),
                 Map.of(),
                 null));
+  }
+
+  @Test
+  void aResumingRequestTakesEverythingFromTheExperimentThatItGoesOnFrom() {
+    RequestReader.Reading reading =
+        read("{\"resumeFrom\": \"digits-1\", \"hyperparameters\": {\"epochs\": 20}}");
+
+    Experiment resumed = Examples.EXPERIMENT;
+    assertThat(reading.violations()).isEmpty();
+    assertThat(reading.experiment().model()).isEqualTo(resumed.model());
+    assertThat(reading.experiment().tags()).isEqualTo(resumed.tags());
+    assertThat(reading.experiment().resumeFrom()).isEqualTo("digits-1");
+    assertThat(reading.experiment().hyperparameters().seed())
+        .isEqualTo(resumed.hyperparameters().seed());
+    assertThat(reading.experiment().hyperparameters().epochs()).isEqualTo(20);
+  }
+
+  @Test
+  void aResumingRequestCannotTrainInAnotherWay() {
+    RequestReader.Reading reading =
+        read(
+            "{\"resumeFrom\": \"digits-1\", \"dataset\": \"fashion\","
+                + " \"hyperparameters\": {\"batchSize\": 64}}");
+
+    assertThat(reading.violations())
+        .containsExactlyInAnyOrder(
+            new Violation("dataset", "\"fashion\"", "one of mnist"),
+            new Violation(
+                "hyperparameters.batchSize", "64", "32, as in the experiment that is resumed"));
+  }
+
+  @Test
+  void onlyAnExperimentThatEndedEarlyCanBeResumed() {
+    RequestReader.Reading reading = read("{\"model\": \"m\", \"resumeFrom\": \"other\"}");
+
+    assertThat(reading.violations())
+        .containsExactly(
+            new Violation(
+                "resumeFrom", "\"other\"", "an experiment that was cancelled or has failed"));
   }
 
   @Test

@@ -6,8 +6,11 @@ import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.ExperimentCancelled;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Payload;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Ends experiments early: the first stage that has no outcome yet gets the outcome {@code
@@ -18,11 +21,14 @@ public final class Cancelling {
   private static final int NO_ATTEMPT = 0;
 
   private final CommitPoints commitPoints;
-  private final Announcements announcements;
+  private final Function<List<Payload>, List<Message>> messages;
 
-  public Cancelling(ArtifactStore store, Announcements announcements) {
+  /**
+   * @param messages makes messages of payloads, with new ids and the present time
+   */
+  public Cancelling(ArtifactStore store, Function<List<Payload>, List<Message>> messages) {
     this.commitPoints = new CommitPoints(store);
-    this.announcements = announcements;
+    this.messages = messages;
   }
 
   /**
@@ -48,7 +54,6 @@ public final class Cancelling {
         new ExperimentCancelled(request.experimentId(), stage, request.reason());
     return commitPoints.commit(
         name,
-        new CommitPoint(
-            Status.CANCELLED, NO_ATTEMPT, List.of(), announcements.messages(List.of(fact))));
+        new CommitPoint(Status.CANCELLED, NO_ATTEMPT, List.of(), messages.apply(List.of(fact))));
   }
 }

@@ -72,7 +72,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
     this.store = store;
     this.announcements = announcements;
     this.cancellations = cancellations;
-    this.cancelling = new Cancelling(store, announcements);
+    this.cancelling = new Cancelling(store, announcements::messages);
     this.patience = patience;
     this.prefix = prefix;
     this.worker = worker;

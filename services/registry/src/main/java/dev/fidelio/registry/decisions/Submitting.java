@@ -25,7 +25,8 @@ public class Submitting {
   private final Publisher publisher;
 
   Submitting(KnownNames known, Publisher publisher) {
-    this.reader = new RequestReader(known.datasets(), known.extractors());
+    this.reader =
+        new RequestReader(known.datasets(), known.extractors(), StoredExperiment::resumable);
     this.publisher = publisher;
   }
 

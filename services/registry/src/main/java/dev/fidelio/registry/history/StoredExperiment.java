@@ -1,6 +1,7 @@
 package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Violation;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -110,6 +112,20 @@ public class StoredExperiment extends PanacheEntityBase {
       values.put("state", state);
     }
     return find(asked, Sort.by("requestedAt", "id").descending(), values).page(0, size).list();
+  }
+
+  /** What the experiment of that id asked for, if it was cancelled or has failed. */
+  public static Optional<Experiment> resumable(String id) {
+    return StoredExperiment.<StoredExperiment>find(
+            "id = ?1 and state in ?2 and model is not null",
+            id,
+            List.of(ExperimentState.CANCELLED, ExperimentState.FAILED))
+        .firstResultOptional()
+        .map(StoredExperiment::asked);
+  }
+
+  private Experiment asked() {
+    return new Experiment(id, model, dataset, hyperparameters, evaluation, tags, null);
   }
 
   /** Those of these ids that have been heard of, by id. */
