@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +43,9 @@ abstract class KafkaTest {
     };
   }
 
+  /** The shortest that a broker allows. */
+  static final Duration LOCK = Duration.ofSeconds(15);
+
   @TempDir static Path folder;
   private static LocalKafka broker;
 
@@ -63,6 +69,21 @@ abstract class KafkaTest {
       Topics topics = new Topics(admin, kafka);
       topics.ensure();
       topics.readFromTheBeginning(Topic.TRAINING_REQUESTED);
+    }
+  }
+
+  void shortenLock() throws Exception {
+    ConfigResource group =
+        new ConfigResource(
+            ConfigResource.Type.GROUP, ShareConsumers.group(kafka, Topic.TRAINING_REQUESTED));
+    ConfigEntry lock =
+        new ConfigEntry("share.record.lock.duration.ms", Long.toString(LOCK.toMillis()));
+    try (Admin admin = Admin.create(kafka.common())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
     }
   }
 

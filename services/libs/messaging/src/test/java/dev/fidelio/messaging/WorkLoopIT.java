@@ -10,15 +10,10 @@ import dev.fidelio.messaging.LoopListener.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +21,6 @@ import org.junit.jupiter.api.Test;
 class WorkLoopIT extends KafkaTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
-
-  /** The shortest that a broker allows. */
-  private static final Duration LOCK = Duration.ofSeconds(15);
 
   private final ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -143,26 +135,65 @@ class WorkLoopIT extends KafkaTest {
     assertThat(worked).containsExactly("twice", "twice");
   }
 
+  @Test
+  void whatFailsWheneverItIsTriedIsSetAsideWithItsCauseAndDelaysNothing() throws Exception {
+    publisher.publish(List.of(Messages.trainingRequested("poison")));
+    RecordWork defect =
+        (record, stop) -> {
+          worked.add(key(record));
+          if (key(record).equals("poison")) {
+            throw new IllegalStateException("as a defect would");
+          }
+        };
+
+    try (WorkLoop one = started(defect);
+        WorkLoop other = started(defect)) {
+      await().atMost(LONG).until(() -> worked.contains("poison"));
+      publisher.publish(List.of(Messages.trainingRequested("behind")));
+      await().atMost(Duration.ofSeconds(10)).until(() -> worked.contains("behind"));
+      await().atMost(LONG).until(() -> outcomes.contains(Outcome.EXHAUSTED));
+    }
+
+    assertThat(worked).filteredOn("poison"::equals).hasSize(5);
+    ConsumerRecord<byte[], byte[]> letter =
+        readAll(Topic.TRAINING_REQUESTED.deadLetterName(kafka.prefix())).get(0);
+    assertThat(Records.read(letter(letter), kafka.prefix()).key()).isEqualTo("poison");
+    assertThat(text(letter, "fidelio_attempts")).isEqualTo("5");
+    assertThat(text(letter, "fidelio_cause")).contains("as a defect would");
+  }
+
+  @Test
+  void whatTheBrokerWouldSoonDiscardIsPublishedAgainAndRemembersWhereItFirstStood() {
+    publisher.publish(List.of(Messages.trainingRequested("worn")));
+    RecordWork releasing =
+        (record, stop) -> {
+          worked.add(Records.coordinates(record).toString() + " at " + record.offset());
+          throw new WorkStoppedException();
+        };
+
+    try (WorkLoop loop = started(releasing)) {
+      await().atMost(LONG).until(() -> outcomes.contains(Outcome.REPUBLISHED) && worked.size() > 8);
+    }
+
+    assertThat(worked).hasSizeGreaterThan(8);
+    assertThat(worked.stream().map(line -> line.split(" ")[0]).distinct()).hasSize(1);
+    assertThat(worked.stream().distinct()).hasSizeGreaterThan(1);
+  }
+
+  /** The record as it stood on its own topic. */
+  private ConsumerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> letter) {
+    ConsumerRecord<byte[], byte[]> original =
+        new ConsumerRecord<>(
+            Topic.TRAINING_REQUESTED.name(kafka.prefix()), 0, 0, letter.key(), letter.value());
+    letter.headers().forEach(original.headers()::add);
+    return original;
+  }
+
   private WorkLoop started(RecordWork work) {
     WorkLoop loop =
         new WorkLoop(kafka, Topic.TRAINING_REQUESTED, work, publisher, listener(outcomes::add));
     loop.start();
     return loop;
-  }
-
-  private void shortenLock() throws Exception {
-    ConfigResource group =
-        new ConfigResource(
-            ConfigResource.Type.GROUP, ShareConsumers.group(kafka, Topic.TRAINING_REQUESTED));
-    ConfigEntry lock =
-        new ConfigEntry("share.record.lock.duration.ms", Long.toString(LOCK.toMillis()));
-    try (Admin admin = Admin.create(kafka.common())) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(group, List.of(new AlterConfigOp(lock, AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
-    }
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
