@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
@@ -24,7 +25,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,47 @@ class IngestionIT {
     awaitSaid(TrainingRequested.class, "after-twice");
 
     assertThat(awaitSaid(TrainingRequested.class, "twice")).hasSize(1);
+  }
+
+  @Test
+  void theSameRequestAThousandTimesIsOneExperimentAndAnotherOfItsIdIsRejectedAlone() {
+    String same = "{\"model\": \"mnist-cvae\", \"experimentId\": \"thousand\"}";
+    for (int i = 0; i < 1_000; i++) {
+      submit(same);
+    }
+    submit("{\"model\": \"another-model\", \"experimentId\": \"thousand\"}");
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"after-thousand\"}");
+
+    awaitSaid(TrainingRequested.class, "after-thousand");
+
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                said(ExperimentRejected.class).stream()
+                    .anyMatch(rejected -> "thousand".equals(rejected.wantedId())));
+    assertThat(awaitSaid(TrainingRequested.class, "thousand")).hasSize(1);
+    assertThat(awaitSaid(ExperimentAccepted.class, "thousand")).hasSize(1);
+  }
+
+  @Test
+  void aCancellationNeedsNoHeaders() throws Exception {
+    submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"unwanted\"}");
+    awaitSaid(ExperimentAccepted.class, "unwanted");
+
+    ByteArraySerializer serializer = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka.common(), serializer, serializer)) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topic.CANCELLATION_REQUESTED.name(kafka.prefix()),
+                  "unwanted".getBytes(StandardCharsets.UTF_8),
+                  "{\"experimentId\": \"unwanted\"}".getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+
+    assertThat(awaitSaid(ExperimentCancelled.class, "unwanted")).hasSize(1);
   }
 
   private void submit(String request) {

@@ -44,9 +44,16 @@ public final class InterimStates {
         .flatMap(Optional::stream);
   }
 
-  /** Removes every state; something better has been committed. */
-  public void forget() {
-    claims.claimed().flatMap(this::of).forEach(state -> store.remove(state.path()));
+  /**
+   * Removes what this attempt and those before it keep, since something better has been committed.
+   * What later ones keep is theirs: this attempt may be one that was thought dead.
+   */
+  public void forget(Claim claim) {
+    claims
+        .claimed()
+        .filter(each -> each.attempt() <= claim.attempt())
+        .flatMap(this::of)
+        .forEach(state -> store.remove(state.path()));
   }
 
   private record Interim(String folder, String name) {

@@ -178,7 +178,7 @@ public final class Attempt {
             announcements.messages(payloads));
     staged.clear();
     CommitPoint stands = commitPoints.commit(path(name), mine);
-    interim.forget();
+    interim.forget(claim);
     return stands;
   }
 

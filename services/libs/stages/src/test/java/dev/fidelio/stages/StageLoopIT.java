@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Message;
@@ -66,6 +70,7 @@ class StageLoopIT {
   private static LocalKafka broker;
 
   @TempDir Path folder;
+  private final Cancellations cancellations = new Cancellations();
   private final List<Integer> attempts = new ArrayList<>();
   private KafkaSettings kafka;
   private Publisher publisher;
@@ -206,6 +211,100 @@ class StageLoopIT {
                 "failed 5 times, last: java.lang.LinkageError: attempt 5"));
   }
 
+  @Test
+  void workThatHasCrashedTenTimesFailsTheExperimentWithoutAnotherTry() {
+    for (int i = 1; i <= 10; i++) {
+      String folder = "experiments/digits-1/training/claims/%04d".formatted(i);
+      store.publish(folder + ".json", bytes("{\"worker\":\"w\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+    }
+
+    assertThatThrownBy(() -> loop(this::train).work(REQUEST, new StopSignal()))
+        .isInstanceOf(ExhaustedException.class)
+        .hasMessageStartingWith("10 attempts crashed without a word");
+
+    assertThat(attempts).isEmpty();
+    assertThat(outcome().status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void aRedeliveryOfWhatIsExhaustedSaysSoAgain() {
+    for (int i = 1; i <= 5; i++) {
+      failAttempt(i);
+    }
+    StageLoop<TrainingRequested> hopeless = loop(this::train);
+
+    for (int delivery = 1; delivery <= 2; delivery++) {
+      assertThatThrownBy(() -> hopeless.work(REQUEST, new StopSignal()))
+          .isInstanceOf(ExhaustedException.class);
+    }
+
+    assertThat(facts()).extracting(Message::id).containsOnly(outcome().messages().get(0).id());
+  }
+
+  @Test
+  void aStoreThatIsAwayIsNoAttemptAndIsSaid() {
+    StageLoop<TrainingRequested> work =
+        loop(
+            (request, attempt) -> {
+              if (attempt.number() < 4) {
+                throw new StoreUnavailableException("the disk is full", null);
+              }
+              return train(request, attempt);
+            });
+
+    work.work(REQUEST, new StopSignal());
+
+    assertThat(new Claims(store, "experiments/digits-1/training").before(4))
+        .isEqualTo(new Claims.Past(List.of(), 0));
+    assertThat(outcome().status()).isEqualTo(Status.DONE);
+    assertThat(work.trouble()).isEmpty();
+  }
+
+  @Test
+  void whatWasCancelledBeforeItBeganIsNeverWorked() {
+    cancellations.hear(new CancellationRequested("digits-1", "a better idea"));
+
+    loop(this::train).work(REQUEST, new StopSignal());
+
+    assertThat(attempts).isEmpty();
+    assertThat(outcome().status()).isEqualTo(Status.CANCELLED);
+    assertThat(facts().get(0).payload())
+        .contains(new ExperimentCancelled("digits-1", "training", "a better idea"));
+  }
+
+  @Test
+  void aCancellationStopsTheRunningWorkAndNotTheWorker() {
+    StopSignal worker = new StopSignal();
+    StageLoop<TrainingRequested> running =
+        loop(
+            (request, attempt) -> {
+              attempts.add(attempt.number());
+              cancellations.hear(new CancellationRequested("digits-1", null));
+              attempt.stop().check();
+              return train(request, attempt);
+            });
+
+    running.work(REQUEST, worker);
+
+    assertThat(attempts).containsExactly(1);
+    assertThat(worker.isStopped()).isFalse();
+    assertThat(outcome().status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void aCancellationThatIngestionHasCommittedIsAnnouncedAsItStands() {
+    CommitPoint committed =
+        new Cancelling(
+                store, new Announcements(publisher, "ingestion", Clock.systemUTC())::messages)
+            .cancel(new CancellationRequested("digits-1", "first"), List.of("training"))
+            .orElseThrow();
+    cancellations.hear(new CancellationRequested("digits-1", "second"));
+
+    loop(this::train).work(REQUEST, new StopSignal());
+
+    assertThat(facts()).isEqualTo(committed.messages());
+  }
+
   private void failAttempt(int number) {
     String folder = "experiments/digits-1/training/claims/%04d".formatted(number);
     store.publish(folder + ".json", bytes("{\"worker\":\"w\",\"at\":\"2026-01-01T00:00:00Z\"}"));
@@ -243,7 +342,7 @@ class StageLoopIT {
         training,
         store,
         new Announcements(publisher, "trainer", clock),
-        new Cancellations(),
+        cancellations,
         Patience.DEFAULT,
         kafka.prefix(),
         "host/1",
