@@ -1,5 +1,7 @@
 package dev.fidelio.cli;
 
+import static dev.fidelio.cli.HyperparameterOptions.set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
@@ -7,7 +9,6 @@ import dev.fidelio.contracts.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,30 +45,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--dataset", paramLabel = "NAME", description = "the data set (default: mnist)")
   private String dataset;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "passes over the training images")
-  private Integer epochs;
-
-  @Option(names = "--batch-size", paramLabel = "N", description = "images a step")
-  private Integer batchSize;
-
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Adam's step size")
-  private Double learningRate;
-
-  @Option(names = "--latent-size", paramLabel = "N", description = "dimensions of the latent space")
-  private Integer latentSize;
-
-  @Option(
-      names = "--hidden-sizes",
-      paramLabel = "N,N",
-      split = ",",
-      description = "units of the encoder's hidden layers")
-  private List<Integer> hiddenSizes;
-
-  @Option(names = "--beta", paramLabel = "X", description = "weight of the KL divergence")
-  private Double beta;
-
-  @Option(names = "--seed", paramLabel = "N", description = "the seed (default: made from the id)")
-  private Long seed;
+  @Mixin private HyperparameterOptions hyperparameters;
 
   @Option(names = "--samples", paramLabel = "N", description = "images drawn for the evaluation")
   private Integer samples;
@@ -98,15 +76,7 @@ final class SubmitCommand implements Callable<Integer> {
     if (!request.has("model")) {
       request.put("model", "mnist-cvae");
     }
-    ObjectNode told = Json.mapper().createObjectNode();
-    set(told, "epochs", epochs);
-    set(told, "batchSize", batchSize);
-    set(told, "learningRate", learningRate);
-    set(told, "latentSize", latentSize);
-    set(told, "hiddenSizes", hiddenSizes);
-    set(told, "beta", beta);
-    set(told, "seed", seed);
-    merge(request, "hyperparameters", told);
+    merge(request, "hyperparameters", hyperparameters.told());
     ObjectNode evaluation = Json.mapper().createObjectNode();
     set(evaluation, "samples", samples);
     merge(request, "evaluation", evaluation);
@@ -125,12 +95,6 @@ final class SubmitCommand implements Callable<Integer> {
       throw new CommandFailedException(file + " does not hold a JSON object");
     } catch (IOException | UnreadableException e) {
       throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void set(ObjectNode object, String field, Object value) {
-    if (value != null) {
-      object.set(field, Json.mapper().valueToTree(value));
     }
   }
 

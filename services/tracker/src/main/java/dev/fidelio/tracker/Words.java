@@ -42,6 +42,13 @@ final class Words {
     params.put("hidden_sizes", hyperparameters.hiddenSizes().toString());
     params.put("beta", Double.toString(hyperparameters.beta()));
     params.put("seed", Long.toString(hyperparameters.seed()));
+    params.put("optimizer", hyperparameters.optimizer());
+    params.put("weight_decay", hyperparameters.weightDecay().toString());
+    params.put("schedule", hyperparameters.schedule());
+    params.put("warm_up_epochs", hyperparameters.warmUpEpochs().toString());
+    params.put("kl_warm_up_epochs", hyperparameters.klWarmUpEpochs().toString());
+    params.put("clip_norm", hyperparameters.clipNorm().toString());
+    params.put("patience", hyperparameters.patience().toString());
     return params;
   }
 

@@ -68,7 +68,14 @@ class TrackerIT {
         .containsEntry("latent_size", "20")
         .containsEntry("hidden_sizes", "[512, 256]")
         .containsEntry("beta", "1.0")
-        .containsEntry("seed", "1234");
+        .containsEntry("seed", "1234")
+        .containsEntry("optimizer", "adam")
+        .containsEntry("weight_decay", "0.0")
+        .containsEntry("schedule", "constant")
+        .containsEntry("warm_up_epochs", "0.0")
+        .containsEntry("kl_warm_up_epochs", "0.0")
+        .containsEntry("clip_norm", "0.0")
+        .containsEntry("patience", "0");
     assertThat(seen.tags(life))
         .containsEntry("fidelio.experiment", life.id)
         .containsEntry("fidelio.dataset.digest", Life.DATASET)

@@ -29,13 +29,20 @@ import java.util.function.Function;
  * <tr><td>hyperparameters.learningRate</td><td>0.003</td><td>1e-8 to 1</td></tr>
  * <tr><td>hyperparameters.epochs</td><td>10</td><td>1 to 1,000</td></tr>
  * <tr><td>hyperparameters.latentSize</td><td>20</td><td>1 to 1,024</td></tr>
- * <tr><td>hyperparameters.hiddenSizes</td><td>[512, 256]</td><td>1 to 8 layers of 1 to 8,192 units</td></tr>
+ * <tr><td>hyperparameters.hiddenSizes</td><td>[512, 256]</td><td>1 to 8 layers of 1 to 10⁹ units; what does not fit the worker's memory fails before its first step</td></tr>
  * <tr><td>hyperparameters.beta</td><td>1.0</td><td>0 to 1,000</td></tr>
  * <tr><td>hyperparameters.seed</td><td>follows from the experiment id</td><td>0 to 2⁵³ − 1</td></tr>
+ * <tr><td>hyperparameters.optimizer</td><td>adam</td><td>adam, adamw</td></tr>
+ * <tr><td>hyperparameters.weightDecay</td><td>0, adamw 0.01</td><td>0 to 1</td></tr>
+ * <tr><td>hyperparameters.schedule</td><td>constant</td><td>constant, cosine</td></tr>
+ * <tr><td>hyperparameters.warmUpEpochs</td><td>0</td><td>0 to the epochs</td></tr>
+ * <tr><td>hyperparameters.klWarmUpEpochs</td><td>0</td><td>0 to the epochs</td></tr>
+ * <tr><td>hyperparameters.clipNorm</td><td>0, no limit</td><td>0 to 10⁹</td></tr>
+ * <tr><td>hyperparameters.patience</td><td>0, every epoch</td><td>0 to 1,000</td></tr>
  * <tr><td>evaluation.extractor</td><td>inception-mnist</td><td>a known extractor</td></tr>
  * <tr><td>evaluation.samples</td><td>10000</td><td>512 to 100,000</td></tr>
  * <tr><td>resumeFrom</td><td>none</td><td>a cancelled or failed experiment; it gives the defaults, and
- * what may differ are model, epochs, evaluation and tags</td></tr>
+ * what may differ are model, epochs, patience, evaluation and tags</td></tr>
  * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
  * </table>
  */
@@ -154,9 +161,9 @@ public final class RequestReader {
             defaults.dataset(),
             resumeFrom == null ? datasets : Set.of(defaults.dataset()));
     Fields told = request.object("hyperparameters");
-    Hyperparameters hyperparameters = hyperparameters(told, defaults.hyperparameters());
+    Hyperparameters hyperparameters = HyperparameterReader.read(told, defaults.hyperparameters());
     if (resumeFrom != null) {
-      refuseChanges(told, hyperparameters, defaults.hyperparameters());
+      HyperparameterReader.refuseChanges(told, hyperparameters, defaults.hyperparameters());
     }
     Evaluation evaluation = evaluation(request.object("evaluation"), defaults.evaluation());
     Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
@@ -183,36 +190,10 @@ public final class RequestReader {
         experimentId,
         "",
         "mnist",
-        new Hyperparameters(32, 0.003, 10, 20, List.of(512, 256), 1, Ids.seedOf(experimentId)),
+        HyperparameterReader.defaults(experimentId),
         new Evaluation("inception-mnist", 10_000),
         Map.of(),
         null);
-  }
-
-  private static Hyperparameters hyperparameters(Fields fields, Hyperparameters defaults) {
-    Hyperparameters hyperparameters =
-        new Hyperparameters(
-            (int) fields.integer("batchSize", defaults.batchSize(), 1, 4096),
-            fields.decimal("learningRate", defaults.learningRate(), 1e-8, 1),
-            (int) fields.integer("epochs", defaults.epochs(), 1, 1000),
-            (int) fields.integer("latentSize", defaults.latentSize(), 1, 1024),
-            fields.integers("hiddenSizes", defaults.hiddenSizes(), 8, 8192),
-            fields.decimal("beta", defaults.beta(), 0, 1000),
-            fields.integer("seed", defaults.seed(), 0, MAX_SEED));
-    fields.refuseOthers();
-    return hyperparameters;
-  }
-
-  /** A training that goes on is the same training: only its length may change. */
-  private static void refuseChanges(Fields fields, Hyperparameters asked, Hyperparameters resumed) {
-    JsonNode before = Json.mapper().valueToTree(resumed);
-    JsonNode after = Json.mapper().valueToTree(asked);
-    for (Map.Entry<String, JsonNode> field : after.properties()) {
-      JsonNode held = before.path(field.getKey());
-      if (!field.getKey().equals("epochs") && !field.getValue().equals(held)) {
-        fields.refuse(field.getKey(), held + ", as in the experiment that is resumed");
-      }
-    }
   }
 
   private Evaluation evaluation(Fields fields, Evaluation defaults) {

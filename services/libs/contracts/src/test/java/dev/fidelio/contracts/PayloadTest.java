@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class PayloadTest {
 
+  private static final List<String> VERSIONS = List.of("v2", "v1");
+
   @Test
   void everyPayloadHasAnExample() {
     List<String> examples = Examples.all().stream().map(Payload::type).toList();
@@ -35,15 +37,17 @@ class PayloadTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyGoldenFileIsReadBack() {
+  Stream<DynamicTest> theGoldenFileOfEveryVersionIsReadBack() {
     return Examples.all().stream()
-        .map(
-            payload ->
-                DynamicTest.dynamicTest(
-                    payload.type(),
-                    () ->
-                        assertThat(message(payload.type(), golden(payload.type())).payload())
-                            .contains(payload)));
+        .flatMap(payload -> versions(payload.type()).map(version -> readBack(payload, version)));
+  }
+
+  private static DynamicTest readBack(Payload payload, String version) {
+    return DynamicTest.dynamicTest(
+        payload.type() + " of " + version,
+        () ->
+            assertThat(message(payload.type(), golden(payload.type(), version)).payload())
+                .contains(payload));
   }
 
   @Test
@@ -72,10 +76,24 @@ class PayloadTest {
         Topic.EXPERIMENT_EVENT, "digits-1", "event-1", type, "trainer", Examples.NOON, data);
   }
 
+  /** The newest form. */
   private static JsonNode golden(String type) throws IOException {
-    try (InputStream file = PayloadTest.class.getResourceAsStream("/golden/v1/" + type + ".json")) {
-      assertThat(file).as("golden file of " + type).isNotNull();
+    return golden(type, versions(type).findFirst().orElseThrow());
+  }
+
+  /** The versions in which a type's form changed, the newest first. */
+  private static Stream<String> versions(String type) {
+    return VERSIONS.stream()
+        .filter(version -> PayloadTest.class.getResource(file(type, version)) != null);
+  }
+
+  private static JsonNode golden(String type, String version) throws IOException {
+    try (InputStream file = PayloadTest.class.getResourceAsStream(file(type, version))) {
       return Json.mapper().readTree(file);
     }
+  }
+
+  private static String file(String type, String version) {
+    return "/golden/" + version + "/" + type + ".json";
   }
 }

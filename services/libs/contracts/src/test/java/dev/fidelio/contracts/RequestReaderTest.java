@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,7 +87,8 @@ class RequestReaderTest {
                                  "latentSize": 20, "hiddenSizes": [512, 256], "beta": 1.0,
                                  "seed": 1234},
              "evaluation": {"extractor": "inception-mnist", "samples": 10000},
-             "tags": {"team": "vision"}}""");
+             "tags": {"team": "vision"}}\
+            """);
 
     assertThat(reading.experiment()).isEqualTo(Examples.EXPERIMENT);
   }
@@ -126,7 +128,8 @@ class RequestReaderTest {
              "hyperparameters": {"epochs": 0, "batchSize": "many", "hiddenSizes": [0],
                                  "learningRate": 1e400, "seed": 1.5, "rate": 1},
              "evaluation": {"extractor": "none", "samples": 99999999999999999999},
-             "tags": {"team": 1}}""");
+             "tags": {"team": 1}}\
+            """);
 
     assertThat(reading.violations())
         .extracting(Violation::field)
@@ -145,6 +148,69 @@ class RequestReaderTest {
             "tags",
             "colour");
     assertThat(reading.experimentId()).isEqualTo("made-up");
+  }
+
+  @Test
+  void everyChoiceOfATrainingIsTakenAsItIs() {
+    RequestReader.Reading reading =
+        read(
+            """
+            {"model": "a", "hyperparameters":
+                {"epochs": 4, "optimizer": "adamw", "weightDecay": 0.1, "schedule": "cosine",
+                 "warmUpEpochs": 0.5, "klWarmUpEpochs": 2, "clipNorm": 5, "patience": 3, "seed": 1}}
+            """);
+
+    assertThat(reading.experiment().hyperparameters())
+        .isEqualTo(
+            new Hyperparameters(
+                32,
+                0.003,
+                4,
+                20,
+                List.of(512, 256),
+                1,
+                1,
+                "adamw",
+                0.1,
+                "cosine",
+                0.5,
+                2.0,
+                5.0,
+                3));
+  }
+
+  @Test
+  void adamwDecaysUnlessItIsToldNotTo() {
+    String request = "{\"model\": \"a\", \"hyperparameters\": {\"optimizer\": \"adamw\"%s}}";
+
+    assertThat(read(request.formatted("")).experiment().hyperparameters().weightDecay())
+        .isEqualTo(0.01);
+    assertThat(
+            read(request.formatted(", \"weightDecay\": 0"))
+                .experiment()
+                .hyperparameters()
+                .weightDecay())
+        .isZero();
+  }
+
+  @Test
+  void aChoiceThatIsNoneIsNamedWithWhatIsAllowed() {
+    RequestReader.Reading reading =
+        read(
+            """
+            {"model": "a", "hyperparameters":
+                {"epochs": 4, "optimizer": "sgd", "schedule": "step", "warmUpEpochs": 5,
+                 "hiddenSizes": [0], "patience": -1}}\
+            """);
+
+    assertThat(reading.violations())
+        .extracting(Violation::field, Violation::allowed)
+        .containsExactly(
+            tuple("hyperparameters.optimizer", "one of adam, adamw"),
+            tuple("hyperparameters.hiddenSizes", "1 to 8 integers from 1 to 1000000000"),
+            tuple("hyperparameters.schedule", "one of constant, cosine"),
+            tuple("hyperparameters.warmUpEpochs", "a number from 0.0 to 4.0"),
+            tuple("hyperparameters.patience", "an integer from 0 to 1000"));
   }
 
   @Test
@@ -200,7 +266,13 @@ class RequestReaderTest {
     "latentSize,1,1024",
     "seed,0,9007199254740991",
     "beta,0,1000",
-    "learningRate,1e-8,1"
+    "learningRate,1e-8,1",
+    "weightDecay,0,1",
+    "warmUpEpochs,0,10",
+    "klWarmUpEpochs,0,10",
+    "clipNorm,0,1e9",
+    "patience,0,1000",
+    "hiddenSizes,[1],[1000000000]"
   })
   void theEndsOfARangeAreAllowed(String field, String least, String most) {
     for (String value : List.of(least, most)) {

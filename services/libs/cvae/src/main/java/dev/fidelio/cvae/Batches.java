@@ -2,37 +2,56 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * Images cut into batches in a given order: normalised, and their labels one-hot, only here.
- *
- * <p>The arrays of a batch may lie in memory that the next batch overwrites: close their manager
- * first. The last batch is smaller where the images do not come out even.
+ * One pass over images, cut into batches: all that its steps need is on the device before the
+ * first, and a step copies nothing there. The last batch is smaller where the images do not come
+ * out even.
  */
 final class Batches {
 
-  private final LabelledImages images;
-  private final Architecture architecture;
-  private final int[] order;
+  private final ImagesOnDevice images;
   private final int size;
-  private final ByteBuffer pixels;
-  private final ByteBuffer oneHot;
-  private final ByteBuffer noise;
-  private final float[] normal;
+  private final NDArray order;
+  private final NDArray noise;
 
-  Batches(LabelledImages images, Architecture architecture, int[] order, int size) {
+  /**
+   * Copies order and noise to the device.
+   *
+   * @param images the images on the device
+   * @param latentSize Z, numbers of noise for each image
+   * @param order the images' numbers in the order of this pass
+   * @param size images in a batch
+   * @param random where the noise of the i-th batch comes from
+   * @param scope owns the copies
+   */
+  Batches(
+      ImagesOnDevice images,
+      int latentSize,
+      int[] order,
+      int size,
+      IntFunction<RandomStream> random,
+      NDManager scope) {
     this.images = images;
-    this.architecture = architecture;
-    this.order = order;
     this.size = Math.min(size, images.count());
-    this.pixels = direct(this.size * architecture.pixels());
-    this.oneHot = direct(this.size * architecture.classes() * Float.BYTES);
-    this.noise = direct(this.size * architecture.latentSize() * Float.BYTES);
-    this.normal = new float[this.size * architecture.latentSize()];
+    long[] numbers = new long[order.length];
+    float[] normal = new float[Math.multiplyExact(order.length, latentSize)];
+    for (int i = 0; i < order.length; i++) {
+      numbers[i] = order[i];
+    }
+    for (int batch = 0; batch < count(); batch++) {
+      random.apply(batch).fillNormal(normal, start(batch) * latentSize, end(batch) * latentSize);
+    }
+    this.order = scope.create(numbers); // (N)
+    this.noise =
+        scope.create(
+            FloatBuffer.wrap(normal), new Shape(order.length, latentSize), DataType.FLOAT32);
   }
 
   /** How many batches there are. */
@@ -40,49 +59,47 @@ final class Batches {
     return (images.count() + size - 1) / size;
   }
 
+  /** Where the batch starts in the order. */
+  int start(int batch) {
+    return batch * size;
+  }
+
+  /** Where the batch ends in the order, itself not of the batch. */
+  int end(int batch) {
+    return Math.min((batch + 1) * size, images.count());
+  }
+
   /** How many images the batch has. */
   int images(int batch) {
-    return Math.min(size, images.count() - batch * size);
+    return end(batch) - start(batch);
+  }
+
+  /** All images (N, P), labels (N, C), their order (N) and noise (N, Z), for the compiled step. */
+  List<NDArray> all() {
+    return List.of(images.pixels(), images.labels(), order, noise);
   }
 
   /** The batch's images, 0 to 1, (B, P). */
-  NDArray x(int batch, NDManager manager) {
-    int count = images(batch);
-    int length = architecture.pixels();
-    pixels.clear();
-    for (int i = 0; i < count; i++) {
-      pixels.put(images.pixels(), order[batch * size + i] * length, length);
-    }
-    NDArray bytes = manager.create(pixels.flip(), new Shape(count, length), DataType.UINT8);
-    return bytes.toType(DataType.FLOAT32, true).divi(255f);
+  NDArray x(int batch, NDManager scope) {
+    NDArray bytes = images.pixels().get(scope, new NDIndex("{}", chosen(batch, scope)));
+    return bytes.toType(DataType.FLOAT32, false).divi(255f);
   }
 
   /** The batch's labels, one-hot, (B, C). */
-  NDArray y(int batch, NDManager manager) {
-    int count = images(batch);
-    oneHot.clear();
-    for (int i = 0; i < count; i++) {
-      int label = images.labels()[order[batch * size + i]];
-      for (int c = 0; c < architecture.classes(); c++) {
-        oneHot.putFloat(c == label ? 1 : 0);
-      }
-    }
-    return manager.create(
-        oneHot.flip(), new Shape(count, architecture.classes()), DataType.FLOAT32);
+  NDArray y(int batch, NDManager scope) {
+    return images.labels().get(scope, new NDIndex("{}", chosen(batch, scope)));
   }
 
-  /** The batch's ε, standard normal numbers from the stream, (B, Z). */
-  NDArray epsilon(int batch, RandomStream random, NDManager manager) {
-    int count = images(batch);
-    int length = count * architecture.latentSize();
-    random.fillNormal(normal, length);
-    noise.clear();
-    noise.asFloatBuffer().put(normal, 0, length);
-    noise.limit(length * Float.BYTES);
-    return manager.create(noise, new Shape(count, architecture.latentSize()), DataType.FLOAT32);
+  /** The batch's ε, standard normal numbers, (B, Z). */
+  NDArray epsilon(int batch, NDManager scope) {
+    return noise.get(scope, range(batch));
   }
 
-  private static ByteBuffer direct(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  private NDArray chosen(int batch, NDManager scope) {
+    return order.get(scope, range(batch));
+  }
+
+  private NDIndex range(int batch) {
+    return new NDIndex("{}:{}", start(batch), end(batch));
   }
 }

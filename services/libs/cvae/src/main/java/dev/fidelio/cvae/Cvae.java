@@ -12,6 +12,9 @@ import java.util.Map;
  *
  * <p>Kingma and Welling: Auto-Encoding Variational Bayes, 2014; Sohn, Lee and Yan: Learning
  * Structured Output Representation using Deep Conditional Generative Models, 2015.
+ *
+ * <p>This is the network as it is read and as it evaluates and samples; training takes the same one
+ * as a {@link CompiledStep}.
  */
 final class Cvae {
 
@@ -39,14 +42,13 @@ final class Cvae {
    * @param epsilon ε, (B, Z)
    */
   Pass forward(NDArray x, NDArray y, NDArray epsilon) {
-    List<NDArray> h = encoder.forward(x.concat(y, 1)); // (B, P + C), (B, H) …
-    NDArray mean = mu.forward(last(h)); // (B, Z)
-    NDArray logVariance = logVar.forward(last(h)); // (B, Z)
+    NDArray h = encoder.forward(x.concat(y, 1)); // (B, P + C) → (B, H)
+    NDArray mean = mu.forward(h); // (B, Z)
+    NDArray logVariance = logVar.forward(h); // (B, Z)
     NDArray sigma = logVariance.mul(0.5f).exp(); // (B, Z)
     NDArray z = mean.add(sigma.mul(epsilon)); // (B, Z)
-    List<NDArray> g = decoder.forward(z.concat(y, 1)); // (B, Z + C), (B, H) …
-    NDArray logits = pixels.forward(last(g)); // (B, P)
-    return new Pass(x, epsilon, h, mean, logVariance, sigma, g, logits);
+    NDArray g = decoder.forward(z.concat(y, 1)); // (B, Z + C) → (B, H)
+    return new Pass(x, mean, logVariance, sigma, pixels.forward(g)); // logits (B, P)
   }
 
   /**
@@ -57,34 +59,7 @@ final class Cvae {
    * @return the pixels' expected grey values, 0 to 1, (B, P)
    */
   NDArray decode(NDArray z, NDArray y) {
-    return Activation.sigmoid(pixels.forward(last(decoder.forward(z.concat(y, 1))))); // (B, P)
-  }
-
-  /** The gradients of (BCE + β KL) / B by every parameter, where B is the number of images. */
-  Gradients backward(Pass pass, double beta) {
-    Gradients gradients = new Gradients();
-    float images = pass.x().getShape().get(0);
-
-    NDArray dLogits = Activation.sigmoid(pass.logits()).subi(pass.x()).divi(images); // (B, P)
-    pixels.gradients(last(pass.g()), dLogits, gradients);
-    NDArray dG = decoder.backward(pass.g(), pixels.backward(dLogits), gradients); // (B, H)
-    NDArray dz = decoder.input(dG).get(":, :" + pass.mu().getShape().get(1)); // (B, Z)
-
-    // KL's own gradients are μ by μ and (σ² − 1) / 2 by log σ².
-    float weight = (float) (beta / images);
-    NDArray dMu = dz.add(pass.mu().mul(weight)); // (B, Z)
-    NDArray variance = pass.sigma().square(); // (B, Z)
-    NDArray dLogVar =
-        dz.mul(pass.sigma())
-            .muli(pass.epsilon())
-            .addi(variance.subi(1f).muli(weight))
-            .muli(0.5f); // (B, Z)
-
-    mu.gradients(last(pass.h()), dMu, gradients);
-    logVar.gradients(last(pass.h()), dLogVar, gradients);
-    NDArray dh = mu.backward(dMu).addi(logVar.backward(dLogVar)); // (B, H)
-    encoder.backward(pass.h(), dh, gradients);
-    return gradients;
+    return Activation.sigmoid(pixels.forward(decoder.forward(z.concat(y, 1)))); // (B, P)
   }
 
   private static Layers layers(String name, int depth, Map<String, NDArray> parameters) {
@@ -96,10 +71,6 @@ final class Cvae {
   }
 
   private static Linear layer(String name, Map<String, NDArray> parameters) {
-    return new Linear(name, parameters.get(name + ".weight"), parameters.get(name + ".bias"));
-  }
-
-  private static NDArray last(List<NDArray> activations) {
-    return activations.get(activations.size() - 1);
+    return new Linear(parameters.get(name + ".weight"), parameters.get(name + ".bias"));
   }
 }

@@ -81,10 +81,9 @@ public final class Decoder implements AutoCloseable {
   private NDArray latents(long seed, int start, int count, NDManager scope) {
     int size = architecture.latentSize();
     float[] z = new float[BATCH * size];
-    float[] one = new float[size];
     for (int i = 0; i < count; i++) {
-      RandomStream.of(seed, RandomStream.Purpose.SAMPLING, 0, start + i).fillNormal(one, size);
-      System.arraycopy(one, 0, z, i * size, size);
+      RandomStream.of(seed, RandomStream.Purpose.SAMPLING, 0, start + i)
+          .fillNormal(z, i * size, (i + 1) * size);
     }
     return scope.create(z, new Shape(BATCH, size));
   }

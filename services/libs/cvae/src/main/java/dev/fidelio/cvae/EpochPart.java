@@ -21,14 +21,9 @@ record EpochPart(int steps, long images, double bce, double kl, double seconds) 
     }
   }
 
-  /** This and one more step, done that many seconds after the epoch's begin. */
-  EpochPart plus(int images, double bce, double kl, double seconds) {
-    return new EpochPart(steps + 1, this.images + images, this.bce + bce, this.kl + kl, seconds);
-  }
-
-  /** How far an epoch of so many steps is. */
-  Progress of(int epoch, int steps, double beta) {
-    Loss mean = new Loss((bce + beta * kl) / images, bce / images, kl / images);
+  /** How far an epoch of so many steps is after so many seconds. */
+  Progress of(int epoch, int steps, double beta, double seconds) {
+    Loss mean = Loss.mean(bce, kl, images, beta);
     return new Progress(epoch, this.steps, steps, mean, images / seconds);
   }
 }

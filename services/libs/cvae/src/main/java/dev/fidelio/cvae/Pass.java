@@ -2,29 +2,17 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import java.util.List;
 
 /**
- * One pass of a batch through the network, with all that its loss and its gradients need.
+ * One pass of a batch through the network, with all that its loss needs.
  *
  * @param x grey values, 0 to 1, (B, P)
- * @param epsilon ε, (B, Z)
- * @param h the encoder's activations, from its input to its last hidden layer, (B, H)
  * @param mu μ, (B, Z)
  * @param logVar log σ², (B, Z)
  * @param sigma σ, (B, Z)
- * @param g the decoder's activations, from its input to its last hidden layer, (B, H)
  * @param logits the log-odds of each pixel, (B, P)
  */
-record Pass(
-    NDArray x,
-    NDArray epsilon,
-    List<NDArray> h,
-    NDArray mu,
-    NDArray logVar,
-    NDArray sigma,
-    List<NDArray> g,
-    NDArray logits) {
+record Pass(NDArray x, NDArray mu, NDArray logVar, NDArray sigma, NDArray logits) {
 
   /**
    * Binary cross-entropy, summed over pixels and images: −Σ x log p + (1 − x) log(1 − p) with p =

@@ -62,10 +62,11 @@ final class RandomStream {
   }
 
   /**
-   * Fills the first {@code count} places with standard normal numbers (Marsaglia's polar method).
+   * Fills the places from start to before end with standard normal numbers (Marsaglia's polar
+   * method).
    */
-  void fillNormal(float[] values, int count) {
-    for (int i = 0; i < count; ) {
+  void fillNormal(float[] values, int start, int end) {
+    for (int i = start; i < end; ) {
       double u = 2 * nextDouble() - 1;
       double v = 2 * nextDouble() - 1;
       double s = u * u + v * v;
@@ -74,7 +75,7 @@ final class RandomStream {
       }
       double scale = Math.sqrt(-2 * StrictMath.log(s) / s);
       values[i++] = (float) (u * scale);
-      if (i < count) {
+      if (i < end) {
         values[i++] = (float) (v * scale);
       }
     }

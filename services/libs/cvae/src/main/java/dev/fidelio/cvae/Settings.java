@@ -1,15 +1,26 @@
 package dev.fidelio.cvae;
 
+import java.util.Objects;
+
 /**
- * How a network is trained. The number of epochs is not here: it is the caller who goes on or
- * stops, and it changes nothing of what an epoch does.
+ * How a network is trained. When to end is not here: it is the caller who goes on or stops, and it
+ * changes nothing of what an epoch does.
  *
  * @param batchSize images in a step, at least 1; the last step of an epoch takes what is left
- * @param learningRate Adam's step size, positive and finite
+ * @param learningRate Adam's step size η, positive and finite
  * @param beta weight of the Kullback-Leibler divergence in the loss, not negative
  * @param seed from which every random number follows
+ * @param optimizer what a step does with the gradients; null for {@link Optimizer#ADAM}, as in
+ *     checkpoints that are older than the choice
+ * @param schedule what changes from step to step; null for {@link Schedule#CONSTANT}
  */
-public record Settings(int batchSize, double learningRate, double beta, long seed) {
+public record Settings(
+    int batchSize,
+    double learningRate,
+    double beta,
+    long seed,
+    Optimizer optimizer,
+    Schedule schedule) {
 
   /**
    * Checks the ranges.
@@ -17,14 +28,25 @@ public record Settings(int batchSize, double learningRate, double beta, long see
    * @throws IllegalArgumentException naming the value that is out of its range
    */
   public Settings {
+    optimizer = Objects.requireNonNullElse(optimizer, Optimizer.ADAM);
+    schedule = Objects.requireNonNullElse(schedule, Schedule.CONSTANT);
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, not " + batchSize);
     }
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException("learningRate must be positive, not " + learningRate);
     }
-    if (!(beta >= 0 && Double.isFinite(beta))) {
-      throw new IllegalArgumentException("beta must not be negative, not " + beta);
+    requireNotNegative("beta", beta);
+  }
+
+  /** Adam at a learning rate that stays. */
+  public Settings(int batchSize, double learningRate, double beta, long seed) {
+    this(batchSize, learningRate, beta, seed, Optimizer.ADAM, Schedule.CONSTANT);
+  }
+
+  static void requireNotNegative(String name, double value) {
+    if (!(value >= 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(name + " must not be negative, not " + value);
     }
   }
 }

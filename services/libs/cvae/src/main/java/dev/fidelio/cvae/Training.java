@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A network in training. Everything random follows from the settings' seed, the epoch and the step,
  * so that the weights after an epoch do not depend on where a training was interrupted and resumed.
+ *
+ * <p>Images, order and noise lie on the device, which may run ahead of Java. What waits for it is
+ * only a listener that asks for the progress, a checkpoint, and the end of an epoch.
  *
  * <p>Used by one thread at a time.
  */
@@ -23,10 +25,15 @@ public final class Training implements AutoCloseable {
   private final Map<String, NDArray> firstMoments;
   private final Map<String, NDArray> secondMoments;
   private final Cvae cvae;
-  private final Adam adam;
+  private final LossSum sums;
+  private final CompiledStep compiled;
+  private LabelledImages copied;
+  private ImagesOnDevice onDevice;
   private int epoch;
   private long step;
-  private EpochPart part;
+  private int stepsOfEpoch;
+  private long imagesOfEpoch;
+  private double seconds;
 
   /**
    * Goes on from a checkpoint; {@link Checkpoint#initial} is where a new training starts.
@@ -39,13 +46,18 @@ public final class Training implements AutoCloseable {
     settings = checkpoint.settings();
     epoch = checkpoint.epoch();
     step = checkpoint.step();
-    part = checkpoint.part();
+    EpochPart part = checkpoint.part();
+    stepsOfEpoch = part.steps();
+    imagesOfEpoch = part.images();
+    seconds = part.seconds();
     manager = compute.open();
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
     secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
     cvae = new Cvae(architecture, weights);
-    adam = new Adam(manager, weights, firstMoments, secondMoments, settings.learningRate());
+    sums = new LossSum(part.bce(), part.kl(), manager);
+    compiled =
+        new CompiledStep(manager, weights, firstMoments, secondMoments, sums, settings.optimizer());
   }
 
   /**
@@ -56,11 +68,12 @@ public final class Training implements AutoCloseable {
    * @param images to learn from, the same in every epoch
    * @param listener hears of every step and may stop
    * @return what the epoch gave, empty if the listener stopped it; the next call goes on from there
-   * @throws TrainingDiverged if the loss is not finite
+   * @throws TrainingDiverged if the loss is found not to be finite, at the latest after the epoch
    * @throws IllegalArgumentException if the images do not fit the network or the epoch begun
    */
   public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
     images.requireFit(architecture);
+    requireBegun(images);
     return Denormals.flushed(() -> steps(images, listener));
   }
 
@@ -79,14 +92,18 @@ public final class Training implements AutoCloseable {
     return loss;
   }
 
-  /** The state after the last step, to go on from or, after an epoch, to sample from. */
+  /**
+   * The state after the last step, to go on from or, after an epoch, to sample from.
+   *
+   * @throws TrainingDiverged if the loss of the epoch so far is not finite
+   */
   public Checkpoint checkpoint() {
     return new Checkpoint(
         architecture,
         settings,
         epoch,
         step,
-        part,
+        part(),
         Parameters.save(weights),
         Parameters.save(firstMoments),
         Parameters.save(secondMoments));
@@ -100,62 +117,104 @@ public final class Training implements AutoCloseable {
   /** Frees the native memory. */
   @Override
   public void close() {
-    adam.close();
+    compiled.close();
     manager.close();
   }
 
   private Optional<Progress> steps(LabelledImages images, StepListener listener) {
-    int next = epoch + 1;
-    int[] order = random(RandomStream.Purpose.SHUFFLE, next, 0).permutation(images.count());
-    Batches batches = new Batches(images, architecture, order, settings.batchSize());
-    requireBegun(images);
-    long start = System.nanoTime() - Math.round(part.seconds() * 1e9);
-    while (part.steps() < batches.count()) {
-      step(next, batches, start);
-      Supplier<Progress> progress = () -> part.of(next, batches.count(), settings.beta());
-      if (!listener.goOn(progress) && part.steps() < batches.count()) {
-        return Optional.empty();
+    long start = System.nanoTime() - Math.round(seconds * 1e9);
+    int[] order = random(RandomStream.Purpose.SHUFFLE, epoch + 1, 0).permutation(images.count());
+    try (NDManager scope = manager.newSubManager()) {
+      Batches batches =
+          new Batches(
+              onDevice(images),
+              architecture.latentSize(),
+              order,
+              settings.batchSize(),
+              batch -> random(RandomStream.Purpose.TRAINING_NOISE, epoch + 1, batch),
+              scope);
+      try (CompiledStep.Epoch steps = compiled.over(batches.all())) {
+        while (stepsOfEpoch < batches.count()) {
+          take(steps, batches);
+          seconds = secondsSince(start);
+          boolean goOn = listener.goOn(() -> progress(batches.count(), start));
+          if (!goOn && stepsOfEpoch < batches.count()) {
+            return Optional.empty();
+          }
+        }
       }
+      Progress result = progress(batches.count(), start);
+      endEpoch();
+      return Optional.of(result);
     }
-    Progress result = part.of(next, batches.count(), settings.beta());
-    epoch = next;
-    part = EpochPart.NONE;
-    return Optional.of(result);
   }
 
-  private void step(int next, Batches batches, long start) {
-    int batch = part.steps();
-    RandomStream random = random(RandomStream.Purpose.TRAINING_NOISE, next, batch);
-    try (NDManager scope = manager.newSubManager()) {
-      Pass pass = pass(batches, batch, random, scope);
-      adam.step(cvae.backward(pass, settings.beta()), ++step);
-      double bce = pass.bce().getFloat();
-      double kl = pass.kl().getFloat();
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      part = part.plus(batches.images(batch), bce, kl, seconds);
+  private void take(CompiledStep.Epoch steps, Batches batches) {
+    step++;
+    Schedule schedule = settings.schedule();
+    double learningRate = settings.learningRate() * schedule.learningRate(step, batches.count());
+    double klWeight = settings.beta() * schedule.klWeight(step, batches.count());
+    int batch = stepsOfEpoch;
+    steps.take(batches.start(batch), batches.end(batch), step, learningRate, klWeight);
+    imagesOfEpoch += batches.images(batch);
+    stepsOfEpoch++;
+  }
+
+  private Progress progress(int steps, long start) {
+    EpochPart part = part();
+    seconds = secondsSince(start);
+    return part.of(epoch + 1, steps, settings.beta(), seconds);
+  }
+
+  private EpochPart part() {
+    double[] sum = sums.values();
+    if (!Double.isFinite(sum[0] + sum[1])) {
+      throw new TrainingDiverged("in epoch %d, by step %d".formatted(epoch + 1, stepsOfEpoch));
     }
-    if (!Double.isFinite(part.bce() + part.kl())) {
-      throw new TrainingDiverged("in epoch " + next + ", step " + part.steps());
-    }
+    return new EpochPart(stepsOfEpoch, imagesOfEpoch, sum[0], sum[1], seconds);
+  }
+
+  private void endEpoch() {
+    epoch++;
+    stepsOfEpoch = 0;
+    imagesOfEpoch = 0;
+    seconds = 0;
+    sums.reset();
   }
 
   private Loss test(LabelledImages images) {
-    Batches batches = new Batches(images, architecture, images.inOrder(), TEST_BATCH);
-    LossSum sum = new LossSum(settings.beta());
-    for (int batch = 0; batch < batches.count(); batch++) {
-      RandomStream random = random(RandomStream.Purpose.TEST_NOISE, 0, batch);
-      try (NDManager scope = manager.newSubManager()) {
-        sum.add(pass(batches, batch, random, scope), batches.images(batch));
+    try (NDManager scope = manager.newSubManager();
+        LossSum sum = new LossSum(0, 0, manager)) {
+      ImagesOnDevice copy = ImagesOnDevice.of(images, architecture.classes(), scope);
+      Batches batches =
+          new Batches(
+              copy,
+              architecture.latentSize(),
+              images.inOrder(),
+              TEST_BATCH,
+              batch -> random(RandomStream.Purpose.TEST_NOISE, 0, batch),
+              scope);
+      for (int batch = 0; batch < batches.count(); batch++) {
+        try (NDManager pass = scope.newSubManager()) {
+          sum.add(
+              cvae.forward(
+                  batches.x(batch, pass), batches.y(batch, pass), batches.epsilon(batch, pass)));
+        }
       }
+      return sum.mean(images.count(), settings.beta());
     }
-    return sum.mean();
   }
 
-  private Pass pass(Batches batches, int batch, RandomStream random, NDManager scope) {
-    NDArray x = batches.x(batch, scope); // (B, P)
-    NDArray y = batches.y(batch, scope); // (B, C)
-    NDArray epsilon = batches.epsilon(batch, random, scope); // (B, Z)
-    return cvae.forward(x, y, epsilon);
+  /** The images that are learnt from, copied to the device when they come for the first time. */
+  private ImagesOnDevice onDevice(LabelledImages images) {
+    if (copied != images) {
+      if (onDevice != null) {
+        onDevice.close();
+      }
+      onDevice = ImagesOnDevice.of(images, architecture.classes(), manager);
+      copied = images;
+    }
+    return onDevice;
   }
 
   private RandomStream random(RandomStream.Purpose purpose, int epoch, int batch) {
@@ -163,10 +222,14 @@ public final class Training implements AutoCloseable {
   }
 
   private void requireBegun(LabelledImages images) {
-    if (part.images() != Math.min((long) part.steps() * settings.batchSize(), images.count())) {
+    if (imagesOfEpoch != Math.min((long) stepsOfEpoch * settings.batchSize(), images.count())) {
       throw new IllegalArgumentException(
           "epoch %d was begun with other images: %d of them in %d steps"
-              .formatted(epoch + 1, part.images(), part.steps()));
+              .formatted(epoch + 1, imagesOfEpoch, stepsOfEpoch));
     }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) * 1e-9;
   }
 }

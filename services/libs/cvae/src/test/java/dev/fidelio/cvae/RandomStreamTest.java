@@ -27,7 +27,7 @@ class RandomStreamTest {
   void theNumbersNeverChange() {
     float[] normal = new float[3];
 
-    RandomStream.of(1234, Purpose.TRAINING_NOISE, 5, 67).fillNormal(normal, 3);
+    RandomStream.of(1234, Purpose.TRAINING_NOISE, 5, 67).fillNormal(normal, 0, 3);
 
     // Written down when the format was made; another value would change every training.
     assertThat(normal).containsExactly(-0.25612998f, -1.3432316f, 1.358418f);
@@ -52,7 +52,7 @@ class RandomStreamTest {
   void normalNumbersHaveMeanZeroAndVarianceOne() {
     float[] normal = new float[200_001];
 
-    RandomStream.of(1, Purpose.SAMPLING, 0, 0).fillNormal(normal, normal.length);
+    RandomStream.of(1, Purpose.SAMPLING, 0, 0).fillNormal(normal, 0, normal.length);
 
     double mean = IntStream.range(0, normal.length).mapToDouble(i -> normal[i]).average().orElse(9);
     double square =

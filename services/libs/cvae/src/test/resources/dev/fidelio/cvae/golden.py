@@ -1,11 +1,12 @@
-"""Computes with PyTorch what CvaeTest expects: a small network's forward pass, its loss, every
-gradient, and the weights after three steps of torch.optim.Adam.
+"""Computes with PyTorch what GoldenTest expects: a small network's forward pass, its loss, every
+gradient, and the weights after three steps of torch.optim.Adam; and the same of torch.optim.AdamW
+with decay, gradients clipped by norm, and a learning rate along a cosine.
 
 usage: python golden.py     (with torch, numpy and safetensors; writes beside itself)
 
 start.safetensors has the form of a checkpoint of this library, so that the test also starts from a
-file that Python wrote; golden.safetensors holds the inputs and the expected numbers. Made with
-PyTorch 2.15.0 on a CPU.
+file that Python wrote, of version 1; golden.safetensors and golden-adamw.safetensors hold the
+inputs and the expected numbers. Made with PyTorch 2.15.0 on a CPU.
 """
 
 import json
@@ -18,6 +19,7 @@ from torch.nn import functional as F
 
 PIXELS, CLASSES, HIDDEN, LATENT = 6, 3, [5, 4], 2
 BATCH, BETA, LEARNING_RATE, STEPS = 4, 0.5, 0.01, 3
+DECAY, CLIP_NORM = 0.1, 0.5
 
 
 class Cvae(nn.Module):
@@ -66,8 +68,19 @@ def main():
         "architecture": json.dumps(architecture), "settings": json.dumps(settings),
     })
 
+    adam = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
+    save_file(steps(model, adam, None, 0), here / "golden.safetensors")
+
+    for name, parameter in parameters.items():
+        parameter.data.copy_(start[name])
+    adamw = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=DECAY)
+    cosine = torch.optim.lr_scheduler.CosineAnnealingLR(adamw, T_max=STEPS)
+    save_file(steps(model, adamw, cosine, CLIP_NORM), here / "golden-adamw.safetensors")
+
+
+def steps(model, optimizer, scheduler, clip_norm):
     golden = {}
-    optimizer = torch.optim.Adam(model.parameters(), lr=LEARNING_RATE)
+    parameters = dict(model.named_parameters())
     for step in range(1, STEPS + 1):
         grey = torch.randint(0, 256, (BATCH, PIXELS), dtype=torch.uint8)
         labels = torch.randint(0, CLASSES, (BATCH,), dtype=torch.uint8)
@@ -77,14 +90,19 @@ def main():
         bce, kl = losses(x, mu, logvar, logits)
         optimizer.zero_grad()
         ((bce + BETA * kl) / BATCH).backward()
+        if clip_norm:
+            nn.utils.clip_grad_norm_(model.parameters(), clip_norm)
         numbers = {"pixels": grey, "labels": labels, "epsilon": epsilon, "mu": mu, "logvar": logvar,
-                   "logits": logits, "bce": bce, "kl": kl, "decoded": torch.sigmoid(model.decode(epsilon, y))}
+                   "logits": logits, "bce": bce, "kl": kl, "decoded": torch.sigmoid(model.decode(epsilon, y)),
+                   "learning_rate": torch.tensor(optimizer.param_groups[0]["lr"])}
         numbers |= {f"gradient.{name}": p.grad for name, p in parameters.items()}
         optimizer.step()
+        if scheduler:
+            scheduler.step()
         numbers |= {f"weight.{name}": p for name, p in parameters.items()}
         numbers |= {f"{m}.{name}": optimizer.state[p][m] for m in ("exp_avg", "exp_avg_sq") for name, p in parameters.items()}
         golden |= {f"{step}.{name}": n.detach().clone().contiguous() for name, n in numbers.items()}
-    save_file(golden, here / "golden.safetensors")
+    return golden
 
 
 main()

@@ -1,0 +1,139 @@
+package dev.fidelio.cvae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The compiled step against the network in Java, and against PyTorch's numbers. */
+class CompiledStepTest {
+
+  @Test
+  void theArchiveIsTheOneWhoseDigestStandsBesideIt() throws NoSuchAlgorithmException {
+    byte[] archive = Fixture.resource("step.pt");
+    String expected = new String(Fixture.resource("step.pt.sha256"), StandardCharsets.US_ASCII);
+
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
+
+    assertThat(expected).isEqualTo(HexFormat.of().formatHex(digest) + "  step.pt\n");
+  }
+
+  @Test
+  void lossAndGradientsAreThoseOfTheNetworkInJavaForLayersOfAnySize() {
+    assertSameAsInJava(new Architecture(40, 5, List.of(30, 20, 10), 7));
+    assertSameAsInJava(new Architecture(9, 2, List.of(1), 1));
+    assertSameAsInJava(new Architecture(784, 10, List.of(512, 256), 20));
+  }
+
+  @Test
+  void threeStepsOfAdamAreThoseOfPyTorch() {
+    Golden golden = Golden.of("golden.safetensors");
+
+    assertThreeSteps(golden, Optimizer.ADAM, Schedule.CONSTANT);
+  }
+
+  @Test
+  void threeStepsOfAdamwWithClippedGradientsAlongACosineAreThoseOfPyTorch() {
+    Golden golden = Golden.of("golden-adamw.safetensors");
+    Optimizer adamw = new Optimizer(Optimizer.Algorithm.ADAMW, Golden.DECAY, Golden.CLIP_NORM);
+
+    assertThreeSteps(golden, adamw, new Schedule(Schedule.Shape.COSINE, 3, 0, 0));
+  }
+
+  private static void assertThreeSteps(Golden golden, Optimizer optimizer, Schedule schedule) {
+    Architecture architecture = Golden.START.architecture();
+    try (NDManager manager = Fixture.compute().open()) {
+      Map<String, NDArray> weights = Parameters.load(architecture, Golden.START::weight, manager);
+      Map<String, NDArray> first =
+          Parameters.load(architecture, Golden.START::firstMoment, manager);
+      Map<String, NDArray> second =
+          Parameters.load(architecture, Golden.START::secondMoment, manager);
+      LossSum sums = new LossSum(0, 0, manager);
+      double bce = 0;
+      double kl = 0;
+      try (CompiledStep compiled =
+          new CompiledStep(manager, weights, first, second, sums, optimizer)) {
+        for (int step = 1; step <= 3; step++) {
+          ImagesOnDevice images = ImagesOnDevice.of(golden.images(step), 3, manager);
+          NDArray order = manager.create(new long[] {0, 1, 2, 3});
+          NDArray noise = golden.array(step + ".epsilon", manager);
+          double learningRate = 0.01 * schedule.learningRate(step, 1);
+          try (CompiledStep.Epoch epoch =
+              compiled.over(List.of(images.pixels(), images.labels(), order, noise))) {
+            epoch.take(0, Golden.BATCH, step, learningRate, Golden.BETA);
+          }
+
+          bce += golden.number(step + ".bce");
+          kl += golden.number(step + ".kl");
+          assertThat(learningRate).isCloseTo(golden.number(step + ".learning_rate"), within(1e-9));
+          assertThat(sums.values()[0]).isCloseTo(bce, within(1e-5 * bce));
+          assertThat(sums.values()[1]).isCloseTo(kl, within(1e-5 * kl));
+          for (String name : weights.keySet()) {
+            golden.assertHas(step + ".gradient." + name, compiled.gradient(name));
+            golden.assertHas(step + ".weight." + name, weights.get(name));
+            golden.assertHas(step + ".exp_avg." + name, first.get(name));
+            golden.assertHas(step + ".exp_avg_sq." + name, second.get(name));
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertSameAsInJava(Architecture architecture) {
+    int count = 16;
+    LabelledImages images = Fixture.images(count, architecture);
+    Checkpoint start = Checkpoint.initial(architecture, Fixture.SETTINGS);
+    try (NDManager manager = Fixture.compute().open()) {
+      Map<String, NDArray> weights = Parameters.load(architecture, start::weight, manager);
+      Batches batches =
+          new Batches(
+              ImagesOnDevice.of(images, architecture.classes(), manager),
+              architecture.latentSize(),
+              RandomStream.of(1, RandomStream.Purpose.SHUFFLE, 1, 0).permutation(count),
+              count,
+              batch -> RandomStream.of(1, RandomStream.Purpose.TRAINING_NOISE, 1, batch),
+              manager);
+      weights.values().forEach(weight -> weight.setRequiresGradient(true));
+      Pass pass;
+      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+        pass =
+            new Cvae(architecture, weights)
+                .forward(batches.x(0, manager), batches.y(0, manager), batches.epsilon(0, manager));
+        collector.backward(pass.bce().add(pass.kl().mul(2.5f)).div(count));
+      }
+
+      Map<String, NDArray> copies = Parameters.load(architecture, start::weight, manager);
+      LossSum sums = new LossSum(0, 0, manager);
+      try (CompiledStep compiled =
+          new CompiledStep(
+              manager,
+              copies,
+              Parameters.load(architecture, start::firstMoment, manager),
+              Parameters.load(architecture, start::secondMoment, manager),
+              sums,
+              Optimizer.ADAM)) {
+        try (CompiledStep.Epoch epoch = compiled.over(batches.all())) {
+          epoch.take(0, count, 1, 0.01, 2.5);
+        }
+
+        assertThat(sums.values()[0]).isCloseTo(pass.bce().getFloat(), within(1e-3));
+        assertThat(sums.values()[1]).isCloseTo(pass.kl().getFloat(), within(1e-5));
+        for (String name : weights.keySet()) {
+          assertThat(compiled.gradient(name).toFloatArray())
+              .as(name)
+              .containsExactly(weights.get(name).getGradient().toFloatArray(), within(2e-6f));
+        }
+      }
+    }
+  }
+}
