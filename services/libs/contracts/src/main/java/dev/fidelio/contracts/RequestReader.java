@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
@@ -32,6 +35,8 @@ import java.util.Set;
  * <tr><td>hyperparameters.seed</td><td>follows from the experiment id</td><td>0 to 2⁵³ − 1</td></tr>
  * <tr><td>evaluation.extractor</td><td>inception-mnist</td><td>a known extractor</td></tr>
  * <tr><td>evaluation.samples</td><td>10000</td><td>512 to 100,000</td></tr>
+ * <tr><td>evaluation.seed</td><td>that of the training</td><td>0 to 2⁵³ − 1</td></tr>
+ * <tr><td>evaluation.allow</td><td>nothing</td><td>few-images, other-dataset</td></tr>
  * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
  * </table>
  */
@@ -42,6 +47,9 @@ public final class RequestReader {
 
   /** The largest integer that every JSON reader holds exactly. */
   public static final long MAX_SEED = (1L << 53) - 1;
+
+  private static final Map<String, Allowance> ALLOWANCES =
+      Stream.of(Allowance.values()).collect(Collectors.toMap(Allowance::id, Function.identity()));
 
   private static final int MAX_TAGS = 32;
   private static final int MAX_TAG_LENGTH = 250;
@@ -167,8 +175,20 @@ public final class RequestReader {
   private Evaluation evaluation(Fields fields) {
     String extractor = fields.oneOf("extractor", "inception-mnist", extractors);
     int samples = (int) fields.integer("samples", 10_000, 512, 100_000);
+    Long seed = fields.has("seed") ? Long.valueOf(fields.integer("seed", 0, 0, MAX_SEED)) : null;
+    List<Allowance> allow = fields.listOf("allow", ALLOWANCES);
     fields.refuseOthers();
-    return new Evaluation(extractor == null ? "" : extractor, samples);
+    return new Evaluation(extractor == null ? "" : extractor, samples, seed, allow);
+  }
+
+  /**
+   * Reads a request to score a model again: the fields of {@code evaluation}.
+   *
+   * @param evaluation a JSON object
+   * @param violations gets everything that is wrong
+   */
+  public Evaluation readEvaluation(JsonNode evaluation, List<Violation> violations) {
+    return evaluation(Fields.of(evaluation, "", violations));
   }
 
   private static Reading rejected(String id, Violation violation) {

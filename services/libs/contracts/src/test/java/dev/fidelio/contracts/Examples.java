@@ -81,17 +81,12 @@ final class Examples {
             "digits-1",
             1,
             "default",
-            List.of(
-                new Score(
-                    "fid",
-                    12.5,
-                    "inception-mnist",
-                    DIGEST,
-                    "fidelio-mnist",
-                    DIGEST,
-                    "test",
-                    10_000,
-                    10_000))),
+            List.of(score(0.25, 0.04, 592.0)),
+            List.of(List.of(980, 0), List.of(3, 1132)),
+            List.of("2 of 10000 samples are copies of others"),
+            List.of(new Artifact("scores/default/scorecard.png", DIGEST, 40_000))),
+        new EvaluationFailed(
+            "digits-1", "evaluation/again", 1, "again", "no extractor is named inception-v4"),
         new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"),
         new ExperimentCancelled("digits-1", "training", "a better idea"),
         new CancellationRequested("digits-1", "a better idea"),
@@ -99,5 +94,21 @@ final class Examples {
         new VersionRegistered("mnist-cvae", 1, 1, "digits-1", CHECKPOINT, DIGEST),
         new AliasMoved("mnist-cvae", 3, "champion", 2, 1, "ada", false, "lower FID"),
         new TrainingProgressed("digits-1", 1, 2, 10, 625, 1875, 115.5, 5000.0));
+  }
+
+  static Score score(Double uncertainty, Double floor, Double noise) {
+    return new Score(
+        "fid",
+        12.5,
+        uncertainty,
+        floor,
+        noise,
+        "inception-mnist",
+        DIGEST,
+        "fidelio-mnist",
+        DIGEST,
+        "test",
+        10_000,
+        10_000);
   }
 }

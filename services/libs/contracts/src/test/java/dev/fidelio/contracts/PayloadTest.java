@@ -47,6 +47,16 @@ class PayloadTest {
   }
 
   @Test
+  void aScoreOfTheFirstVersionIsReadAndWrittenAsItWas() throws IOException {
+    ModelEvaluated former =
+        new ModelEvaluated("digits-1", 1, "default", List.of(Examples.score(null, null, null)));
+    JsonNode golden = golden("v1", "model-evaluated");
+
+    assertThat(message("model-evaluated", golden).payload()).contains(former);
+    assertThat(Json.mapper().readTree(Json.bytes(former))).isEqualTo(golden);
+  }
+
+  @Test
   void aFactOfALaterVersionWithMoreFieldsIsRead() throws IOException {
     ObjectNode later = (ObjectNode) golden("experiment-failed");
     later.put("advice", "use a smaller learning rate").putObject("more").put("deep", 1);
@@ -72,8 +82,15 @@ class PayloadTest {
         Topic.EXPERIMENT_EVENT, "digits-1", "event-1", type, "trainer", Examples.NOON, data);
   }
 
+  /** The golden file of the newest version that changed the payload. */
   private static JsonNode golden(String type) throws IOException {
-    try (InputStream file = PayloadTest.class.getResourceAsStream("/golden/v1/" + type + ".json")) {
+    boolean changed = PayloadTest.class.getResource("/golden/v2/" + type + ".json") != null;
+    return golden(changed ? "v2" : "v1", type);
+  }
+
+  private static JsonNode golden(String version, String type) throws IOException {
+    String name = "/golden/" + version + "/" + type + ".json";
+    try (InputStream file = PayloadTest.class.getResourceAsStream(name)) {
       assertThat(file).as("golden file of " + type).isNotNull();
       return Json.mapper().readTree(file);
     }
