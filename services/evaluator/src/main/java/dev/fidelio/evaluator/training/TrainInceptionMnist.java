@@ -102,7 +102,7 @@ public final class TrainInceptionMnist {
     double sum = 0;
     for (int step = 0; step < steps; step++) {
       int from = step * batch;
-      float[] pixels = Shifts.batch(split, order, from, from + batch, options.shift(), random);
+      float[] pixels = Distortions.batch(split, order, from, from + batch, options.shift(), random);
       long[] labels =
           IntStream.range(from, from + batch).mapToLong(n -> split.labels()[order[n]]).toArray();
       try (NDManager scope = trainer.getManager().newSubManager()) {
@@ -123,11 +123,10 @@ public final class TrainInceptionMnist {
   private double accuracy(Trainer trainer, Split split) {
     int count = split.count();
     int batch = 500;
-    int[] order = IntStream.range(0, count).toArray();
     int right = 0;
     for (int from = 0; from < count; from += batch) {
       int to = Math.min(count, from + batch);
-      float[] pixels = Shifts.batch(split, order, from, to, 0, new Random(0));
+      float[] pixels = pixels(split, from, to);
       try (NDManager scope = trainer.getManager().newSubManager()) {
         NDArray x = scope.create(pixels, new Shape(to - from, 1, SIZE, SIZE));
         NDList logits = trainer.evaluate(new NDList(InceptionNetwork.normalised(x)));
@@ -138,6 +137,14 @@ public final class TrainInceptionMnist {
       }
     }
     return (double) right / count;
+  }
+
+  private static float[] pixels(Split split, int from, int to) {
+    float[] pixels = new float[(to - from) * SIZE * SIZE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = Byte.toUnsignedInt(split.images()[from * SIZE * SIZE + i]);
+    }
+    return pixels;
   }
 
   private static int[] shuffled(int count, Random random) {

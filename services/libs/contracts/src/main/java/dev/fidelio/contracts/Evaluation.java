@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,10 +9,22 @@ import java.util.Objects;
  *
  * @param extractor the network whose features are compared
  * @param samples images drawn for the evaluation
+ * @param seed from which they are drawn; absent for the seed of the training
+ * @param allow what would be refused otherwise, each recorded as a warning beside the scores
  */
-public record Evaluation(String extractor, int samples) {
+public record Evaluation(
+    String extractor,
+    int samples,
+    Long seed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Allowance> allow) {
 
   public Evaluation {
     Objects.requireNonNull(extractor, "extractor");
+    allow = allow == null ? List.of() : List.copyOf(allow);
+  }
+
+  /** With the seed of the training, and nothing allowed. */
+  public Evaluation(String extractor, int samples) {
+    this(extractor, samples, null, List.of());
   }
 }

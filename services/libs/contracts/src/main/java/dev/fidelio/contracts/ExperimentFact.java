@@ -9,6 +9,7 @@ public sealed interface ExperimentFact extends Fact
         ModelTrained,
         SamplesGenerated,
         ModelEvaluated,
+        EvaluationFailed,
         ExperimentFailed,
         ExperimentCancelled,
         RunTracked {

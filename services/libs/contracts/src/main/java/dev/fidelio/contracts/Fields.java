@@ -80,6 +80,28 @@ final class Fields {
         : refuse(field, node, "one of " + String.join(", ", new TreeSet<>(values)), defaultValue);
   }
 
+  /** Whether the field is there at all. */
+  boolean has(String field) {
+    return object.has(field);
+  }
+
+  /** A list of values by their names, each once; none where the field is absent. */
+  <T> List<T> listOf(String field, Map<String, T> values) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    node.forEach(element -> names.add(element.isTextual() ? element.textValue() : null));
+    return node.isArray() && values.keySet().containsAll(names)
+        ? names.stream().map(values::get).toList()
+        : refuse(
+            field,
+            node,
+            "a list of " + String.join(", ", new TreeSet<>(values.keySet())),
+            List.of());
+  }
+
   long integer(String field, long defaultValue, long least, long most) {
     JsonNode node = take(field);
     if (node.isMissingNode()) {

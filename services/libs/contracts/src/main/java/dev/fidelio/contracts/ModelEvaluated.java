@@ -1,23 +1,45 @@
 package dev.fidelio.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A model is scored.
+ * A model is scored: its scorecard.
  *
  * @param experimentId the experiment
  * @param attempt the number of the claim under which this was done, from 1
  * @param evaluation name of the evaluation
  * @param scores the scores
+ * @param confusion how many images drawn for each label (row) the classifier gives each label
+ *     (column); empty where nothing classifies the data set's images
+ * @param warnings what a reader of the scores has to know, for a person
+ * @param artifacts what was made, such as {@code scores/default/scorecard.png}
  */
 public record ModelEvaluated(
-    String experimentId, int attempt, String evaluation, List<Score> scores)
+    String experimentId,
+    int attempt,
+    String evaluation,
+    List<Score> scores,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<Integer>> confusion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Artifact> artifacts)
     implements ExperimentFact {
+
+  /** The first evaluation of an experiment, which is part of it. */
+  public static final String FIRST = "default";
 
   public ModelEvaluated {
     Objects.requireNonNull(experimentId, "experimentId");
     Objects.requireNonNull(evaluation, "evaluation");
     scores = scores == null ? List.of() : List.copyOf(scores);
+    confusion = confusion == null ? List.of() : List.copyOf(confusion);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
+  }
+
+  /** Scores and nothing else. */
+  public ModelEvaluated(String experimentId, int attempt, String evaluation, List<Score> scores) {
+    this(experimentId, attempt, evaluation, scores, List.of(), List.of(), List.of());
   }
 }

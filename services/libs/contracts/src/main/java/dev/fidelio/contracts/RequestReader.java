@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
@@ -41,6 +43,8 @@ import java.util.function.Function;
  * <tr><td>hyperparameters.patience</td><td>0, every epoch</td><td>0 to 1,000</td></tr>
  * <tr><td>evaluation.extractor</td><td>inception-mnist</td><td>a known extractor</td></tr>
  * <tr><td>evaluation.samples</td><td>10000</td><td>512 to 100,000</td></tr>
+ * <tr><td>evaluation.seed</td><td>that of the training</td><td>0 to 2⁵³ − 1</td></tr>
+ * <tr><td>evaluation.allow</td><td>nothing</td><td>few-images, other-dataset</td></tr>
  * <tr><td>resumeFrom</td><td>none</td><td>a cancelled or failed experiment; it gives the defaults, and
  * what may differ are model, epochs, patience, evaluation and tags</td></tr>
  * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
@@ -54,6 +58,10 @@ public final class RequestReader {
   /** The largest integer that every JSON reader holds exactly. */
   public static final long MAX_SEED = (1L << 53) - 1;
 
+  private static final Map<String, Allowance> ALLOWANCES =
+      Stream.of(Allowance.values()).collect(Collectors.toMap(Allowance::id, Function.identity()));
+
+  private static final Evaluation DEFAULT_EVALUATION = new Evaluation("inception-mnist", 10_000);
   private static final int MAX_TAGS = 32;
   private static final int MAX_TAG_LENGTH = 250;
 
@@ -191,7 +199,7 @@ public final class RequestReader {
         "",
         "mnist",
         HyperparameterReader.defaults(experimentId),
-        new Evaluation("inception-mnist", 10_000),
+        DEFAULT_EVALUATION,
         Map.of(),
         null);
   }
@@ -199,8 +207,22 @@ public final class RequestReader {
   private Evaluation evaluation(Fields fields, Evaluation defaults) {
     String extractor = fields.oneOf("extractor", defaults.extractor(), extractors);
     int samples = (int) fields.integer("samples", defaults.samples(), 512, 100_000);
+    Long seed =
+        fields.has("seed") ? Long.valueOf(fields.integer("seed", 0, 0, MAX_SEED)) : defaults.seed();
+    List<Allowance> allow =
+        fields.has("allow") ? fields.listOf("allow", ALLOWANCES) : defaults.allow();
     fields.refuseOthers();
-    return new Evaluation(extractor == null ? "" : extractor, samples);
+    return new Evaluation(extractor == null ? "" : extractor, samples, seed, allow);
+  }
+
+  /**
+   * Reads a request to score a model again: the fields of {@code evaluation}.
+   *
+   * @param evaluation a JSON object
+   * @param violations gets everything that is wrong
+   */
+  public Evaluation readEvaluation(JsonNode evaluation, List<Violation> violations) {
+    return evaluation(Fields.of(evaluation, "", violations), DEFAULT_EVALUATION);
   }
 
   private static Reading rejected(String id, Violation violation) {

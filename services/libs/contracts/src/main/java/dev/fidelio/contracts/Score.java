@@ -1,12 +1,21 @@
 package dev.fidelio.contracts;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A number that judges a model, with everything that another score must share to be comparable.
  *
- * @param metric {@code fid}
- * @param value the score; lower is better for a distance
+ * <p>Metrics: {@code fid} and {@code kid}, distances, lower is better; {@code precision}, {@code
+ * recall} and {@code label_agreement}, shares, higher is better. {@code fid_3} is the distance of
+ * the images of label 3 alone.
+ *
+ * @param metric what is measured
+ * @param value the score
+ * @param uncertainty the standard error of {@code fid}, the standard deviation over subsets of
+ *     {@code kid}; absent where none is known
+ * @param floor what as many images of the training part score; absent where it was not measured
+ * @param noise what as many images of noise score; absent where it was not measured
  * @param extractor the network that made the features
  * @param extractorDigest SHA-256 of its weights
  * @param profile the preprocessing
@@ -18,6 +27,9 @@ import java.util.Objects;
 public record Score(
     String metric,
     double value,
+    Double uncertainty,
+    Double floor,
+    Double noise,
     String extractor,
     String extractorDigest,
     String profile,
@@ -33,5 +45,44 @@ public record Score(
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(datasetDigest, "datasetDigest");
     Objects.requireNonNull(split, "split");
+  }
+
+  /** A score of which nothing but its value is known. */
+  public Score(
+      String metric,
+      double value,
+      String extractor,
+      String extractorDigest,
+      String profile,
+      String datasetDigest,
+      String split,
+      int referenceCount,
+      int sampleCount) {
+    this(
+        metric,
+        value,
+        null,
+        null,
+        null,
+        extractor,
+        extractorDigest,
+        profile,
+        datasetDigest,
+        split,
+        referenceCount,
+        sampleCount);
+  }
+
+  /** What another score must share. */
+  public Comparability comparability() {
+    return new Comparability(
+        metric, extractorDigest, profile, datasetDigest, split, referenceCount, sampleCount);
+  }
+
+  /** This value less another; empty where the two cannot be compared. */
+  public OptionalDouble minus(Score other) {
+    return comparability().equals(other.comparability())
+        ? OptionalDouble.of(value - other.value)
+        : OptionalDouble.empty();
   }
 }

@@ -24,7 +24,16 @@ final class Examples {
   static final Artifact CHECKPOINT =
       new Artifact("checkpoints/epoch-0010.safetensors", DIGEST, 13_000_000);
 
+  /** A score as it was said when it was nothing but a number. */
+  static final ModelEvaluated FORMER_SCORE =
+      new ModelEvaluated("digits-1", 1, "default", List.of(score(null, null, null)));
+
   private Examples() {}
+
+  /** What an example could say in that version. */
+  static Payload asSaidIn(String version, Payload payload) {
+    return version.equals("v1") && payload instanceof ModelEvaluated ? FORMER_SCORE : payload;
+  }
 
   static List<Payload> all() {
     return List.of(
@@ -81,17 +90,12 @@ final class Examples {
             "digits-1",
             1,
             "default",
-            List.of(
-                new Score(
-                    "fid",
-                    12.5,
-                    "inception-mnist",
-                    DIGEST,
-                    "fidelio-mnist",
-                    DIGEST,
-                    "test",
-                    10_000,
-                    10_000))),
+            List.of(score(0.25, 0.04, 592.0)),
+            List.of(List.of(980, 0), List.of(3, 1132)),
+            List.of("2 of 10000 samples are copies of others"),
+            List.of(new Artifact("scores/default/scorecard.png", DIGEST, 40_000))),
+        new EvaluationFailed(
+            "digits-1", "evaluation/again", 1, "again", "no extractor is named inception-v4"),
         new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"),
         new ExperimentCancelled("digits-1", "training", "a better idea"),
         new CancellationRequested("digits-1", "a better idea"),
@@ -99,5 +103,21 @@ final class Examples {
         new VersionRegistered("mnist-cvae", 1, 1, "digits-1", CHECKPOINT, DIGEST),
         new AliasMoved("mnist-cvae", 3, "champion", 2, 1, "ada", false, "lower FID"),
         new TrainingProgressed("digits-1", 1, 2, 10, 625, 1875, 115.5, 5000.0));
+  }
+
+  static Score score(Double uncertainty, Double floor, Double noise) {
+    return new Score(
+        "fid",
+        12.5,
+        uncertainty,
+        floor,
+        noise,
+        "inception-mnist",
+        DIGEST,
+        "fidelio-mnist",
+        DIGEST,
+        "test",
+        10_000,
+        10_000);
   }
 }

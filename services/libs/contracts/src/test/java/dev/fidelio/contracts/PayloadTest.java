@@ -47,7 +47,15 @@ class PayloadTest {
         payload.type() + " of " + version,
         () ->
             assertThat(message(payload.type(), golden(payload.type(), version)).payload())
-                .contains(payload));
+                .contains(Examples.asSaidIn(version, payload)));
+  }
+
+  @Test
+  void aScoreOfTheFirstVersionIsWrittenAsItWas() throws IOException {
+    Payload former = Examples.FORMER_SCORE;
+    JsonNode golden = golden("model-evaluated", "v1");
+
+    assertThat(Json.mapper().readTree(Json.bytes(former))).isEqualTo(golden);
   }
 
   @Test

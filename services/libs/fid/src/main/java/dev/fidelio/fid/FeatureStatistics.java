@@ -1,7 +1,6 @@
 package dev.fidelio.fid;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Mean and covariance of a stream of feature vectors, in float64 and in memory that depends on the
@@ -18,12 +17,12 @@ import java.util.stream.IntStream;
  * calls changes no bit of the result. Not thread-safe: give each thread its own and {@link #merge}.
  */
 public final class FeatureStatistics {
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 1024;
 
   private final int dimensions;
-  private final double[][] block; // (BLOCK, D)
+  private final double[] block; // (BLOCK, D)
   private final double[] mean; // (D)
-  private final double[][] scatter; // row i holds columns i..D-1 of Σ (x − m)(x − m)ᵀ
+  private final double[] scatter; // (D, D), the upper half of Σ (x − m)(x − m)ᵀ
   private long count;
   private int pending;
 
@@ -37,10 +36,23 @@ public final class FeatureStatistics {
       throw new IllegalArgumentException("at least one feature is needed, not " + dimensions);
     }
     this.dimensions = dimensions;
-    block = new double[BLOCK][dimensions];
+    block = new double[BLOCK * dimensions];
     mean = new double[dimensions];
-    scatter = new double[dimensions][];
-    Arrays.setAll(scatter, i -> new double[dimensions - i]);
+    scatter = new double[dimensions * dimensions];
+  }
+
+  /**
+   * The statistics of some vectors.
+   *
+   * @param rows their places, each once
+   * @throws IllegalArgumentException when one holds NaN or an infinity
+   */
+  public static FeatureStatistics of(Features features, int... rows) {
+    FeatureStatistics statistics = new FeatureStatistics(features.dimensions());
+    for (int row : rows) {
+      statistics.add(features.vector(row));
+    }
+    return statistics;
   }
 
   /**
@@ -61,12 +73,13 @@ public final class FeatureStatistics {
       throw new IllegalArgumentException(
           "vector " + count() + " has " + vector.length + " features instead of " + dimensions);
     }
+    int start = pending * dimensions;
     for (int i = 0; i < dimensions; i++) {
       if (!Float.isFinite(vector[i])) {
         throw new IllegalArgumentException(
             "feature " + i + " of vector " + count() + " is " + vector[i]);
       }
-      block[pending][i] = vector[i];
+      block[start + i] = vector[i];
     }
     if (++pending == BLOCK) {
       fold();
@@ -85,7 +98,28 @@ public final class FeatureStatistics {
     }
     fold();
     other.fold();
-    join(other.count, other.mean, other.scatter);
+    for (int i = 0; i < scatter.length; i++) {
+      scatter[i] += other.scatter[i];
+    }
+    join(other.count, other.mean);
+  }
+
+  /**
+   * A copy that has not seen what {@code part} has.
+   *
+   * @param part has seen some, and not all, of the vectors that this has seen
+   */
+  FeatureStatistics without(FeatureStatistics part) {
+    fold();
+    part.fold();
+    FeatureStatistics rest = new FeatureStatistics(dimensions);
+    for (int i = 0; i < scatter.length; i++) {
+      rest.scatter[i] = scatter[i] - part.scatter[i];
+    }
+    System.arraycopy(mean, 0, rest.mean, 0, dimensions);
+    rest.count = count;
+    rest.join(-part.count, part.mean);
+    return rest;
   }
 
   /** How many vectors were added so far. */
@@ -100,11 +134,12 @@ public final class FeatureStatistics {
    */
   public Gaussian gaussian() {
     fold();
-    double[][] covariance = new double[dimensions][dimensions];
+    double[] covariance = new double[dimensions * dimensions];
     for (int i = 0; i < dimensions; i++) {
       for (int j = i; j < dimensions; j++) {
-        covariance[i][j] = scatter[i][j - i] / (count - Gaussian.DDOF);
-        covariance[j][i] = covariance[i][j];
+        double value = scatter[i * dimensions + j] / (count - Gaussian.DDOF);
+        covariance[i * dimensions + j] = value;
+        covariance[j * dimensions + i] = value;
       }
     }
     return new Gaussian(count, mean.clone(), covariance);
@@ -119,41 +154,20 @@ public final class FeatureStatistics {
     double[] centre = new double[dimensions];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {
-        centre[i] += block[r][i] / rows;
+        centre[i] += block[r * dimensions + i] / rows;
       }
     }
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {
-        block[r][i] -= centre[i];
+        block[r * dimensions + i] -= centre[i];
       }
     }
-    for (int r = rows; r % 4 != 0; r++) {
-      Arrays.fill(block[r], 0);
-    }
-    IntStream.range(0, dimensions).parallel().forEach(i -> addProducts(i, rows));
-    join(rows, centre, null);
+    Blas.addScatter(block, rows, scatter, dimensions);
+    join(rows, centre);
   }
 
-  /** Row i of the scatter matrix: four vectors at a time, which the compiler turns into SIMD. */
-  private void addProducts(int i, int rows) {
-    double[] row = scatter[i];
-    for (int r = 0; r < rows; r += 4) {
-      double[] a = block[r];
-      double[] b = block[r + 1];
-      double[] c = block[r + 2];
-      double[] d = block[r + 3];
-      double ai = a[i];
-      double bi = b[i];
-      double ci = c[i];
-      double di = d[i];
-      for (int j = i; j < dimensions; j++) {
-        row[j - i] += ai * a[j] + bi * b[j] + ci * c[j] + di * d[j];
-      }
-    }
-  }
-
-  /** Joins vectors whose scatter is given, or was added already when it is null. */
-  private void join(long added, double[] centre, double[][] products) {
+  /** Joins the mean of vectors whose scatter has been added; takes them out where negative. */
+  private void join(long added, double[] centre) {
     long total = count + added;
     if (added == 0) {
       return;
@@ -162,12 +176,9 @@ public final class FeatureStatistics {
     double[] shift = new double[dimensions];
     Arrays.setAll(shift, i -> centre[i] - mean[i]);
     for (int i = 0; i < dimensions; i++) {
-      double[] row = scatter[i];
+      double scaled = shift[i] * weight;
       for (int j = i; j < dimensions; j++) {
-        row[j - i] += shift[i] * shift[j] * weight;
-        if (products != null) {
-          row[j - i] += products[i][j - i];
-        }
+        scatter[i * dimensions + j] += scaled * shift[j];
       }
       mean[i] += shift[i] * added / total;
     }

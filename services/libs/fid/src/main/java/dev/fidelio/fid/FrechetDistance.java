@@ -1,11 +1,5 @@
 package dev.fidelio.fid;
 
-import java.util.Optional;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
-import org.ojalgo.matrix.store.RawStore;
-
 /**
  * The squared Fréchet (2-Wasserstein) distance between normal distributions (Dowson and Landau,
  * 1982; as the Fréchet Inception Distance: Heusel and others, 2017):
@@ -15,9 +9,10 @@ import org.ojalgo.matrix.store.RawStore;
  * </pre>
  *
  * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be had reliably as they stand. With Σᵣ = F
- * Fᵀ, F = V √Λ from the eigendecomposition of Σᵣ, the symmetric Fᵀ Σ_g F has the same eigenvalues
- * and the trace of the root is the sum of their roots. This holds for singular covariances too (a
- * feature that never fires). F belongs to the reference and is computed once for many distances.
+ * Fᵀ the symmetric Fᵀ Σ_g F has the same eigenvalues and the trace of the root is the sum of their
+ * roots. F is the Cholesky factor; where Σᵣ is singular (a feature that never fires, fewer samples
+ * than features) it is V √Λ from the eigendecomposition. F belongs to the reference and is computed
+ * once for many distances.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -26,7 +21,8 @@ public final class FrechetDistance {
   private static final double NEGATIVE = 1e-9;
 
   private final Gaussian reference;
-  private final R064Store factor; // F, (D, D)
+  private final double[] factor; // F lower triangular, or Fᵀ
+  private final boolean triangular;
 
   /**
    * Prepares distances to a reference.
@@ -37,15 +33,21 @@ public final class FrechetDistance {
   public FrechetDistance(Gaussian reference) {
     this.reference = reference;
     int size = reference.dimensions();
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(size, true);
-    eigen.decompose(RawStore.wrap(reference.covariance()));
-    double[] roots = roots(eigen, size, "reference covariance");
-    factor = R064Store.FACTORY.copy(eigen.getV());
-    for (int j = 0; j < size; j++) {
+    double[] lower = reference.covariance().clone();
+    triangular = Blas.factorise(lower, size);
+    factor = triangular ? lower : roots(reference.covariance().clone(), size);
+  }
+
+  /** Fᵀ = √Λ Vᵀ of a symmetric matrix, in its place. */
+  private static double[] roots(double[] matrix, int size) {
+    double[] values = Blas.eigenvectors(matrix, size);
+    for (int k = 0; k < size; k++) {
+      double root = root(values, k, "reference covariance");
       for (int i = 0; i < size; i++) {
-        factor.set(i, j, factor.doubleValue(i, j) * roots[j]);
+        matrix[k * size + i] *= root;
       }
     }
+    return matrix;
   }
 
   /** What distances are measured from. */
@@ -57,7 +59,7 @@ public final class FrechetDistance {
    * The distance of a distribution from the reference: 0 for equal ones, never negative.
    *
    * @throws IllegalArgumentException when it has another number of dimensions, or its covariance a
-   *     negative eigenvalue that rounding does not explain
+   *     negative eigenvalue that rounding does not explain: the root would be imaginary
    */
   public double to(Gaussian other) {
     int size = reference.dimensions();
@@ -65,48 +67,37 @@ public final class FrechetDistance {
       throw new IllegalArgumentException(
           "cannot compare " + other.dimensions() + " dimensions with " + size);
     }
-    MatrixStore<Double> covariance = R064Store.FACTORY.copy(RawStore.wrap(other.covariance()));
-    R064Store product =
-        R064Store.FACTORY.copy(factor.transpose().multiply(covariance.multiply(factor)));
-    symmetrise(product, size);
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(size, true);
-    eigen.computeValuesOnly(product);
-    double rootTrace = 0;
-    for (double root : roots(eigen, size, "product of the covariances")) {
-      rootTrace += root;
-    }
-    double distance = reference.trace() + other.trace() - 2 * rootTrace;
+    double[] values = Blas.eigenvalues(product(other.covariance()), size);
+    double distance = reference.trace() + other.trace();
     for (int i = 0; i < size; i++) {
       double difference = reference.mean()[i] - other.mean()[i];
       distance += difference * difference;
+      distance -= 2 * root(values, i, "product of the covariances");
     }
     return Math.max(0, distance);
   }
 
-  private static void symmetrise(R064Store matrix, int size) {
-    for (int j = 0; j < size; j++) {
-      for (int i = 0; i < j; i++) {
-        double middle = (matrix.doubleValue(i, j) + matrix.doubleValue(j, i)) / 2;
-        matrix.set(i, j, middle);
-        matrix.set(j, i, middle);
-      }
+  /** Fᵀ Σ F. */
+  private double[] product(double[] covariance) {
+    int size = reference.dimensions();
+    double[] product = covariance.clone();
+    if (triangular) {
+      Blas.congruent(factor, product, size);
+      return product;
     }
+    double[] half = new double[product.length];
+    Blas.products(factor, size, covariance, size, size, half);
+    Blas.products(half, size, factor, size, size, product);
+    return product;
   }
 
-  private static double[] roots(Eigenvalue<Double> eigen, int size, String what) {
-    double[] values = new double[size];
-    eigen.getEigenvalues(values, Optional.empty());
-    double largest = 0;
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
+  /** The root of one of the eigenvalues, which are in ascending order. */
+  private static double root(double[] values, int k, String what) {
+    double largest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+    if (!(values[k] >= -NEGATIVE * largest)) {
+      throw new IllegalArgumentException(
+          what + " has the eigenvalue " + values[k] + ", the largest being " + largest);
     }
-    for (int i = 0; i < size; i++) {
-      if (!(values[i] >= -NEGATIVE * largest)) {
-        throw new IllegalArgumentException(
-            what + " has the eigenvalue " + values[i] + ", the largest being " + largest);
-      }
-      values[i] = Math.sqrt(Math.max(0, values[i]));
-    }
-    return values;
+    return Math.sqrt(Math.max(0, values[k]));
   }
 }

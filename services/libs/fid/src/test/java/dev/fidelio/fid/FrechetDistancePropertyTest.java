@@ -53,8 +53,8 @@ class FrechetDistancePropertyTest {
     }
 
     double distance =
-        new FrechetDistance(new Gaussian(9, mean[0], covariance[0]))
-            .to(new Gaussian(9, mean[1], covariance[1]));
+        new FrechetDistance(Gaussians.gaussian(9, mean[0], covariance[0]))
+            .to(Gaussians.gaussian(9, mean[1], covariance[1]));
 
     assertThat(distance).isCloseTo(expected, within(1e-8 * size));
   }

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class FrechetDistanceTest {
   private static final Gaussian ROUND =
-      new Gaussian(10, new double[] {0, 0}, new double[][] {{1, 0}, {0, 1}});
+      Gaussians.gaussian(10, new double[] {0, 0}, new double[][] {{1, 0}, {0, 1}});
 
   @Test
   void distributionsOfDifferentSizeCannotBeCompared() {
-    Gaussian narrow = new Gaussian(10, new double[] {0}, new double[][] {{1}});
+    Gaussian narrow = Gaussians.gaussian(10, new double[] {0}, new double[][] {{1}});
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FrechetDistance(ROUND).to(narrow))
@@ -20,7 +20,7 @@ class FrechetDistanceTest {
 
   @Test
   void aMatrixWithANegativeEigenvalueIsNoCovariance() {
-    Gaussian saddle = new Gaussian(10, new double[] {0, 0}, new double[][] {{1, 2}, {2, 1}});
+    Gaussian saddle = Gaussians.gaussian(10, new double[] {0, 0}, new double[][] {{1, 2}, {2, 1}});
 
     assertThatIllegalArgumentException().isThrownBy(() -> new FrechetDistance(saddle));
     assertThatIllegalArgumentException()
@@ -30,8 +30,8 @@ class FrechetDistanceTest {
 
   @Test
   void constantFeaturesAreAsFarApartAsTheirMeans() {
-    Gaussian one = new Gaussian(10, new double[] {0, 0}, new double[2][2]);
-    Gaussian other = new Gaussian(10, new double[] {3, 4}, new double[2][2]);
+    Gaussian one = Gaussians.gaussian(10, new double[] {0, 0}, new double[2][2]);
+    Gaussian other = Gaussians.gaussian(10, new double[] {3, 4}, new double[2][2]);
 
     assertThat(new FrechetDistance(one).to(other)).isEqualTo(25);
   }
@@ -41,19 +41,19 @@ class FrechetDistanceTest {
     double[] mean = {0, 0};
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Gaussian(1, mean, new double[2][2]))
+        .isThrownBy(() -> Gaussians.gaussian(1, mean, new double[2][2]))
         .withMessageContaining("at least 2 samples");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Gaussian(9, mean, new double[3][3]))
+        .isThrownBy(() -> Gaussians.gaussian(9, mean, new double[3][3]))
         .withMessageContaining("dimensions");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Gaussian(9, mean, new double[2][3]))
-        .withMessageContaining("row 0");
+        .isThrownBy(() -> Gaussians.gaussian(9, mean, new double[2][3]))
+        .withMessageContaining("6 values");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Gaussian(9, mean, new double[][] {{1, 0.5}, {0, 1}}))
+        .isThrownBy(() -> Gaussians.gaussian(9, mean, new double[][] {{1, 0.5}, {0, 1}}))
         .withMessageContaining("symmetric");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Gaussian(9, new double[] {0, Double.NaN}, new double[2][2]))
+        .isThrownBy(() -> Gaussians.gaussian(9, new double[] {0, Double.NaN}, new double[2][2]))
         .withMessageContaining("NaN");
   }
 }

@@ -7,6 +7,18 @@ import java.util.Random;
 final class Gaussians {
   private Gaussians() {}
 
+  /** A distribution with its covariance as rows. */
+  static Gaussian gaussian(long count, double[] mean, double[][] covariance) {
+    return new Gaussian(
+        count, mean, Arrays.stream(covariance).flatMapToDouble(Arrays::stream).toArray());
+  }
+
+  /** One row of a covariance. */
+  static double[] row(Gaussian gaussian, int i) {
+    int size = gaussian.dimensions();
+    return Arrays.copyOfRange(gaussian.covariance(), i * size, (i + 1) * size);
+  }
+
   /** A full covariance A Aᵀ with A standard normal, the mean standard normal too. */
   static Gaussian random(int size, Random random) {
     double[][] a = new double[size][size + 2];
@@ -23,7 +35,7 @@ final class Gaussians {
     }
     double[] mean = new double[size];
     Arrays.setAll(mean, i -> random.nextGaussian());
-    return new Gaussian(100, mean, covariance);
+    return gaussian(100, mean, covariance);
   }
 
   /** H Σ H and H μ with the Householder reflection H = I − 2 n nᵀ / nᵀn, an orthogonal map. */
@@ -32,7 +44,7 @@ final class Gaussians {
     double square = Arrays.stream(normal).map(v -> v * v).sum();
     double[][] left = new double[size][];
     for (int i = 0; i < size; i++) {
-      left[i] = mirror(gaussian.covariance()[i], normal, square);
+      left[i] = mirror(row(gaussian, i), normal, square);
     }
     double[][] both = new double[size][];
     for (int j = 0; j < size; j++) {
@@ -44,26 +56,26 @@ final class Gaussians {
         both[i][j] = both[j][i];
       }
     }
-    return new Gaussian(gaussian.count(), mirror(gaussian.mean(), normal, square), both);
+    return gaussian(gaussian.count(), mirror(gaussian.mean(), normal, square), both);
   }
 
   /** Σ + noise² I, as if independent noise had been added to each feature. */
   static Gaussian widened(Gaussian gaussian, double noise) {
     double[][] covariance = new double[gaussian.dimensions()][];
     for (int i = 0; i < covariance.length; i++) {
-      covariance[i] = gaussian.covariance()[i].clone();
+      covariance[i] = row(gaussian, i);
       covariance[i][i] += noise * noise;
     }
-    return new Gaussian(gaussian.count(), gaussian.mean(), covariance);
+    return gaussian(gaussian.count(), gaussian.mean(), covariance);
   }
 
   static Gaussian withDeadFeature(Gaussian gaussian) {
     int size = gaussian.dimensions() + 1;
     double[][] covariance = new double[size][size];
     for (int i = 0; i < size - 1; i++) {
-      System.arraycopy(gaussian.covariance()[i], 0, covariance[i], 0, size - 1);
+      System.arraycopy(row(gaussian, i), 0, covariance[i], 0, size - 1);
     }
-    return new Gaussian(gaussian.count(), Arrays.copyOf(gaussian.mean(), size), covariance);
+    return gaussian(gaussian.count(), Arrays.copyOf(gaussian.mean(), size), covariance);
   }
 
   private static double[] mirror(double[] vector, double[] normal, double square) {

@@ -1,0 +1,24 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * A model could not be scored again. Its experiment stays what it is.
+ *
+ * @param experimentId the experiment
+ * @param stage where it failed: {@code sampling/…} or {@code evaluation/…}
+ * @param attempt the number of the claim under which this was done, from 1
+ * @param evaluation name of the evaluation, never {@code default}
+ * @param reason why, for a person
+ */
+public record EvaluationFailed(
+    String experimentId, String stage, int attempt, String evaluation, String reason)
+    implements ExperimentFact {
+
+  public EvaluationFailed {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(stage, "stage");
+    Objects.requireNonNull(evaluation, "evaluation");
+    Objects.requireNonNull(reason, "reason");
+  }
+}
