@@ -1,7 +1,9 @@
 package dev.fidelio.bench.chaos;
 
 import dev.fidelio.bench.ground.OwnPlatform;
+import dev.fidelio.bench.ground.Sending;
 import dev.fidelio.cli.platform.Service;
+import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.testing.Progress;
 import java.io.IOException;
@@ -81,9 +83,9 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
       List<String> victims, Supervisor supervisor, List<Submitted> submitted, KafkaSettings kafka)
       throws IOException {
     List<Submitted> waiting = new ArrayList<>(submitted);
-    try (Submitting submitting = new Submitting(kafka)) {
+    try (Sending sending = new Sending(kafka)) {
       for (int i = 0; i < experiments / 2; i++) {
-        submitting.send(waiting.remove(0));
+        sending.send(Topic.EXPERIMENT_REQUESTED, waiting.remove(0).request());
       }
       int struck = 0;
       for (Fault fault : Fault.plan(seed, faults, victims, LOCK)) {
@@ -95,7 +97,7 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
         supervisor.strike(fault);
         struck++;
         while (waiting.size() * (long) faults > (faults - struck) * (long) (experiments + 1) / 2) {
-          submitting.send(waiting.remove(0));
+          sending.send(Topic.EXPERIMENT_REQUESTED, waiting.remove(0).request());
         }
       }
       while (!supervisor.isAllWell()) {

@@ -1,4 +1,4 @@
-package dev.fidelio.bench.chaos;
+package dev.fidelio.bench.ground;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -13,41 +13,54 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Puts requests on Kafka and does not give up while the broker is away. */
-final class Submitting implements AutoCloseable {
+/** Puts records on Kafka and does not give up while the broker is away. */
+public final class Sending implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = (int) Duration.ofMinutes(5).toMillis();
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
+  private final String prefix;
   private final List<Future<?>> sent = new ArrayList<>();
 
-  Submitting(KafkaSettings kafka) {
+  public Sending(KafkaSettings kafka) {
     Map<String, Object> settings = kafka.common();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     ByteArraySerializer serializer = new ByteArraySerializer();
     producer = new KafkaProducer<>(settings, serializer, serializer);
-    topic = Topic.EXPERIMENT_REQUESTED.name(kafka.prefix());
+    prefix = kafka.prefix();
   }
 
-  void send(Submitted experiment) {
-    sent.add(producer.send(new ProducerRecord<>(topic, experiment.request())));
+  /** Sends a bare value, without waiting for the broker to have it. */
+  public void send(Topic topic, byte[] value) {
+    send(new ProducerRecord<>(topic.name(prefix), value));
   }
 
-  /** Waits until the broker has all of them. */
-  @Override
-  public void close() {
-    try (producer) {
+  /** Sends a record, without waiting for the broker to have it. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
+    sent.add(producer.send(record));
+  }
+
+  /** Waits until the broker has all that was sent. */
+  public void flush() {
+    try {
       for (Future<?> each : sent) {
         each.get();
       }
+      sent.clear();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker did not take a request", e);
+      throw new IllegalStateException("the broker did not take a record", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (producer) {
+      flush();
     }
   }
 }
