@@ -1,5 +1,7 @@
 package dev.fidelio.cli.platform;
 
+import java.util.List;
+
 /** The ports of the platform and the variables that give it others. */
 final class Defaults {
 
@@ -14,6 +16,13 @@ final class Defaults {
 
   static final String POSTGRES_PORT_VARIABLE = "FIDELIO_POSTGRES_PORT";
   static final int POSTGRES_PORT = 5432;
+
+  static final List<String> PORT_VARIABLES =
+      List.of(
+          REGISTRY_PORT_VARIABLE,
+          MLFLOW_PORT_VARIABLE,
+          KAFKA_PORT_VARIABLE,
+          POSTGRES_PORT_VARIABLE);
 
   /** The password of docker-compose.yml; a server that this program starts makes one at random. */
   static final String EXTERNAL_POSTGRES_PASSWORD = "fidelio";

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The Kafka broker. */
-record KafkaPart(Setup setup) implements Part {
+/**
+ * The Kafka broker.
+ *
+ * @param told settings of its own, which go before those of every broker
+ */
+record KafkaPart(Setup setup, Map<String, String> told) implements Part {
 
   static final String NAME = "kafka";
 
@@ -30,7 +34,7 @@ record KafkaPart(Setup setup) implements Part {
 
   @Override
   public LocalServer launch(int port) throws IOException {
-    return LocalKafka.launch(setup.state().resolve(NAME), port, setup.log(NAME), Map.of());
+    return LocalKafka.launch(setup.state().resolve(NAME), port, setup.log(NAME), told);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.fidelio.cli.platform;
 
+import dev.fidelio.testing.LocalProcess;
 import dev.fidelio.testing.LocalServer;
 import dev.fidelio.testing.Ports;
 import dev.fidelio.testing.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,19 +30,31 @@ public final class Platform {
    * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
    */
   public Platform(Setup setup, Progress progress, boolean external) {
-    this(setup, progress, external, List.of(Service.values()));
+    this(setup, progress, external, List.of(Service.values()), Map.of());
   }
 
-  Platform(Setup setup, Progress progress, boolean external, List<Service> services) {
+  /**
+   * A platform of some of the services.
+   *
+   * @param services those to start; one that is named twice runs twice
+   * @param broker settings of the broker, which go before those of every broker
+   */
+  public Platform(
+      Setup setup,
+      Progress progress,
+      boolean external,
+      List<Service> services,
+      Map<String, String> broker) {
     this.setup = setup;
     this.progress = progress;
     this.external = external;
-    kafka = new KafkaPart(setup);
+    kafka = new KafkaPart(setup, broker);
     postgres = new PostgresPart(setup);
     mlflow = new MlflowPart(setup, () -> port(postgres), progress);
-    registry = new ServicePart(setup, Service.REGISTRY, this::variables);
+    registry = service(Service.REGISTRY, 1);
+    Map<Service, Integer> named = new EnumMap<>(Service.class);
     for (Service service : services) {
-      this.services.add(new ServicePart(setup, service, this::variables));
+      this.services.add(service(service, named.merge(service, 1, Integer::sum)));
     }
   }
 
@@ -59,6 +73,31 @@ public final class Platform {
       }
       throw new PlatformException(
           e.getMessage() + "\nWhat runs stays as it is: ./fidelio status shows it.", e);
+    }
+  }
+
+  /** What every process is called, in the order in which they start. */
+  public List<String> names() {
+    return parts().stream().map(Part::name).toList();
+  }
+
+  /** The process of that name; empty while it does not run. */
+  public Optional<LocalProcess> process(String name) {
+    return RunFile.ofRunning(setup, name).map(RunFile::process);
+  }
+
+  /**
+   * Starts one process again, unless it runs, without waiting until it answers.
+   *
+   * @param name one of {@link #names()}
+   * @param started hears of it
+   */
+  public void start(String name, Started started) {
+    Part part = parts().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    try {
+      PlatformLock.hold(setup, progress, () -> start(List.of(part), started));
+    } catch (IOException e) {
+      throw new PlatformException("cannot start " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -131,6 +170,11 @@ public final class Platform {
     }
     Remembered.delete(setup);
     progress.say(running.isEmpty() ? "nothing is running" : "everything is stopped");
+  }
+
+  private Part service(Service service, int copy) {
+    String name = copy == 1 ? service.plainName() : service.plainName() + "-" + copy;
+    return new ServicePart(setup, service, name, this::variables);
   }
 
   private List<Part> parts() {

@@ -16,15 +16,11 @@ import java.util.function.Supplier;
 /**
  * One of our own services.
  *
+ * @param name of its process and of its log
  * @param told the variables that all services get, once the servers they name are there
  */
-record ServicePart(Setup setup, Service service, Supplier<Map<String, String>> told)
+record ServicePart(Setup setup, Service service, String name, Supplier<Map<String, String>> told)
     implements Part {
-
-  @Override
-  public String name() {
-    return service.plainName();
-  }
 
   @Override
   public OptionalInt fixedPort() {

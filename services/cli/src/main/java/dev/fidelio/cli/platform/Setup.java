@@ -1,7 +1,13 @@
 package dev.fidelio.cli.platform;
 
+import dev.fidelio.testing.MlflowEnvironment;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.Progress;
 import dev.fidelio.testing.State;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +22,25 @@ public record Setup(Path root, Path state, Map<String, String> environment) {
   /** The setup of whoever called this program. */
   public static Setup ofThisProcess() {
     return new Setup(State.root(), State.folder(), System.getenv());
+  }
+
+  /**
+   * A setup beside any other on this machine, on ports that are free now. The environment that
+   * MLflow runs in is shared with the platform of this checkout.
+   *
+   * @param state an empty folder
+   * @param told further environment variables
+   */
+  public static Setup apart(Path state, Map<String, String> told) throws IOException {
+    Path shared = State.folder().resolve(MlflowPart.NAME);
+    MlflowEnvironment.ensure(shared, Progress.SILENT);
+    Path own = Files.createDirectories(state.resolve(MlflowPart.NAME));
+    Files.createSymbolicLink(own.resolve("venv"), shared.resolve("venv"));
+    Map<String, String> environment = new HashMap<>(told);
+    for (String variable : Defaults.PORT_VARIABLES) {
+      environment.put(variable, Integer.toString(Ports.free()));
+    }
+    return new Setup(State.root(), state, environment);
   }
 
   /**

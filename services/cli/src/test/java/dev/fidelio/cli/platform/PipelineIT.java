@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.testing.SmallMnist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ class PipelineIT {
   @BeforeEach
   void start() throws Exception {
     Path images = SmallMnist.write(state.resolve("images"), 2_000);
-    setup = TestSetup.in(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
+    setup = Setup.apart(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
     up();
   }
 

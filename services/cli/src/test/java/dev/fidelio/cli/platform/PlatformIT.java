@@ -31,7 +31,7 @@ class PlatformIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    setup = TestSetup.in(state, Map.of());
+    setup = Setup.apart(state, Map.of());
   }
 
   @AfterEach
@@ -80,7 +80,7 @@ class PlatformIT {
 
   @Test
   void aServerThatIsNotThereIsAnErrorThatNamesItsVariable() {
-    Platform external = new Platform(setup, said::add, true, List.of());
+    Platform external = new Platform(setup, said::add, true, List.of(), Map.of());
     Started started = new Started(setup, said::add);
 
     assertThatThrownBy(() -> external.up(started))
@@ -91,7 +91,7 @@ class PlatformIT {
   }
 
   private Platform platform() {
-    return new Platform(setup, said::add, false, List.of());
+    return new Platform(setup, said::add, false, List.of(), Map.of());
   }
 
   private void up() {

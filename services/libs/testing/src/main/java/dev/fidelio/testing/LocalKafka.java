@@ -48,11 +48,15 @@ public final class LocalKafka implements LocalServer {
     return kafka;
   }
 
-  /** Starts a broker without waiting for it. */
-  public static LocalKafka launch(Path folder, int port, Path log, Map<String, String> environment)
+  /**
+   * Starts a broker without waiting for it.
+   *
+   * @param told settings of this broker, which go before those of every broker
+   */
+  public static LocalKafka launch(Path folder, int port, Path log, Map<String, String> told)
       throws IOException {
     Files.createDirectories(folder);
-    Path properties = write(folder, port);
+    Path properties = write(folder, port, told);
     if (Files.notExists(folder.resolve("data/meta.properties"))) {
       String id = Uuid.randomUuid().toString();
       Commands.run(
@@ -67,7 +71,7 @@ public final class LocalKafka implements LocalServer {
               properties.toString()));
     }
     LocalProcess process =
-        LocalProcess.launch(java("kafka.Kafka", properties.toString()), environment, folder, log);
+        LocalProcess.launch(java("kafka.Kafka", properties.toString()), Map.of(), folder, log);
     return new LocalKafka(port, process, log);
   }
 
@@ -128,7 +132,7 @@ public final class LocalKafka implements LocalServer {
     return settings;
   }
 
-  private static Path write(Path folder, int port) throws IOException {
+  private static Path write(Path folder, int port, Map<String, String> told) throws IOException {
     int controller = Ports.free();
     Properties settings = settings();
     settings.setProperty("process.roles", "broker,controller");
@@ -140,6 +144,7 @@ public final class LocalKafka implements LocalServer {
         "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(Ports.HOST, port, controller));
     settings.setProperty("advertised.listeners", "PLAINTEXT://" + Ports.HOST + ":" + port);
     settings.setProperty("log.dirs", folder.resolve("data").toAbsolutePath().toString());
+    told.forEach(settings::setProperty);
     Path file = folder.resolve("server.properties").toAbsolutePath();
     try (Writer out = Files.newBufferedWriter(file)) {
       settings.store(out, null);

@@ -95,6 +95,20 @@ public record LocalProcess(long pid, long started) {
     }
   }
 
+  /** Stops it and its descendants in the middle of whatever they do, until {@link #thaw()}. */
+  public void freeze() throws IOException {
+    for (LocalProcess member : family()) {
+      member.signal("STOP");
+    }
+  }
+
+  /** Lets it and its descendants go on as if nothing had been. */
+  public void thaw() throws IOException {
+    for (LocalProcess member : family()) {
+      member.signal("CONT");
+    }
+  }
+
   private List<LocalProcess> family() {
     List<LocalProcess> family = new ArrayList<>(List.of(this));
     ProcessHandle.of(pid).stream()
@@ -114,7 +128,12 @@ public record LocalProcess(long pid, long started) {
     return true;
   }
 
-  private void signal(String name) throws IOException {
+  /**
+   * Sends a signal to this process alone; does nothing when it has ended.
+   *
+   * @param name such as TERM or KILL
+   */
+  public void signal(String name) throws IOException {
     if (!isAlive()) {
       return;
     }

@@ -1,6 +1,5 @@
-package dev.fidelio.cli.platform;
+package dev.fidelio.testing;
 
-import dev.fidelio.testing.Mnist;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The first images of each part of MNIST, as IDX files of their own. */
-final class SmallMnist {
+public final class SmallMnist {
 
   private static final int COUNT_OFFSET = 4;
   private static final int PIXELS = 28 * 28;
@@ -16,7 +15,7 @@ final class SmallMnist {
   private SmallMnist() {}
 
   /** Writes the first {@code count} training and test images with their labels into a folder. */
-  static Path write(Path folder, int count) throws IOException {
+  public static Path write(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     for (String part : new String[] {"train", "t10k"}) {
       cut(folder, part + "-images-idx3-ubyte", 16, PIXELS, count);

@@ -1,0 +1,108 @@
+package dev.fidelio.bench.chaos;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** PostgreSQL against the store: state, version, points and files of each experiment. */
+final class DatabaseCheck {
+
+  private final Connection database;
+  private final Findings findings;
+
+  /** How a row is read. */
+  private interface Reading {
+    String of(ResultSet row) throws SQLException;
+  }
+
+  DatabaseCheck(Connection database, Findings findings) {
+    this.database = database;
+    this.findings = findings;
+  }
+
+  void check(Submitted submitted, Stored stored) throws SQLException {
+    String id = submitted.id();
+    String state = stored.isDone("evaluation/default") ? "COMPLETED" : "FAILED";
+    findings.saw(state.toLowerCase(Locale.ROOT) + " experiments", 1);
+    findings.requireEqual(
+        rows("select state from history.experiment where id = ?", id, row -> row.getString(1)),
+        List.of(state),
+        "state of " + id + " in PostgreSQL");
+    List<String> versions =
+        rows(
+            "select number from registry.version where experiment_id = ?",
+            id,
+            row -> row.getString(1));
+    findings.saw("versions", versions.size());
+    findings.requireEqual(
+        versions.size(), stored.isDone("training") ? 1 : 0, "number of versions of " + id);
+    List<String> points =
+        rows(
+            "select name, step, value, measured_at from history.metric_point"
+                + " where experiment_id = ?",
+            id,
+            DatabaseCheck::point);
+    findings.saw("metric points in PostgreSQL", points.size());
+    findings.requireEqual(points, stored.series(), "series of " + id + " in PostgreSQL");
+    findings.requireEqual(
+        rows(
+            "select name, digest from history.artifact where experiment_id = ?",
+            id,
+            row -> row.getString(1) + " " + row.getString(2)),
+        stored.files().stream()
+            .map(file -> stored.name(file) + " " + file.digest())
+            .sorted()
+            .toList(),
+        "files of " + id + " in PostgreSQL");
+  }
+
+  /** The numbers of all versions, which have to be 1, 2, 3 and so on. */
+  void checkNumbers() throws SQLException {
+    List<Integer> numbers =
+        rows(
+                "select number from registry.version where model = ?",
+                Submitted.MODEL,
+                row -> row.getString(1))
+            .stream()
+            .map(Integer::valueOf)
+            .sorted()
+            .toList();
+    for (int i = 0; i < numbers.size(); i++) {
+      findings.requireEqual(numbers.get(i), i + 1, "number of a version");
+    }
+  }
+
+  /** The ids of all facts that the registry has heard. */
+  Set<String> eventIds() throws SQLException {
+    return new TreeSet<>(
+        rows("select id from history.event where id <> ?", "", row -> row.getString(1)));
+  }
+
+  private static String point(ResultSet row) throws SQLException {
+    return Stored.point(
+        row.getString("name"),
+        row.getLong("step"),
+        row.getDouble("value"),
+        row.getObject("measured_at", OffsetDateTime.class).toInstant().toEpochMilli());
+  }
+
+  private List<String> rows(String sql, String parameter, Reading reading) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setString(1, parameter);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          rows.add(reading.of(row));
+        }
+      }
+    }
+    return rows.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.fidelio.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.bench.ground.TopicReader;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Records;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The logs in themselves: a fact has one event id, and repetitions say the same. */
+final class LogCheck {
+
+  /** What tells two facts of one type about one experiment or model apart. */
+  private static final Map<String, String> APART =
+      Map.of(
+          "training-started", "attempt",
+          "epoch-completed", "epoch",
+          "samples-generated", "evaluation",
+          "model-evaluated", "evaluation",
+          "run-tracked", "runId",
+          "version-registered", "version",
+          "alias-moved", "sequence");
+
+  private final KafkaSettings kafka;
+  private final Findings findings;
+
+  LogCheck(KafkaSettings kafka, Findings findings) {
+    this.kafka = kafka;
+    this.findings = findings;
+  }
+
+  /** Reads a topic of facts whole; returns their event ids. */
+  Set<String> check(Topic topic) {
+    Map<String, Message> byId = new HashMap<>();
+    Map<String, String> idOfFact = new HashMap<>();
+    try (TopicReader reader = new TopicReader(kafka, topic.name(kafka.prefix()))) {
+      reader.readAll(
+          record -> {
+            Message message = Records.read(record, kafka.prefix());
+            findings.saw("records on " + topic.plainName(), 1);
+            Message first = byId.putIfAbsent(message.id(), message);
+            if (first != null) {
+              findings.saw("of them repeated", 1);
+              findings.requireEqual(message, first, "repetition of event " + message.id());
+            }
+            String fact = fact(message);
+            String id = idOfFact.putIfAbsent(fact, message.id());
+            if (id != null) {
+              findings.requireEqual(message.id(), id, "event id of " + fact);
+            }
+          });
+    }
+    findings.saw("facts on " + topic.plainName(), byId.size());
+    return new TreeSet<>(byId.keySet());
+  }
+
+  /** Looks for dead letters, of which there should be none. */
+  void checkDeadLetters(List<Topic> topics) {
+    for (Topic topic : topics) {
+      try (TopicReader reader = new TopicReader(kafka, topic.deadLetterName(kafka.prefix()))) {
+        findings.requireEqual(reader.count(), 0L, "dead letters of " + topic.plainName());
+      }
+    }
+  }
+
+  private static String fact(Message message) {
+    JsonNode apart = message.data().path(APART.getOrDefault(message.type(), ""));
+    return "%s of %s %s".formatted(message.type(), message.key(), apart.asText());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fidelio.bench.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.bench.ground.OwnPlatform;
+import dev.fidelio.cli.platform.Status;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at everything that the experiments have left behind. */
+final class Verdict {
+
+  private final OwnPlatform platform;
+  private final List<Submitted> experiments;
+
+  Verdict(OwnPlatform platform, List<Submitted> experiments) {
+    this.platform = platform;
+    this.experiments = experiments;
+  }
+
+  /** The experiments that have not come to an end, as REST sees them. */
+  List<String> unfinished() throws IOException {
+    List<String> unfinished = new java.util.ArrayList<>();
+    for (Submitted submitted : experiments) {
+      JsonNode found = platform.registry("experiments/" + submitted.id());
+      ExperimentState state = ExperimentState.valueOf(found.path("state").asText());
+      if (!state.isFinal()) {
+        unfinished.add(submitted.id() + " is " + state);
+      }
+    }
+    return unfinished;
+  }
+
+  /** Looks at all of it. */
+  Findings findings() throws IOException, SQLException {
+    Findings findings = new Findings();
+    for (Status status : platform.status()) {
+      findings.requireEqual(status.state(), "running", status.name());
+    }
+    KafkaSettings kafka = platform.kafka("chaos");
+    LogCheck log = new LogCheck(kafka, findings);
+    Set<String> facts = log.check(Topic.EXPERIMENT_EVENT);
+    log.check(Topic.MODEL_EVENT);
+    log.checkDeadLetters(
+        Arrays.stream(Topic.values()).filter(topic -> topic.retention().isEmpty()).toList());
+    StoreCheck store = new StoreCheck(findings);
+    MlflowCheck mlflow = new MlflowCheck(platform.mlflow(), findings);
+    try (Connection connection = platform.database()) {
+      DatabaseCheck database = new DatabaseCheck(connection, findings);
+      for (Submitted submitted : experiments) {
+        Stored stored = new Stored(platform.store(), submitted.id());
+        store.check(submitted, stored);
+        database.check(submitted, stored);
+        mlflow.check(submitted, stored);
+      }
+      database.checkNumbers();
+      findings.requireEqual(database.eventIds(), facts, "events that the registry has heard");
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fidelio.bench.ground;
+
+import dev.fidelio.messaging.KafkaSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics without belonging to a group. */
+public final class TopicReader implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+
+  /**
+   * @param topic the topic with its prefix
+   */
+  public TopicReader(KafkaSettings kafka, String topic) {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + topic);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    consumer = new KafkaConsumer<>(settings, deserializer, deserializer);
+    partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** How many records the topic has now. */
+  public long count() {
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+    return consumer.endOffsets(partitions).entrySet().stream()
+        .mapToLong(end -> end.getValue() - first.get(end.getKey()))
+        .sum();
+  }
+
+  /** Passes over every record that the topic has now. */
+  public void skipAll() {
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+  }
+
+  /** Reads every record that the topic has now and that was not read yet. */
+  public void readAll(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(POLL).forEach(reader);
+    }
+  }
+
+  /** Reads what comes within a moment. */
+  public void readSome(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    consumer.poll(POLL).forEach(reader);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
