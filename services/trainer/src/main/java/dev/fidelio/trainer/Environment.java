@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -27,6 +28,19 @@ final class Environment {
     environment.put("device", compute.device());
     environment.put("threads", Integer.toString(compute.threads()));
     return environment;
+  }
+
+  /**
+   * The environment of a worker that goes on where others worked: marked {@code mixed-environment}
+   * if one of theirs was another, since the bytes then need not be those of one environment alone.
+   */
+  static Map<String, String> marked(
+      Map<String, String> here, Set<Map<String, String>> environmentsBefore) {
+    Map<String, String> marked = new TreeMap<>(here);
+    if (environmentsBefore.stream().anyMatch(before -> !before.equals(here))) {
+      marked.put("mixed-environment", "true");
+    }
+    return marked;
   }
 
   private static String processor() {

@@ -16,12 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** One epoch after the other, each with its metric points and its checkpoint. */
 final class EpochTraining implements AutoCloseable {
 
   private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(1);
+
+  /** As MLflow measures its own. */
+  private static final Duration BETWEEN_USAGES = Duration.ofSeconds(10);
 
   private final Training training;
   private final Experiment experiment;
@@ -30,21 +34,27 @@ final class EpochTraining implements AutoCloseable {
   private final Clock clock;
   private Instant nextSignal;
   private Instant nextState;
+  private Instant nextUsage;
+  private final SystemUsage usage;
+  private final List<MetricPoint> usagePoints = new ArrayList<>();
 
   EpochTraining(
       Compute compute,
+      Map<String, String> environment,
       Checkpoint start,
       Experiment experiment,
       Attempt attempt,
       Duration betweenStates,
       Clock clock) {
-    this.training = new Training(compute, start);
+    this.training = new Training(compute, start, environment);
+    this.usage = new SystemUsage(compute);
     this.experiment = experiment;
     this.attempt = attempt;
     this.betweenStates = betweenStates;
     this.clock = clock;
     this.nextSignal = clock.instant();
     this.nextState = clock.instant().plus(betweenStates);
+    this.nextUsage = clock.instant().plus(BETWEEN_USAGES);
   }
 
   /**
@@ -71,6 +81,7 @@ final class EpochTraining implements AutoCloseable {
         training.trainEpoch(train, this::step).orElseThrow(WorkStoppedException::new);
     Loss tested = training.evaluate(test);
     Checkpoint checkpoint = training.checkpoint();
+    measure(checkpoint.step(), clock.instant());
     return new Epoch(trained.epoch(), points(checkpoint.step(), trained, tested), checkpoint);
   }
 
@@ -89,6 +100,8 @@ final class EpochTraining implements AutoCloseable {
     points.add(new MetricPoint("test_bce", step, tested.bce(), now));
     points.add(new MetricPoint("test_kl", step, tested.kl(), now));
     points.add(new MetricPoint("images_per_second", step, trained.imagesPerSecond(), now));
+    points.addAll(usagePoints);
+    usagePoints.clear();
     return points;
   }
 
@@ -98,12 +111,20 @@ final class EpochTraining implements AutoCloseable {
       nextSignal = now.plus(BETWEEN_SIGNALS);
       signal(soFar.get());
     }
+    if (!now.isBefore(nextUsage)) {
+      nextUsage = now.plus(BETWEEN_USAGES);
+      measure(training.step(), now);
+    }
     boolean goOn = !attempt.stop().isStopped();
     if (!goOn || !now.isBefore(nextState)) {
       nextState = now.plus(betweenStates);
       Chain.keep(training.checkpoint(), attempt);
     }
     return goOn;
+  }
+
+  private void measure(long step, Instant now) {
+    usage.now().forEach((name, value) -> usagePoints.add(new MetricPoint(name, step, value, now)));
   }
 
   private void signal(Progress progress) {

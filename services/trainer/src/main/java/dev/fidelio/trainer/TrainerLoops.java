@@ -7,6 +7,8 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.service.Loops;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,6 +26,19 @@ class TrainerLoops {
       @ConfigProperty(name = "fidelio.trainer.device") String device,
       @ConfigProperty(name = "fidelio.trainer.threads") int threads) {
     return Compute.on(device, threads);
+  }
+
+  /** What the machine is doing, as {@code fidelio_system_cpu_utilization_percentage} and so on. */
+  @Produces
+  @Singleton
+  MeterBinder systemUsage(Compute compute) {
+    SystemUsage usage = new SystemUsage(compute);
+    return meters -> {
+      for (String name : usage.now().keySet()) {
+        String dotted = "fidelio." + name.replace('/', '.').replace('_', '.');
+        Gauge.builder(dotted, () -> usage.now().get(name)).register(meters);
+      }
+    };
   }
 
   @Produces

@@ -2,18 +2,16 @@ package dev.fidelio.trainer;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Experiment;
-import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.contracts.TrainingStarted;
 import dev.fidelio.contracts.UnreadableException;
-import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.Settings;
+import dev.fidelio.cvae.OutOfMemory;
 import dev.fidelio.cvae.TrainingDiverged;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.Datasets;
@@ -71,16 +69,23 @@ final class TrainingWork implements StageWork<TrainingRequested> {
     if (experiment.resumeFrom() != null) {
       chain.adopt(experiment);
     }
-    attempt.announce(
-        new TrainingStarted(
-            experiment.experimentId(), attempt.number(), chain.length(), environment));
+    Recipe recipe = Recipe.of(experiment.hyperparameters(), dataset);
+    MemoryCheck.require(recipe, dataset, compute);
+    EarlyStopping stopping =
+        new EarlyStopping(
+            experiment.hyperparameters().epochs(), experiment.hyperparameters().patience());
+    boolean started = false;
     boolean done = false;
     while (!done) {
-      Checkpoint start = chain.latest().orElseGet(() -> initial(experiment, dataset));
-      done = isTrained(start, chain, experiment, dataset, attempt);
+      Checkpoint start = chain.latest().map(recipe::from).orElseGet(recipe::initial);
+      if (!started) {
+        started = true;
+        attempt.announce(started(experiment, attempt, chain, start));
+      }
+      done = isTrained(start, chain, stopping, experiment, dataset, attempt);
     }
     Artifact plot = attempt.write("plots/losses.png", LossPlot.png(chain.epochs()));
-    Artifact model = chain.last().checkpoint();
+    Artifact model = stopping.model(chain.epochs()).checkpoint();
     return List.of(
         new ModelTrained(
             experiment.experimentId(),
@@ -92,6 +97,13 @@ final class TrainingWork implements StageWork<TrainingRequested> {
         new SamplingRequested(experiment, request.datasetDigest(), Road.FIRST_EVALUATION, model));
   }
 
+  /** What the worker is, marked where the state was trained so far on something else. */
+  private TrainingStarted started(
+      Experiment experiment, Attempt attempt, Chain chain, Checkpoint start) {
+    Map<String, String> here = Environment.marked(environment, start.environments());
+    return new TrainingStarted(experiment.experimentId(), attempt.number(), chain.length(), here);
+  }
+
   /**
    * Trains from a state to the last epoch.
    *
@@ -99,12 +111,17 @@ final class TrainingWork implements StageWork<TrainingRequested> {
    *     which it has to go on
    */
   private boolean isTrained(
-      Checkpoint start, Chain chain, Experiment experiment, Dataset dataset, Attempt attempt) {
+      Checkpoint start,
+      Chain chain,
+      EarlyStopping stopping,
+      Experiment experiment,
+      Dataset dataset,
+      Attempt attempt) {
     LabelledImages train = images(dataset.train());
     LabelledImages test = images(dataset.test());
     try (EpochTraining training =
-        new EpochTraining(compute, start, experiment, attempt, betweenStates, clock)) {
-      while (training.done() < experiment.hyperparameters().epochs()) {
+        new EpochTraining(compute, environment, start, experiment, attempt, betweenStates, clock)) {
+      while (training.done() < stopping.length(chain.epochs())) {
         Epoch epoch = training.next(train, test);
         if (epoch.number() <= chain.length()) {
           chain.restore(epoch);
@@ -116,23 +133,12 @@ final class TrainingWork implements StageWork<TrainingRequested> {
             experiment.experimentId(), epoch.number(), experiment.hyperparameters().epochs());
       }
       return true;
-    } catch (TrainingDiverged e) {
+    } catch (TrainingDiverged | OutOfMemory e) {
       throw new PermanentFailureException(e.getMessage(), e);
     } catch (DamagedArtifactException e) {
       throw new PermanentFailureException(
           "a checkpoint was damaged, and trained again it differs: " + e.getMessage(), e);
     }
-  }
-
-  private static Checkpoint initial(Experiment experiment, Dataset dataset) {
-    Hyperparameters told = experiment.hyperparameters();
-    return Checkpoint.initial(
-        new Architecture(
-            dataset.train().height() * dataset.train().width(),
-            Dataset.CLASSES,
-            told.hiddenSizes(),
-            told.latentSize()),
-        new Settings(told.batchSize(), told.learningRate(), told.beta(), told.seed()));
   }
 
   private Dataset load(String digest) {

@@ -16,8 +16,10 @@ import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
@@ -94,14 +96,16 @@ class TrainingWorkIT {
     assertThat(epochs).hasSize(EPOCHS);
     assertThat(epochs.get(0).metrics())
         .extracting(MetricPoint::name)
-        .containsExactly(
+        .contains(
             "train_loss",
             "train_bce",
             "train_kl",
             "test_loss",
             "test_bce",
             "test_kl",
-            "images_per_second");
+            "images_per_second",
+            "system/cpu_utilization_percentage",
+            "system/system_memory_usage_percentage");
     assertThat(loss(epochs.get(EPOCHS - 1))).isLessThan(loss(epochs.get(0)));
     assertThat(epochs.get(1).previousCheckpoint()).isEqualTo(epochs.get(0).checkpoint().digest());
     assertThat(store.read("experiments/whole/checkpoints/epoch-0004.safetensors")).isPresent();
@@ -169,6 +173,88 @@ class TrainingWorkIT {
     assertThat(failed.reason()).contains("not finite", "epoch", "step");
   }
 
+  @Test
+  void withPatienceATrainingEndsAfterItsBestEpochWhichIsTheModel() {
+    Hyperparameters told = told(0.1, 40, List.of(64), 2);
+
+    work("patient", null, told, Map.of(), new StopSignal(), Clock.systemUTC());
+
+    List<EpochCompleted> epochs = epochs("patient");
+    EpochCompleted best = epochs.get(epochs.size() - 3);
+    ModelTrained trained =
+        (ModelTrained) outcome("patient").messages().get(0).payload().orElseThrow();
+    assertThat(epochs).hasSizeBetween(3, 39);
+    assertThat(epochs).allMatch(epoch -> loss(epoch) >= loss(best));
+    assertThat(trained.checkpoint()).isEqualTo(best.checkpoint());
+    assertThat(store.read("experiments/patient/" + Chain.name(epochs.size()) + ".safetensors"))
+        .isPresent();
+  }
+
+  @Test
+  void everyChoiceOfATrainingIsResumedToTheSameBytes() {
+    Hyperparameters told =
+        new Hyperparameters(
+            32, 0.003, EPOCHS, 4, List.of(64), 1, 1, "adamw", 0.1, "cosine", 0.5, 2.0, 5.0, 0);
+    work("straight", null, told, Map.of(), new StopSignal(), Clock.systemUTC());
+    StopSignal stop = new StopSignal();
+    assertThatThrownBy(
+            () -> work("disturbed", null, told, Map.of(), stop, stoppingAtTheThirdEpoch(stop)))
+        .isInstanceOf(WorkStoppedException.class);
+
+    work("disturbed", null, told, Map.of(), new StopSignal(), Clock.systemUTC());
+
+    assertThat(digests("disturbed")).isEqualTo(digests("straight"));
+    assertThat(digests("straight")).isNotEqualTo(undisturbed());
+  }
+
+  @Test
+  void aCheckpointNamesEveryEnvironmentThatItWasTrainedIn() {
+    Map<String, String> here = Map.of("device", "cpu", "threads", "1");
+    Map<String, String> there = Map.of("device", "cpu", "threads", "2");
+    Hyperparameters told = told(0.003, EPOCHS, List.of(64), 0);
+    StopSignal stop = new StopSignal();
+    assertThatThrownBy(
+            () -> work("disturbed", null, told, here, stop, stoppingAtTheThirdEpoch(stop)))
+        .isInstanceOf(WorkStoppedException.class);
+
+    work("disturbed", null, told, there, new StopSignal(), Clock.systemUTC());
+
+    byte[] last =
+        store.read("experiments/disturbed/" + Chain.name(EPOCHS) + ".safetensors").orElseThrow();
+    assertThat(Checkpoint.read(last).environments()).containsExactly(here, there);
+  }
+
+  @Test
+  void aNetworkThatMemoryCannotHoldFailsBeforeItsFirstStepAndTheNextOneIsTrained() {
+    Hyperparameters huge = told(0.003, EPOCHS, List.of(1_000_000_000), 0);
+    work("huge", null, huge, Map.of(), new StopSignal(), Clock.systemUTC());
+    train("small");
+
+    ExperimentFailed failed =
+        (ExperimentFailed) outcome("huge").messages().get(0).payload().orElseThrow();
+    assertThat(failed.reason()).contains("hiddenSizes [1000000000]", "GB of memory", "worker has");
+    assertThat(epochs("small")).hasSize(EPOCHS);
+  }
+
+  private static Hyperparameters told(
+      double learningRate, int epochs, List<Integer> hiddenSizes, int patience) {
+    return new Hyperparameters(
+        32,
+        learningRate,
+        epochs,
+        4,
+        hiddenSizes,
+        1,
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        patience);
+  }
+
   private void train(String id) {
     work(id, null, 0.003, new StopSignal(), Clock.systemUTC());
   }
@@ -197,7 +283,16 @@ class TrainingWorkIT {
 
   private void work(
       String id, String resumeFrom, double learningRate, StopSignal stop, Clock clock) {
-    Hyperparameters told = new Hyperparameters(32, learningRate, EPOCHS, 4, List.of(64), 1, 1);
+    work(id, resumeFrom, told(learningRate, EPOCHS, List.of(64), 0), Map.of(), stop, clock);
+  }
+
+  private void work(
+      String id,
+      String resumeFrom,
+      Hyperparameters told,
+      Map<String, String> environment,
+      StopSignal stop,
+      Clock clock) {
     Experiment experiment =
         new Experiment(
             id,
@@ -208,7 +303,7 @@ class TrainingWorkIT {
             Map.of(),
             resumeFrom);
     TrainingWork work =
-        new TrainingWork(new Datasets(store), compute, Map.of(), Duration.ofMinutes(1), clock);
+        new TrainingWork(new Datasets(store), compute, environment, Duration.ofMinutes(1), clock);
     Announcements announcements = new Announcements(publisher, "trainer", Clock.systemUTC());
     new StageLoop<>(
             TrainingRequested.class,
@@ -248,7 +343,7 @@ class TrainingWorkIT {
 
   private List<EpochCompleted> epochs(String id) {
     CommitPoints points = new CommitPoints(store);
-    return IntStream.rangeClosed(1, EPOCHS)
+    return IntStream.rangeClosed(1, 40)
         .mapToObj(epoch -> points.find("experiments/" + id + "/" + Chain.name(epoch) + ".json"))
         .flatMap(Optional::stream)
         .map(point -> point.messages().get(0).payload().orElseThrow())

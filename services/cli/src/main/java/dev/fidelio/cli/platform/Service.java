@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Service {
   REGISTRY(160, true),
   INGESTION(192, true),
-  TRAINER(448, false),
+  TRAINER(256, false),
   SAMPLER(256, false),
   EVALUATOR(320, false),
   TRACKER(128, true);

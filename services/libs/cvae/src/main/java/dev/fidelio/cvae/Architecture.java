@@ -67,6 +67,11 @@ public record Architecture(int pixels, int classes, List<Integer> hiddenSizes, i
     return parameters;
   }
 
+  /** How many numbers the network learns. */
+  public long size() {
+    return layers().values().stream().mapToLong(size -> ((long) size[1] + 1) * size[0]).sum();
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);

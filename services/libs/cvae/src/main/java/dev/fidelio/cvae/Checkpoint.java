@@ -1,10 +1,14 @@
 package dev.fidelio.cvae;
 
 import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything that a training needs to go on as if it had never stopped, and a decoder to sample.
@@ -25,12 +29,15 @@ public final class Checkpoint {
   private static final String FIRST_MOMENT = "exp_avg.";
   private static final String SECOND_MOMENT = "exp_avg_sq.";
   private static final Gson GSON = new Gson();
+  private static final TypeToken<LinkedHashSet<TreeMap<String, String>>> ENVIRONMENTS =
+      new TypeToken<>() {};
 
   private final Architecture architecture;
   private final Settings settings;
   private final int epoch;
   private final long step;
   private final EpochPart part;
+  private final Set<Map<String, String>> environments;
   private final Map<String, Tensor> tensors;
 
   Checkpoint(
@@ -39,10 +46,11 @@ public final class Checkpoint {
       int epoch,
       long step,
       EpochPart part,
+      Set<Map<String, String>> environments,
       Map<String, Tensor> weights,
       Map<String, Tensor> firstMoments,
       Map<String, Tensor> secondMoments) {
-    this(architecture, settings, epoch, step, part, new LinkedHashMap<>(weights));
+    this(architecture, settings, epoch, step, part, environments, new LinkedHashMap<>(weights));
     firstMoments.forEach((name, tensor) -> tensors.put(FIRST_MOMENT + name, tensor));
     secondMoments.forEach((name, tensor) -> tensors.put(SECOND_MOMENT + name, tensor));
   }
@@ -53,12 +61,14 @@ public final class Checkpoint {
       int epoch,
       long step,
       EpochPart part,
+      Set<Map<String, String>> environments,
       Map<String, Tensor> tensors) {
     this.architecture = architecture;
     this.settings = settings;
     this.epoch = epoch;
     this.step = step;
     this.part = part;
+    this.environments = environments;
     this.tensors = tensors;
   }
 
@@ -66,7 +76,8 @@ public final class Checkpoint {
   public static Checkpoint initial(Architecture architecture, Settings settings) {
     Map<String, Tensor> zeros = Parameters.zeros(architecture);
     Map<String, Tensor> weights = Parameters.initial(architecture, settings.seed());
-    return new Checkpoint(architecture, settings, 0, 0, EpochPart.NONE, weights, zeros, zeros);
+    return new Checkpoint(
+        architecture, settings, 0, 0, EpochPart.NONE, Set.of(), weights, zeros, zeros);
   }
 
   /**
@@ -98,6 +109,7 @@ public final class Checkpoint {
           Integer.parseInt(metadata.get("epoch")),
           Long.parseLong(metadata.get("step")),
           part(metadata),
+          environments(metadata),
           tensors);
     } catch (RuntimeException e) {
       // Gson wraps what a record's constructor throws in a bare RuntimeException.
@@ -108,6 +120,13 @@ public final class Checkpoint {
   private static EpochPart part(Map<String, String> metadata) {
     String part = metadata.get("part");
     return part == null ? EpochPart.NONE : GSON.fromJson(part, EpochPart.class);
+  }
+
+  private static Set<Map<String, String>> environments(Map<String, String> metadata) {
+    String environments = metadata.get("environments");
+    return environments == null
+        ? Set.of()
+        : new LinkedHashSet<>(GSON.fromJson(environments, ENVIRONMENTS));
   }
 
   /** The file; the same state gives the same bytes. */
@@ -121,6 +140,9 @@ public final class Checkpoint {
     metadata.put("settings", GSON.toJson(settings));
     if (part.steps() > 0) {
       metadata.put("part", GSON.toJson(part));
+    }
+    if (!environments.isEmpty()) {
+      metadata.put("environments", GSON.toJson(environments));
     }
     return new Safetensors(metadata, tensors).toBytes();
   }
@@ -148,6 +170,19 @@ public final class Checkpoint {
   /** Steps that are done of the epoch after these, 0 where an epoch has just ended. */
   public int stepsOfEpoch() {
     return part.steps();
+  }
+
+  /**
+   * Where it was trained so far, as {@link Training} was told, each environment once. In one alone
+   * the same request gives the same bytes.
+   */
+  public Set<Map<String, String>> environments() {
+    return environments;
+  }
+
+  /** The same state, to go on with other settings. */
+  public Checkpoint with(Settings settings) {
+    return new Checkpoint(architecture, settings, epoch, step, part, environments, tensors);
   }
 
   EpochPart part() {

@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
+import java.lang.management.MemoryUsage;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +63,21 @@ public final class Compute {
   /** The engine and its version, such as {@code PyTorch 2.7.1}. */
   public String engine() {
     return engine.getEngineName() + " " + engine.getVersion();
+  }
+
+  /** Whether the device is a GPU. */
+  public boolean isGpu() {
+    return device.isGpu();
+  }
+
+  /** The GPU's number; only where there is one. */
+  public int gpu() {
+    return device.getDeviceId();
+  }
+
+  /** Bytes of the GPU's memory, all and in use; only where there is one. */
+  public MemoryUsage gpuMemory() {
+    return CudaUtils.getGpuMemory(device);
   }
 
   /** A new scope for native memory on the device. */

@@ -26,7 +26,9 @@ final class Parameters {
             (name, shape) -> {
               ByteBuffer data = tensors.apply(name).data();
               arrays.put(
-                  name, Denormals.flushed(() -> array(data.asFloatBuffer(), shape, manager)));
+                  name,
+                  OutOfMemory.named(
+                      () -> Denormals.flushed(() -> array(data.asFloatBuffer(), shape, manager))));
             });
     return arrays;
   }

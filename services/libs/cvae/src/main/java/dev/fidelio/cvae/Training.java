@@ -2,8 +2,11 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A network in training. Everything random follows from the settings' seed, the epoch and the step,
@@ -27,6 +30,7 @@ public final class Training implements AutoCloseable {
   private final Cvae cvae;
   private final LossSum sums;
   private final CompiledStep compiled;
+  private final Set<Map<String, String>> environments;
   private LabelledImages copied;
   private ImagesOnDevice onDevice;
   private int epoch;
@@ -35,13 +39,25 @@ public final class Training implements AutoCloseable {
   private long imagesOfEpoch;
   private double seconds;
 
+  /** Goes on from a checkpoint, in an environment that is not recorded. */
+  public Training(Compute compute, Checkpoint checkpoint) {
+    this(compute, checkpoint, Map.of());
+  }
+
   /**
    * Goes on from a checkpoint; {@link Checkpoint#initial} is where a new training starts.
    *
    * @param compute where to train
    * @param checkpoint the state to go on from; it is copied
+   * @param environment what the weights depend on beside checkpoint and images, by name; recorded
+   *     in the checkpoints to come
+   * @throws OutOfMemory if the device has too little
    */
-  public Training(Compute compute, Checkpoint checkpoint) {
+  public Training(Compute compute, Checkpoint checkpoint, Map<String, String> environment) {
+    environments = new LinkedHashSet<>(checkpoint.environments());
+    if (!environment.isEmpty()) {
+      environments.add(new TreeMap<>(environment));
+    }
     architecture = checkpoint.architecture();
     settings = checkpoint.settings();
     epoch = checkpoint.epoch();
@@ -69,12 +85,13 @@ public final class Training implements AutoCloseable {
    * @param listener hears of every step and may stop
    * @return what the epoch gave, empty if the listener stopped it; the next call goes on from there
    * @throws TrainingDiverged if the loss is found not to be finite, at the latest after the epoch
+   * @throws OutOfMemory if a step needs more memory than there is
    * @throws IllegalArgumentException if the images do not fit the network or the epoch begun
    */
   public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
     images.requireFit(architecture);
     requireBegun(images);
-    return Denormals.flushed(() -> steps(images, listener));
+    return OutOfMemory.named(() -> Denormals.flushed(() -> steps(images, listener)));
   }
 
   /**
@@ -85,7 +102,7 @@ public final class Training implements AutoCloseable {
    */
   public Loss evaluate(LabelledImages images) {
     images.requireFit(architecture);
-    Loss loss = Denormals.flushed(() -> test(images));
+    Loss loss = OutOfMemory.named(() -> Denormals.flushed(() -> test(images)));
     if (!Double.isFinite(loss.total())) {
       throw new TrainingDiverged("after epoch " + epoch);
     }
@@ -104,6 +121,7 @@ public final class Training implements AutoCloseable {
         epoch,
         step,
         part(),
+        environments,
         Parameters.save(weights),
         Parameters.save(firstMoments),
         Parameters.save(secondMoments));
@@ -112,6 +130,11 @@ public final class Training implements AutoCloseable {
   /** Epochs that are done. */
   public int epoch() {
     return epoch;
+  }
+
+  /** Steps that are done, over all epochs. */
+  public long step() {
+    return step;
   }
 
   /** Frees the native memory. */

@@ -27,6 +27,27 @@ class CheckpointTest {
   }
 
   @Test
+  void theEnvironmentsAndEverySettingAreReadBack() {
+    Settings settings =
+        new Settings(
+            8,
+            0.003,
+            1,
+            1,
+            new Optimizer(Optimizer.Algorithm.ADAMW, 0.1, 5),
+            new Schedule(Schedule.Shape.COSINE, 3, 0.5, 1));
+    Map<String, String> here = Map.of("device", "cpu", "threads", "1");
+    Checkpoint start = Checkpoint.initial(Fixture.SMALL, settings);
+    try (Training training = new Training(Fixture.compute(), start, here)) {
+      Checkpoint checkpoint = Checkpoint.read(training.checkpoint().toBytes());
+
+      assertThat(checkpoint.settings()).isEqualTo(settings);
+      assertThat(checkpoint.environments()).containsExactly(here);
+      assertThat(checkpoint.with(Fixture.SETTINGS).settings()).isEqualTo(Fixture.SETTINGS);
+    }
+  }
+
+  @Test
   void aCheckpointThatPythonWroteIsRead() {
     Checkpoint checkpoint = Checkpoint.read(Fixture.resource("start.safetensors"));
 

@@ -20,9 +20,6 @@ public record Dataset(String digest, Split train, Split test) {
   /** The number of labels. */
   public static final int CLASSES = 10;
 
-  /** Pixels down and across. */
-  public static final int SIDE = 28;
-
   /**
    * Checks and takes four files.
    *
@@ -31,6 +28,18 @@ public record Dataset(String digest, Split train, Split test) {
   public static Dataset of(Map<DatasetFile, byte[]> files) {
     Split train = split(files, DatasetFile.TRAIN_IMAGES, DatasetFile.TRAIN_LABELS);
     Split test = split(files, DatasetFile.TEST_IMAGES, DatasetFile.TEST_LABELS);
+    if (test.height() != train.height() || test.width() != train.width()) {
+      throw new UnreadableException(
+          "%s holds images of %d × %d pixels and %s of %d × %d"
+              .formatted(
+                  DatasetFile.TEST_IMAGES.id(),
+                  test.height(),
+                  test.width(),
+                  DatasetFile.TRAIN_IMAGES.id(),
+                  train.height(),
+                  train.width()),
+          null);
+    }
     Map<DatasetFile, String> digests =
         files.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, file -> Ids.sha256(file.getValue())));
@@ -46,13 +55,6 @@ public record Dataset(String digest, Split train, Split test) {
 
   private static Split split(
       Map<DatasetFile, byte[]> files, DatasetFile images, DatasetFile labels) {
-    Split split = Split.read(images, files.get(images), labels, files.get(labels), CLASSES);
-    if (split.height() != SIDE || split.width() != SIDE) {
-      throw new UnreadableException(
-          "%s holds images of %d × %d pixels (allowed: %d × %d)"
-              .formatted(images.id(), split.height(), split.width(), SIDE, SIDE),
-          null);
-    }
-    return split;
+    return Split.read(images, files.get(images), labels, files.get(labels), CLASSES);
   }
 }

@@ -70,10 +70,29 @@ class DatasetTest {
   }
 
   @Test
-  void imagesOfAnotherSizeAreRefused() {
+  void imagesMayHaveAnySizeThatBothSplitsShare() {
+    files.put(DatasetFile.TRAIN_IMAGES, images(3, 32));
     files.put(DatasetFile.TEST_IMAGES, images(2, 32));
 
-    refuses("test-images holds images of 32 × 32 pixels (allowed: 28 × 28)");
+    Dataset dataset = Dataset.of(files);
+
+    assertThat(dataset.train().height()).isEqualTo(32);
+    assertThat(dataset.test().width()).isEqualTo(32);
+  }
+
+  @Test
+  void testImagesOfAnotherSizeThanTheTrainingImagesAreRefused() {
+    files.put(DatasetFile.TEST_IMAGES, images(2, 32));
+
+    refuses("test-images holds images of 32 × 32 pixels and train-images of 28 × 28");
+  }
+
+  @Test
+  void numbersThatAreNoBytesAreRefused() {
+    byte[] floats = ByteBuffer.allocate(16 + 4 * 28 * 28).putInt(0xd03).putInt(1).array();
+    files.put(DatasetFile.TRAIN_IMAGES, floats);
+
+    refuses("train-images does not begin with the magic number 0x00000803");
   }
 
   @Test
