@@ -3,15 +3,19 @@ package dev.fidelio.bench.speed;
 import dev.fidelio.bench.ground.OwnPlatform;
 import dev.fidelio.bench.ground.Program;
 import dev.fidelio.bench.ground.Sending;
+import dev.fidelio.bench.ground.SmallRequest;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +31,6 @@ import picocli.CommandLine.Option;
 final class LoadCommand implements Callable<Integer> {
 
   private static final int IMAGES = 512;
-  private static final long PAUSE_MILLIS = 200;
 
   @Mixin private Program program;
 
@@ -79,54 +82,38 @@ final class LoadCommand implements Callable<Integer> {
 
   /** Submits so many, waits for all, and says how fast they were; whether none was lost. */
   private boolean submit(OwnPlatform platform, String name, int count) throws Exception {
-    List<String> ids = new ArrayList<>();
-    long[] sentAt = new long[count];
-    try (QueuedExperiments queued = new QueuedExperiments(platform);
-        Sending sending = new Sending(platform.kafka("load"))) {
+    List<String> ids = IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
+    Map<String, Long> sentAt = new ConcurrentHashMap<>();
+    try (QueuedExperiments queued = new QueuedExperiments(platform)) {
       long begun = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        String id = "%s-%05d".formatted(name, i);
-        ids.add(id);
-        byte[] request = SmallRequest.of(id);
-        sentAt[i] = System.nanoTime();
-        sending.send(Topic.EXPERIMENT_REQUESTED, request);
-      }
-      sending.flush();
-      double sent = (System.nanoTime() - begun) / 1e9;
-      await(queued, ids, begun);
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(() -> send(platform.kafka("load"), ids, sentAt));
+      Map<String, Long> seenAt = queued.await(ids, begun + limit * 1_000_000_000L);
+      sent.get();
       Times times = new Times();
-      long last = begun;
-      for (int i = 0; i < count; i++) {
-        Long seen = queued.seenAt(ids.get(i));
-        if (seen != null) {
-          times.add(seen - sentAt[i]);
-          last = Math.max(last, seen);
-        }
-      }
-      int inState;
-      try (Connection connection = platform.database()) {
-        inState = QueuedExperiments.queued(connection, name + "-%");
-      }
+      seenAt.forEach((id, seen) -> times.add(seen - sentAt.get(id)));
+      double seconds = (Collections.max(seenAt.values()) - begun) / 1e9;
       program.say(
           String.format(
               Locale.ROOT,
-              "%s: %d sent in %.2f s, QUEUED within %.2f s: %.0f/s, %s, lost %d",
+              "%s: %d sent, the last QUEUED after %.2f s: %.0f/s; %s; lost: %d",
               name,
               count,
-              sent,
-              (last - begun) / 1e9,
-              times.count() / ((last - begun) / 1e9),
+              seconds,
+              times.count() / seconds,
               times,
-              count - inState));
-      return inState == count;
+              count - times.count()));
+      return times.count() == count;
     }
   }
 
-  private void await(QueuedExperiments queued, List<String> ids, long begun) throws Exception {
-    long end = begun + limit * 1_000_000_000L;
-    while (ids.stream().anyMatch(id -> queued.seenAt(id) == null) && System.nanoTime() < end) {
-      queued.requireWell();
-      Thread.sleep(PAUSE_MILLIS);
+  private static void send(KafkaSettings kafka, List<String> ids, Map<String, Long> sentAt) {
+    try (Sending sending = new Sending(kafka)) {
+      for (String id : ids) {
+        byte[] request = SmallRequest.of(id);
+        sentAt.put(id, System.nanoTime());
+        sending.send(Topic.EXPERIMENT_REQUESTED, request);
+      }
     }
   }
 }

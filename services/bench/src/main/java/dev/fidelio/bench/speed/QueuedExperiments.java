@@ -5,82 +5,53 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** When each experiment was first seen as accepted in PostgreSQL. */
+/** Waits until experiments are QUEUED in PostgreSQL. */
 final class QueuedExperiments implements AutoCloseable {
 
-  private static final long BETWEEN_LOOKS_MILLIS = 5;
-  private static final String NEW =
-      "select subject, number from history.event"
-          + " where type = 'experiment-accepted' and number > ? order by number";
+  private static final long BETWEEN_LOOKS_MILLIS = 10;
   private static final String QUEUED =
-      "select count(*) from history.experiment where state = 'QUEUED' and id like ?";
+      "select id from history.experiment where state = 'QUEUED' and id = any(?)";
 
   private final Connection connection;
-  private final Map<String, Long> seenAt = new ConcurrentHashMap<>();
-  private final Thread thread = new Thread(this::look, "queued-experiments");
-  private volatile boolean closed;
-  private volatile SQLException failure;
 
   QueuedExperiments(OwnPlatform platform) throws SQLException {
     connection = platform.database();
-    thread.start();
   }
 
-  /** When an experiment was first seen, as {@link System#nanoTime()}; null while it was not. */
-  Long seenAt(String id) {
-    return seenAt.get(id);
-  }
-
-  /** Returns at once unless PostgreSQL has stopped answering. */
-  void requireWell() throws SQLException {
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** How many experiments with such an id are QUEUED now. */
-  static int queued(Connection connection, String idLike) throws SQLException {
+  /**
+   * Looks again and again until all are there.
+   *
+   * @param limit when to give up, as {@link System#nanoTime()}
+   * @return when each was first seen; those that were not are missing
+   */
+  Map<String, Long> await(Collection<String> ids, long limit)
+      throws SQLException, InterruptedException {
+    Map<String, Long> seenAt = new HashMap<>();
+    Set<String> missing = new TreeSet<>(ids);
     try (PreparedStatement statement = connection.prepareStatement(QUEUED)) {
-      statement.setString(1, idLike);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getInt(1);
+      while (!missing.isEmpty() && System.nanoTime() < limit) {
+        statement.setArray(1, connection.createArrayOf("text", missing.toArray()));
+        try (ResultSet row = statement.executeQuery()) {
+          long now = System.nanoTime();
+          while (row.next()) {
+            seenAt.put(row.getString(1), now);
+          }
+        }
+        missing.removeAll(seenAt.keySet());
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
       }
     }
+    return seenAt;
   }
 
   @Override
   public void close() throws SQLException {
-    closed = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     connection.close();
-  }
-
-  private void look() {
-    long last = 0;
-    try (PreparedStatement statement = connection.prepareStatement(NEW)) {
-      while (!closed) {
-        statement.setLong(1, last);
-        try (ResultSet row = statement.executeQuery()) {
-          long now = System.nanoTime();
-          while (row.next()) {
-            seenAt.putIfAbsent(row.getString(1), now);
-            last = row.getLong(2);
-          }
-        }
-        Thread.sleep(BETWEEN_LOOKS_MILLIS);
-      }
-    } catch (SQLException e) {
-      failure = e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,22 +1,22 @@
-package dev.fidelio.bench.speed;
+package dev.fidelio.bench.ground;
 
-import dev.fidelio.bench.ground.OwnPlatform;
 import dev.fidelio.contracts.Json;
 import java.util.List;
 import java.util.Map;
 
 /** A request for the smallest experiment there is. */
-final class SmallRequest {
+public final class SmallRequest {
 
   private SmallRequest() {}
 
-  static byte[] of(String id) {
+  /** A request with that id. */
+  public static byte[] of(String id) {
     return Json.bytes(
         Map.of(
             "experimentId",
             id,
             "model",
-            "speed",
+            "small",
             "dataset",
             OwnPlatform.DATASET,
             "hyperparameters",
