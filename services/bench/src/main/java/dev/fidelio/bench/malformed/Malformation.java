@@ -58,7 +58,8 @@ enum Malformation {
   DUPLICATE_KEY {
     @Override
     byte[] spoil(String json, Random random) {
-      return utf8(json.replace(FIELD, FIELD + "\"twice-" + random.nextInt(1 << 20) + "\"," + FIELD));
+      return utf8(
+          json.replace(FIELD, FIELD + "\"twice-" + random.nextInt(1 << 20) + "\"," + FIELD));
     }
   };
 

@@ -50,8 +50,7 @@ record Malformed(int records, int good, long seed, Duration limit) {
       List<String> wrong;
       do {
         pause();
-        wrong =
-            Stream.concat(accounts.missing().stream(), unfinished(platform).stream()).toList();
+        wrong = Stream.concat(accounts.missing().stream(), unfinished(platform).stream()).toList();
         out.say(wrong.isEmpty() ? "all are dealt with" : "not yet: " + String.join("; ", wrong));
       } while (!wrong.isEmpty() && System.nanoTime() - begun < limit.toNanos());
       out.say("after %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));

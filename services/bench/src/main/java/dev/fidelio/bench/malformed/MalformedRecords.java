@@ -26,8 +26,7 @@ final class MalformedRecords {
    * leaves it alone.
    */
   ProducerRecord<byte[], byte[]> next(Topic topic) {
-    Malformation malformation =
-        Malformation.values()[random.nextInt(Malformation.values().length)];
+    Malformation malformation = Malformation.values()[random.nextInt(Malformation.values().length)];
     byte[] key = Long.toHexString(random.nextLong()).getBytes(StandardCharsets.UTF_8);
     if (topic == Topic.EXPERIMENT_REQUESTED) {
       return new ProducerRecord<>(topic.name(""), key, malformation.spoil(REQUEST, random));
