@@ -25,4 +25,12 @@ public interface Projection {
    *     never will; all of them come again one by one, and that one is set aside
    */
   void apply(List<Heard> facts, Map<TopicPartition, Long> next);
+
+  /**
+   * Whether the view stands where this reader has brought it, or further; asked now and then while
+   * nothing comes. A view that was made empty is read into again from where it says.
+   */
+  default boolean isKept() {
+    return true;
+  }
 }

@@ -103,6 +103,10 @@ public final class ProjectorLoop implements Loop {
   private void project(Consumer<byte[], byte[]> opened) {
     while (!thread.isStopped()) {
       ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
+      if (records.isEmpty() && !projection.isKept()) {
+        LOG.info("{}: the view was made empty; reading it again", group);
+        return;
+      }
       if (!records.isEmpty()) {
         apply(records);
         opened.commitSync(

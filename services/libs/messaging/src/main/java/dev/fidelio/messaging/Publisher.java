@@ -18,21 +18,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Publishes messages, confirmed by every replica in sync and without duplicates of its own. */
 public final class Publisher implements AutoCloseable {
 
-  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+  /** How long a broker is waited for, unless somebody says otherwise. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
   private final String prefix;
 
   public Publisher(KafkaSettings kafka) {
+    this(kafka, PATIENCE);
+  }
+
+  /**
+   * @param patience how long a broker that does not confirm a record is waited for
+   */
+  public Publisher(KafkaSettings kafka, Duration patience) {
     Map<String, Object> settings = kafka.common();
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.service() + "-publisher");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT.toMillis());
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     ByteArraySerializer serializer = new ByteArraySerializer();
     this.producer = new KafkaProducer<>(settings, serializer, serializer);
     this.prefix = kafka.prefix();
@@ -41,7 +50,7 @@ public final class Publisher implements AutoCloseable {
   /**
    * Publishes messages in order and returns once the broker has them all.
    *
-   * @throws PublishException if the broker does not confirm them within 20 seconds
+   * @throws PublishException if the broker does not confirm them in time
    */
   public void publish(List<Message> messages) {
     confirm(
@@ -51,7 +60,7 @@ public final class Publisher implements AutoCloseable {
   /**
    * Publishes a request as a user would send it: bare JSON, no key, no headers.
    *
-   * @throws PublishException if the broker does not confirm it within 20 seconds
+   * @throws PublishException if the broker does not confirm it in time
    */
   public RecordMetadata submit(byte[] request) {
     return confirm(

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,10 @@ class Wiring {
 
   @Produces
   @Singleton
-  Publisher publisher(KafkaSettings kafka) {
-    return new Publisher(kafka);
+  Publisher publisher(
+      KafkaSettings kafka,
+      @ConfigProperty(name = "fidelio.publisher.patience") Optional<Duration> patience) {
+    return new Publisher(kafka, patience.orElse(Publisher.PATIENCE));
   }
 
   void close(@Disposes Publisher publisher) {

@@ -1,0 +1,147 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what was set aside, on the dead letters of every topic. */
+public final class DeadLetters {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private final KafkaSettings kafka;
+
+  public DeadLetters(KafkaSettings kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * A record that was set aside.
+   *
+   * @param topic the one that it was sent to
+   * @param original where it stood there
+   * @param attempts how often it was tried; empty where the letter does not say
+   * @param cause why it was set aside
+   * @param setAsideAt when
+   * @param record the letter
+   */
+  public record Letter(
+      Topic topic,
+      Coordinates original,
+      Optional<Integer> attempts,
+      String cause,
+      Instant setAsideAt,
+      ConsumerRecord<byte[], byte[]> record) {}
+
+  /**
+   * Every letter that the broker keeps, the oldest first. Of several about one record the last.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the broker does not answer
+   */
+  public List<Letter> all() {
+    Map<Coordinates, Letter> letters = new HashMap<>();
+    try (Consumer<byte[], byte[]> consumer = open()) {
+      Map<String, Topic> topics = topics(consumer);
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (String topic : topics.keySet()) {
+        consumer
+            .partitionsFor(topic)
+            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          Letter letter = letter(topics.get(record.topic()), record);
+          letters.merge(letter.original(), letter, DeadLetters::later);
+        }
+      }
+    }
+    return letters.values().stream().sorted(Comparator.comparing(Letter::setAsideAt)).toList();
+  }
+
+  /**
+   * The record as it was, for the topic that it was sent to. It still tells where it first stood,
+   * so that whoever has dealt with it before takes it for the same record.
+   */
+  public ProducerRecord<byte[], byte[]> replay(Letter letter) {
+    ConsumerRecord<byte[], byte[]> record = letter.record();
+    ProducerRecord<byte[], byte[]> again =
+        new ProducerRecord<>(
+            letter.topic().name(kafka.prefix()),
+            null,
+            record.key(),
+            record.value(),
+            record.headers());
+    again.headers().remove(Records.ATTEMPTS).remove(Records.CAUSE);
+    return again;
+  }
+
+  private Map<String, Topic> topics(Consumer<?, ?> consumer) {
+    Set<String> there = new HashSet<>(consumer.listTopics().keySet());
+    Map<String, Topic> topics = new HashMap<>();
+    for (Topic topic : Topic.values()) {
+      String name = topic.deadLetterName(kafka.prefix());
+      if (there.contains(name)) {
+        topics.put(name, topic);
+      }
+    }
+    return topics;
+  }
+
+  private static Letter letter(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    return new Letter(
+        topic,
+        Records.coordinates(record),
+        header(record, Records.ATTEMPTS)
+            .filter(text -> text.matches("\\d{1,9}"))
+            .map(Integer::valueOf),
+        header(record, Records.CAUSE).orElse("no cause given"),
+        Instant.ofEpochMilli(record.timestamp()),
+        record);
+  }
+
+  private static Letter later(Letter one, Letter other) {
+    return one.setAsideAt().isAfter(other.setAsideAt()) ? one : other;
+  }
+
+  private static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  private Consumer<byte[], byte[]> open() {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-dead-letters");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    return new KafkaConsumer<>(settings, bytes, bytes);
+  }
+}
