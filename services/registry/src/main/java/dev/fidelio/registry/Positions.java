@@ -1,15 +1,18 @@
 package dev.fidelio.registry;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
  * committed together and dropping the tables rewinds it.
  */
 public final class Positions {
+
+  /** What PostgreSQL calls a table or a schema that is not there. */
+  private static final Set<String> MISSING = Set.of("42P01", "3F000");
 
   private final DataSource database;
   private final String table;
@@ -68,6 +74,40 @@ public final class Positions {
               work.run();
             });
     expected.putAll(next);
+  }
+
+  /** Whether the table stands where this reader has brought it, or further. */
+  public boolean isKept() {
+    String reached =
+        "select not exists ("
+            + "select from unnest(?::text[], ?::integer[], ?::bigint[])"
+            + " as reader (topic, partition, reached)"
+            + " left join %s using (topic, partition)"
+            + " where next_offset is null or next_offset < reached)";
+    try (Connection connection = database.getConnection();
+        PreparedStatement ask = connection.prepareStatement(reached.formatted(table))) {
+      List<Map.Entry<TopicPartition, Long>> readers = List.copyOf(expected.entrySet());
+      ask.setArray(1, array(connection, "text", readers, each -> each.getKey().topic()));
+      ask.setArray(2, array(connection, "integer", readers, each -> each.getKey().partition()));
+      ask.setArray(3, array(connection, "bigint", readers, Map.Entry::getValue));
+      try (ResultSet row = ask.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      if (MISSING.contains(String.valueOf(e.getSQLState()))) {
+        return false;
+      }
+      throw new IllegalStateException("cannot read " + table, e);
+    }
+  }
+
+  private static Array array(
+      Connection connection,
+      String type,
+      List<Map.Entry<TopicPartition, Long>> readers,
+      Function<Map.Entry<TopicPartition, Long>, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, readers.stream().map(value).toArray());
   }
 
   private void move(Map<TopicPartition, Long> next) {

@@ -6,6 +6,7 @@ import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Ids;
@@ -29,7 +30,7 @@ import java.util.Map;
  * What happens to one experiment of two epochs, fact by fact. The same fact of the same story is
  * the same event.
  */
-record Story(String id, String model, long seed, Instant start) {
+record Story(String id, String model, long seed, Instant start, String resumeFrom) {
 
   static final String DATASET = Ids.sha256("the data set".getBytes(StandardCharsets.UTF_8));
   static final String EXTRACTOR = Ids.sha256("the extractor".getBytes(StandardCharsets.UTF_8));
@@ -40,11 +41,15 @@ record Story(String id, String model, long seed, Instant start) {
 
   /** The story of an experiment that was requested so many seconds after noon. */
   static Story of(String id, String model, int second) {
-    return new Story(id, model, 7, NOON.plusSeconds(second));
+    return new Story(id, model, 7, NOON.plusSeconds(second), null);
   }
 
   Story withSeed(long other) {
-    return new Story(id, model, other, start);
+    return new Story(id, model, other, start, resumeFrom);
+  }
+
+  Story resuming(Story other) {
+    return new Story(id, model, seed, start, other.id);
   }
 
   /** Everything from the acceptance to the score. */
@@ -67,7 +72,7 @@ record Story(String id, String model, long seed, Instant start) {
         new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, seed),
         new Evaluation("inception-mnist", 10_000),
         Map.of("team", "vision"),
-        null);
+        resumeFrom);
   }
 
   Message accepted() {
@@ -140,6 +145,10 @@ record Story(String id, String model, long seed, Instant start) {
 
   Message failed() {
     return fact("failed", 9, new ExperimentFailed(id, "training", 5, "the loss is not finite"));
+  }
+
+  Message cancelled() {
+    return fact("cancelled", 9, new ExperimentCancelled(id, "training", "no longer needed"));
   }
 
   Message progressed(int step) {

@@ -12,6 +12,7 @@ import dev.fidelio.service.KnownNames;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,7 +84,8 @@ public class Submitting {
         && experiment.dataset().equals(heard.dataset)
         && experiment.hyperparameters().equals(heard.hyperparameters)
         && experiment.evaluation().equals(heard.evaluation)
-        && experiment.tags().equals(heard.tags);
+        && experiment.tags().equals(heard.tags)
+        && Objects.equals(experiment.resumeFrom(), heard.resumeFrom);
   }
 
   private static Submission store(Experiment experiment, Instant at) {

@@ -3,6 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentRejected;
@@ -62,6 +63,8 @@ final class Hearing {
       reach(experiment, ExperimentState.COMPLETED, evaluated.attempt());
     } else if (fact instanceof ExperimentFailed failed) {
       failed(experiment, failed);
+    } else if (fact instanceof ExperimentCancelled cancelled) {
+      cancelled(experiment, cancelled);
     } else if (fact instanceof RunTracked tracked) {
       experiment.mlflowRunId = tracked.runId();
       experiment.mlflowUrl = tracked.url();
@@ -77,6 +80,7 @@ final class Hearing {
     experiment.hyperparameters = request.hyperparameters();
     experiment.evaluation = request.evaluation();
     experiment.tags = request.tags();
+    experiment.resumeFrom = request.resumeFrom();
     experiment.epochs = request.hyperparameters().epochs();
     if (accepted.datasetDigest() != null) {
       experiment.datasetDigest = accepted.datasetDigest();
@@ -102,6 +106,14 @@ final class Hearing {
           new StoredExperiment.Failure(failed.stage(), failed.attempt(), failed.reason());
     }
     reach(experiment, ExperimentState.FAILED, failed.attempt());
+  }
+
+  private static void cancelled(StoredExperiment experiment, ExperimentCancelled cancelled) {
+    if (!experiment.state.isFinal()) {
+      experiment.cancellation =
+          new StoredExperiment.Cancellation(cancelled.stage(), cancelled.reason());
+    }
+    raise(experiment, ExperimentState.CANCELLED);
   }
 
   private static void reach(StoredExperiment experiment, ExperimentState state, int attempt) {

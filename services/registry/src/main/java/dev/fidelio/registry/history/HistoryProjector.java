@@ -7,7 +7,6 @@ import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.registry.Positions;
-import io.quarkus.flyway.FlywayDataSource;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,17 +18,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
-import org.flywaydb.core.Flyway;
 
 /** Facts about experiments and data sets into the schema {@code history}, each event once. */
 @Singleton
 public class HistoryProjector implements Projection {
 
   private final DataSource database;
-  private final Flyway schema;
+  private final Schema schema;
   private final Positions positions;
 
-  HistoryProjector(DataSource database, @FlywayDataSource("history") Flyway schema) {
+  HistoryProjector(DataSource database, Schema schema) {
     this.database = database;
     this.schema = schema;
     this.positions = new Positions(database, "history.position");
@@ -37,8 +35,12 @@ public class HistoryProjector implements Projection {
 
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
-    // Whoever dropped the schema wants it made again; there is no need to restart for that.
-    schema.migrate();
+    try {
+      // Whoever dropped the schema wants it made again; there is no need to restart for that.
+      schema.ensure();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the history", e);
+    }
     return positions.of(partitions);
   }
 
@@ -49,6 +51,11 @@ public class HistoryProjector implements Projection {
     } catch (RuntimeException e) {
       throw isUnkeepable(e) ? new UnreadableException("PostgreSQL cannot hold it", e) : e;
     }
+  }
+
+  @Override
+  public boolean isKept() {
+    return positions.isKept();
   }
 
   /**
@@ -98,11 +105,19 @@ public class HistoryProjector implements Projection {
   private static List<Heard> unheard(List<Heard> facts, Connection connection) throws SQLException {
     Rows events =
         new Rows(
-            "history.event", "id text", "subject text", "type text", "at timestamptz", "data text");
+            "history.event",
+            "id text",
+            "number bigint",
+            "subject text",
+            "type text",
+            "at timestamptz",
+            "data text");
     for (Heard heard : facts) {
       Message message = heard.message();
       String data = new String(Json.bytes(message.data()), StandardCharsets.UTF_8);
-      events.add(message.id(), heard.payload().key(), message.type(), message.time(), data);
+      // From 1, since a reader that has heard nothing yet stands at 0.
+      long number = heard.at().offset() + 1;
+      events.add(message.id(), number, heard.payload().key(), message.type(), message.time(), data);
     }
     Set<String> left = events.insert(connection);
     // An event may come twice within one batch, too: the first one counts.

@@ -15,7 +15,10 @@ public class StoredEvent extends PanacheEntityBase {
 
   @Id public String id;
 
-  /** Orders the facts of one subject. */
+  /**
+   * Orders the facts of one subject, which share a partition: one more than the offset at which it
+   * was first heard, so that it is the same however often the history is made again.
+   */
   public long number;
 
   /** The record's key: an experiment's id, a data set's digest. */

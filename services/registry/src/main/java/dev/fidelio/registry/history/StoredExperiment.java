@@ -78,7 +78,14 @@ public class StoredExperiment extends PanacheEntityBase {
   public Failure failure;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  public Cancellation cancellation;
+
+  @JdbcTypeCode(SqlTypes.JSON)
   public List<Violation> violations;
+
+  /** The experiment whose last epoch this one goes on from; null where it starts anew. */
+  @Column(name = "resume_from")
+  public String resumeFrom;
 
   /**
    * Why an experiment cannot be finished.
@@ -88,6 +95,14 @@ public class StoredExperiment extends PanacheEntityBase {
    * @param reason why, for a person
    */
   public record Failure(String stage, int attempt, String reason) {}
+
+  /**
+   * That an experiment was stopped for good.
+   *
+   * @param stage the first stage that was not done
+   * @param reason why, in the words of whoever asked; null where none was given
+   */
+  public record Cancellation(String stage, String reason) {}
 
   /**
    * A page of experiments, the newest first.
@@ -126,6 +141,17 @@ public class StoredExperiment extends PanacheEntityBase {
 
   private Experiment asked() {
     return new Experiment(id, model, dataset, hyperparameters, evaluation, tags, null);
+  }
+
+  /** The state of the experiment of that id, where it was heard of. */
+  public static Optional<ExperimentState> stateOf(String id) {
+    return StoredExperiment.<StoredExperiment>findByIdOptional(id)
+        .map(experiment -> experiment.state);
+  }
+
+  /** The experiments that go on from any of these, the oldest first. */
+  public static List<StoredExperiment> resuming(Collection<String> ids) {
+    return list("resumeFrom in ?1", Sort.by("requestedAt", "id"), ids);
   }
 
   /** Those of these ids that have been heard of, by id. */

@@ -43,4 +43,9 @@ public record ExperimentView(
     @Schema(description = "The number of the model version that it has become.") Integer version,
     MlflowView mlflow,
     @Schema(description = "Why it failed.") StoredExperiment.Failure failure,
-    @Schema(description = "Why it was rejected.") List<Violation> violations) {}
+    @Schema(description = "Where it was cancelled, and why.")
+        StoredExperiment.Cancellation cancellation,
+    @Schema(description = "Why it was rejected.") List<Violation> violations,
+    @Schema(description = "The experiment whose last epoch it goes on from.") String resumeFrom,
+    @Schema(description = "The experiments that go on from this one's last epoch.")
+        List<String> resumedBy) {}

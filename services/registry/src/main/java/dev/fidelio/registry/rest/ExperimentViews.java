@@ -38,13 +38,20 @@ class ExperimentViews {
     Map<String, List<StoredScore>> scores =
         StoredScore.ofExperiments(ids).stream()
             .collect(Collectors.groupingBy(score -> score.experimentId));
+    Map<String, List<String>> resuming =
+        StoredExperiment.resuming(ids).stream()
+            .collect(
+                Collectors.groupingBy(
+                    experiment -> experiment.resumeFrom,
+                    Collectors.mapping(experiment -> experiment.id, Collectors.toList())));
     return experiments.stream()
         .map(
             experiment ->
                 of(
                     experiment,
                     scores.getOrDefault(experiment.id, List.of()),
-                    versions.get(experiment.id)))
+                    versions.get(experiment.id),
+                    resuming.get(experiment.id)))
         .toList();
   }
 
@@ -68,11 +75,17 @@ class ExperimentViews {
         null,
         null,
         null,
+        null,
+        null,
+        request.resumeFrom(),
         null);
   }
 
   private ExperimentView of(
-      StoredExperiment experiment, List<StoredScore> scores, Integer version) {
+      StoredExperiment experiment,
+      List<StoredScore> scores,
+      Integer version,
+      List<String> resumedBy) {
     return new ExperimentView(
         experiment.id,
         experiment.model,
@@ -91,7 +104,10 @@ class ExperimentViews {
         version,
         MlflowView.of(experiment),
         experiment.failure,
-        experiment.violations);
+        experiment.cancellation,
+        experiment.violations,
+        experiment.resumeFrom,
+        resumedBy);
   }
 
   private ProgressView progress(StoredExperiment experiment) {

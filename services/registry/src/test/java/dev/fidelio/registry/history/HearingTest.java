@@ -3,10 +3,16 @@ package dev.fidelio.registry.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
@@ -28,6 +34,7 @@ class HearingTest {
   private static final ExperimentFact SAMPLED =
       new SamplesGenerated("e", 1, "default", 10, 1, List.of());
   private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());
+  private static final ExperimentFact CANCELLED = new ExperimentCancelled("e", "training", "why");
   private static final ExperimentFact FAILED = new ExperimentFailed("e", "training", 3, "why");
 
   @Test
@@ -67,6 +74,33 @@ class HearingTest {
   }
 
   @Test
+  void aCancellationAfterTheEndIsVoid() {
+    StoredExperiment completed = Hearing.first(EVALUATED, NOON);
+    StoredExperiment failed = Hearing.first(FAILED, NOON);
+
+    Hearing.hear(completed, CANCELLED, NOON);
+    Hearing.hear(failed, CANCELLED, NOON);
+
+    assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
+    assertThat(completed.cancellation).isNull();
+    assertThat(failed.state).isEqualTo(ExperimentState.FAILED);
+    assertThat(failed.cancellation).isNull();
+  }
+
+  @Test
+  void aCancellationMayComeBeforeTheRequest() {
+    StoredExperiment experiment = Hearing.first(CANCELLED, NOON);
+
+    Hearing.hear(experiment, accepted("other"), NOON.plusSeconds(1));
+
+    assertThat(experiment.state).isEqualTo(ExperimentState.CANCELLED);
+    assertThat(experiment.cancellation)
+        .isEqualTo(new StoredExperiment.Cancellation("training", "why"));
+    assertThat(experiment.model).isEqualTo("m");
+    assertThat(experiment.resumeFrom).isEqualTo("other");
+  }
+
+  @Test
   void theHighestAttemptAndTheLatestTimeCount() {
     StoredExperiment experiment = Hearing.first(STARTED, NOON);
 
@@ -84,6 +118,20 @@ class HearingTest {
 
     assertThat(experiment.epoch).isEqualTo(2);
     assertThat(experiment.losses).isEqualTo(Map.of("test_loss", 120.0));
+  }
+
+  private static ExperimentFact accepted(String resumeFrom) {
+    Experiment experiment =
+        new Experiment(
+            "e",
+            "m",
+            "mnist",
+            new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, 7),
+            new Evaluation("inception-mnist", 10_000),
+            Map.of(),
+            resumeFrom);
+    return new ExperimentAccepted(
+        experiment, null, new Coordinates("experiment-requested", 0, 17, NOON));
   }
 
   private static ExperimentFact epoch(int epoch, double loss) {
