@@ -109,8 +109,8 @@ class SubmissionIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.jsonPath().getList("violations.field"))
-        .isEqualTo(List.of("model", "hyperparameters.epochs", "resumeFrom"));
-    assertThat(answer.jsonPath().getMap("violations[1]"))
+        .isEqualTo(List.of("resumeFrom", "model", "hyperparameters.epochs"));
+    assertThat(answer.jsonPath().getMap("violations[2]"))
         .isEqualTo(
             Map.of(
                 "field",

@@ -5,7 +5,7 @@ public class RefusedException extends RuntimeException {
 
   /** Why not. */
   public enum Reason {
-    /** There is no such model or version. */
+    /** There is no such experiment, model or version. */
     UNKNOWN,
     /** The version has no score. */
     NOT_EVALUATED,
@@ -14,7 +14,9 @@ public class RefusedException extends RuntimeException {
     /** The alias is not in the state that the caller has seen. */
     STALE,
     /** Something else has that name. */
-    TAKEN
+    TAKEN,
+    /** The experiment is in a state in which that cannot be done. */
+    STATE
   }
 
   private final Reason reason;
@@ -22,6 +24,10 @@ public class RefusedException extends RuntimeException {
   RefusedException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+  }
+
+  static RefusedException noExperiment(String id) {
+    return new RefusedException(Reason.UNKNOWN, "there is no experiment " + id);
   }
 
   /** Why not. */

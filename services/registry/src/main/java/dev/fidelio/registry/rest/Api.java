@@ -1,5 +1,8 @@
 package dev.fidelio.registry.rest;
 
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+
 /** Words that several paths share in their description. */
 final class Api {
 
@@ -7,6 +10,7 @@ final class Api {
   static final String DATASETS = "Data sets";
   static final String MODELS = "Models";
   static final String ALIASES = "Aliases";
+  static final String OPERATION = "Operation";
 
   static final String LIMIT = "How many items the page shall hold, 1 to 200";
   static final String CURSOR = "The nextCursor of the page before; leave it out for the first page";
@@ -28,6 +32,11 @@ final class Api {
       }""";
 
   private Api() {}
+
+  /** Where an experiment is found. */
+  static URI experiment(UriInfo uri, String id) {
+    return uri.getBaseUriBuilder().path(ExperimentResource.class).path(id).build();
+  }
 
   static ProblemException noExperiment(String id) {
     return ProblemException.notFound("there is no experiment " + id);

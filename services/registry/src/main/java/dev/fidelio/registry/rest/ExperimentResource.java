@@ -111,7 +111,7 @@ public class ExperimentResource {
     try {
       Submission submission = submitting.submit(prepared);
       return Response.accepted(views.of(submission))
-          .location(uri.getAbsolutePathBuilder().path(submission.experimentId).build())
+          .location(Api.experiment(uri, submission.experimentId))
           .build();
     } catch (PublishException e) {
       throw ProblemException.unavailable("Kafka does not answer; nothing was submitted", e);

@@ -6,6 +6,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
@@ -14,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every failure of a call as problem+json. */
 class Problems {
 
+  private static final Set<String> BEING_MADE = Set.of("42P01", "3F000", "40P01");
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
   @ServerExceptionMapper
@@ -29,7 +31,7 @@ class Problems {
     int status =
         switch (refused.reason()) {
           case UNKNOWN -> 404;
-          case NOT_EVALUATED, TAKEN -> 409;
+          case NOT_EVALUATED, TAKEN, STATE -> 409;
           case UNSEEN -> 428;
           case STALE -> 412;
         };
@@ -78,13 +80,13 @@ class Problems {
 
   /**
    * A pool that is exhausted says nothing at all, a lost connection 08, a server that starts or
-   * stops 57P, and a table that is missing 42P01: the history was dropped and is not made again
-   * yet.
+   * stops 57P, a table that is missing 42P01 and one that is being dropped 40P01 or 3F000: the
+   * history is not made again yet.
    */
   private static boolean isAway(String state) {
     return state == null
         || state.startsWith("08")
         || state.startsWith("57P")
-        || state.equals("42P01");
+        || BEING_MADE.contains(state);
   }
 }

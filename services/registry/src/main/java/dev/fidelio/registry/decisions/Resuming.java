@@ -1,0 +1,65 @@
+package dev.fidelio.registry.decisions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.registry.decisions.RefusedException.Reason;
+import dev.fidelio.registry.decisions.Submitting.Prepared;
+import dev.fidelio.registry.history.StoredExperiment;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks for new experiments that go on where a cancelled or failed one has stopped. */
+@Singleton
+public class Resuming {
+
+  private static final Set<ExperimentState> STOPPED =
+      EnumSet.of(ExperimentState.CANCELLED, ExperimentState.FAILED);
+
+  private final Submitting submitting;
+
+  Resuming(Submitting submitting) {
+    this.submitting = submitting;
+  }
+
+  /**
+   * Reads what shall be different in the new experiment; all else is as in the old one.
+   *
+   * @param wishes experimentId, epochs (in all, those already done included) and tags, each
+   *     optional
+   * @throws RefusedException if there is no such experiment, or it cannot be gone on from
+   */
+  public Prepared prepare(String experimentId, ObjectNode wishes) {
+    requireStopped(experimentId);
+    ObjectNode request = wishes.deepCopy().put("resumeFrom", experimentId);
+    if (request.has("epochs")) {
+      request.putObject("hyperparameters").set("epochs", request.remove("epochs"));
+    }
+    return submitting.prepare(Json.bytes(request));
+  }
+
+  private static void requireStopped(String experimentId) {
+    Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experimentId);
+    if (heard.isEmpty()) {
+      throw Submission.of(experimentId).isEmpty()
+          ? RefusedException.noExperiment(experimentId)
+          : cannot(experimentId, ExperimentState.REQUESTED);
+    }
+    if (!STOPPED.contains(heard.get().state)) {
+      throw cannot(experimentId, heard.get().state);
+    }
+    if (heard.get().model == null) {
+      throw new RefusedException(
+          Reason.STATE, experimentId + " was cancelled before anybody had asked for it");
+    }
+  }
+
+  private static RefusedException cannot(String experimentId, ExperimentState state) {
+    return new RefusedException(
+        Reason.STATE,
+        "%s is %s; only a cancelled or failed experiment can be resumed"
+            .formatted(experimentId, state));
+  }
+}

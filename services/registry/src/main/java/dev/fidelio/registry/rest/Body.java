@@ -1,0 +1,61 @@
+package dev.fidelio.registry.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** A call's body: a JSON object that may be left out. */
+final class Body {
+
+  private Body() {}
+
+  /**
+   * The object, empty where nothing was sent; what is wrong with it is collected.
+   *
+   * @param fields the ones that it may have
+   */
+  static ObjectNode read(byte[] body, Set<String> fields, Asked asked) {
+    if (body == null || body.length == 0) {
+      return Json.mapper().createObjectNode();
+    }
+    JsonNode root = root(body);
+    if (!(root instanceof ObjectNode object)) {
+      asked.refuse("", root == null ? "not JSON" : root.toString(), "a JSON object, or nothing");
+      return Json.mapper().createObjectNode();
+    }
+    for (String field : (Iterable<String>) object::fieldNames) {
+      if (!fields.contains(field)) {
+        asked.refuse(
+            field, object.get(field).toString(), "only the fields " + String.join(", ", fields));
+      }
+    }
+    return object;
+  }
+
+  /** A text that the log and the database can hold; null where there is none. */
+  static String text(ObjectNode body, String field, int longest, Asked asked) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    String text = value.textValue();
+    if (text == null
+        || text.length() > longest
+        || text.indexOf('\0') >= 0
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      asked.refuse(field, value.toString(), "text of at most " + longest + " characters");
+    }
+    return text;
+  }
+
+  private static JsonNode root(byte[] body) {
+    try {
+      return Json.read(body, JsonNode.class);
+    } catch (UnreadableException e) {
+      return null;
+    }
+  }
+}

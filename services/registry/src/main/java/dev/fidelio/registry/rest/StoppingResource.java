@@ -1,0 +1,136 @@
+package dev.fidelio.registry.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.CancellationRequested;
+import dev.fidelio.messaging.PublishException;
+import dev.fidelio.registry.decisions.Cancelling;
+import dev.fidelio.registry.decisions.Resuming;
+import dev.fidelio.registry.decisions.Submission;
+import dev.fidelio.registry.decisions.Submitting;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Stopping an experiment for good, and going on from where one has stopped. */
+@Path("/api/v1/experiments/{id}")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.EXPERIMENTS)
+public class StoppingResource {
+
+  private static final Set<String> RESUMPTION =
+      new TreeSet<>(List.of("experimentId", "epochs", "tags"));
+
+  private final Cancelling cancelling;
+  private final Resuming resuming;
+  private final Submitting submitting;
+  private final ExperimentViews views;
+
+  StoppingResource(
+      Cancelling cancelling, Resuming resuming, Submitting submitting, ExperimentViews views) {
+    this.cancelling = cancelling;
+    this.resuming = resuming;
+    this.submitting = submitting;
+    this.views = views;
+  }
+
+  @POST
+  @Path("/cancel")
+  @Operation(
+      summary = "Cancel an experiment",
+      description =
+          "Whether it waits or is worked on, it stops for good; what it has made by then stays. The"
+              + " same can be asked for on the Kafka topic cancellation-requested.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "CancellationRequest")))
+  @APIResponse(
+      responseCode = "202",
+      description = "The broker has the request; Location is the experiment",
+      content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "It is cancelled already",
+      content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  public Response cancelExperiment(
+      @Parameter(example = "digits-1") @PathParam("id") String id,
+      byte[] body,
+      @Context UriInfo uri) {
+    Asked asked = new Asked();
+    ObjectNode request = Body.read(body, Set.of("reason"), asked);
+    String reason = Body.text(request, "reason", CancellationRequested.MAX_REASON, asked);
+    asked.check();
+    try {
+      boolean isAsked = cancelling.cancel(id, reason);
+      ExperimentView shown = views.find(id).orElseThrow(() -> Api.noExperiment(id));
+      return isAsked
+          ? Response.accepted(shown).location(Api.experiment(uri, id)).build()
+          : Response.ok(shown).build();
+    } catch (PublishException e) {
+      throw ProblemException.unavailable("Kafka does not answer; nothing was cancelled", e);
+    }
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(
+      summary = "Go on from where a cancelled or failed experiment has stopped",
+      description =
+          "Asks for a new experiment that starts from the last epoch of this one. What the body"
+              + " leaves out is as it was.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "ResumptionRequest")))
+  @APIResponse(
+      responseCode = "202",
+      description = "The broker has the request; Location is the new experiment",
+      content = @Content(schema = @Schema(implementation = ExperimentView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  public Response resumeExperiment(
+      @Parameter(example = "digits-1") @PathParam("id") String id,
+      byte[] body,
+      @Context UriInfo uri) {
+    Asked asked = new Asked();
+    ObjectNode wishes = Body.read(body, RESUMPTION, asked);
+    asked.check();
+    Submitting.Prepared prepared = resuming.prepare(id, wishes);
+    if (!prepared.reading().isAccepted()) {
+      throw ProblemException.badRequest(prepared.reading().violations());
+    }
+    try {
+      Submission submission = submitting.submit(prepared);
+      return Response.accepted(views.of(submission))
+          .location(Api.experiment(uri, submission.experimentId))
+          .build();
+    } catch (PublishException e) {
+      throw ProblemException.unavailable("Kafka does not answer; nothing was submitted", e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.CancellationRequested;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class StoppingIT {
+
+  @Inject Publisher publisher;
+  @Inject KafkaSettings kafka;
+
+  @Test
+  void aCancellationIsAskedForOnKafka() {
+    Story story = Story.of("stop-1", "stop", 0);
+    publisher.publish(List.of(story.accepted(), story.started(1)));
+    Rest.experiment("stop-1", "TRAINING");
+
+    Response answer = post("stop-1/cancel", "{\"reason\": \"too slow\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.header("Location")).endsWith("/api/v1/experiments/stop-1");
+    assertThat(asked("stop-1")).containsExactly(new CancellationRequested("stop-1", "too slow"));
+  }
+
+  @Test
+  void aCancelledExperimentSaysWhereAndWhyAndMayBeCancelledAgain() {
+    Story story = Story.of("stop-2", "stop", 0);
+    publisher.publish(List.of(story.cancelled(), story.accepted()));
+
+    JsonPath shown = Rest.when("/api/v1/experiments/stop-2", "model", "stop");
+
+    assertThat(shown.getString("state")).isEqualTo("CANCELLED");
+    assertThat(shown.getString("cancellation.stage")).isEqualTo("training");
+    assertThat(shown.getString("cancellation.reason")).isEqualTo("no longer needed");
+    assertThat(post("stop-2/cancel", "").statusCode()).isEqualTo(200);
+    assertThat(asked("stop-2")).isEmpty();
+  }
+
+  @Test
+  void whatHasEndedOrIsUnknownCannotBeCancelled() {
+    publisher.publish(Story.of("stop-3", "stop", 0).whole());
+    Rest.experiment("stop-3", "COMPLETED");
+
+    Response ended = post("stop-3/cancel", "");
+    Response unknown = post("stop-nobody/cancel", "");
+    Response wrong = post("stop-3/cancel", "{\"reason\": 7, \"why\": true}");
+
+    assertThat(ended.statusCode()).isEqualTo(409);
+    assertThat(ended.jsonPath().getString("detail")).contains("COMPLETED");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.jsonPath().getList("violations.field")).contains("reason", "why");
+  }
+
+  @Test
+  void aStoppedExperimentGoesOnAsANewOne() {
+    Story story = Story.of("stop-4", "stop", 0);
+    publisher.publish(List.of(story.accepted(), story.epoch(1), story.cancelled()));
+    Rest.experiment("stop-4", "CANCELLED");
+
+    Response answer = post("stop-4/resume", "{\"experimentId\": \"stop-5\", \"epochs\": 4}");
+    publisher.publish(List.of(Story.of("stop-5", "stop", 1).resuming(story).accepted()));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.header("Location")).endsWith("/api/v1/experiments/stop-5");
+    assertThat(answer.jsonPath().getString("resumeFrom")).isEqualTo("stop-4");
+    assertThat(answer.jsonPath().getInt("hyperparameters.epochs")).isEqualTo(4);
+    assertThat(answer.jsonPath().getLong("hyperparameters.seed")).isEqualTo(7);
+    JsonPath old = Rest.when("/api/v1/experiments/stop-4", "resumedBy", List.of("stop-5"));
+    assertThat(old.getString("state")).isEqualTo("CANCELLED");
+    assertThat(Rest.experiment("stop-5", "QUEUED").getString("resumeFrom")).isEqualTo("stop-4");
+  }
+
+  @Test
+  void onlyAStoppedExperimentCanBeResumed() {
+    Story story = Story.of("stop-6", "stop", 0);
+    publisher.publish(List.of(story.accepted(), story.started(1)));
+    Rest.experiment("stop-6", "TRAINING");
+
+    Response running = post("stop-6/resume", "");
+    publisher.publish(List.of(story.failed()));
+    Rest.experiment("stop-6", "FAILED");
+    Response wrong = post("stop-6/resume", "{\"epochs\": 0}");
+
+    assertThat(running.statusCode()).isEqualTo(409);
+    assertThat(running.jsonPath().getString("detail")).contains("TRAINING");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.jsonPath().getList("violations.field"))
+        .isEqualTo(List.of("hyperparameters.epochs"));
+    assertThat(post("stop-nobody/resume", "").statusCode()).isEqualTo(404);
+  }
+
+  private List<CancellationRequested> asked(String id) {
+    return Kafka.read(kafka, Topic.CANCELLATION_REQUESTED).stream()
+        .map(ConsumerRecord::value)
+        .map(value -> Json.read(value, CancellationRequested.class))
+        .filter(request -> request.experimentId().equals(id))
+        .toList();
+  }
+
+  private static Response post(String path, String body) {
+    return given().contentType("application/json").body(body).post("/api/v1/experiments/" + path);
+  }
+}
