@@ -20,6 +20,11 @@ class ProblemException extends RuntimeException {
     return new ProblemException(400, detail, violations, null);
   }
 
+  /** Not everybody may do that. */
+  static ProblemException forbidden(String detail) {
+    return new ProblemException(403, detail, List.of(), null);
+  }
+
   /** Nothing has that name. */
   static ProblemException notFound(String detail) {
     return new ProblemException(404, detail, List.of(), null);
