@@ -32,6 +32,9 @@ class DashboardIT {
 
   private static final Pattern METRIC = Pattern.compile("fidelio_[a-z_]+");
 
+  /** Only a service that works records for long keeps their locks. */
+  private static final Set<String> OF_WORKERS = Set.of("fidelio_renewals_total");
+
   @Inject Publisher publisher;
 
   @Test
@@ -42,6 +45,7 @@ class DashboardIT {
     AtomicInteger step = new AtomicInteger();
 
     Set<String> shown = metricsOf(dashboard());
+    shown.removeAll(OF_WORKERS);
 
     assertThat(shown).hasSizeGreaterThan(4);
     Awaitility.await()

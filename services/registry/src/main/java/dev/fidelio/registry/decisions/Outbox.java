@@ -2,6 +2,8 @@ package dev.fidelio.registry.decisions;
 
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelFact;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -25,7 +27,16 @@ public class Outbox {
 
   /** Adds a fact about a model whose row the caller has locked. */
   void add(ModelFact fact, Instant at) {
-    OutboxMessage.of(Message.of(UUID.randomUUID().toString(), at, source, fact)).persist();
+    addAny(fact, at);
+  }
+
+  /** Adds a request for work. */
+  public void add(Request request, Instant at) {
+    addAny(request, at);
+  }
+
+  private void addAny(Payload payload, Instant at) {
+    OutboxMessage.of(Message.of(UUID.randomUUID().toString(), at, source, payload)).persist();
     filled.fire(new Filled());
   }
 }

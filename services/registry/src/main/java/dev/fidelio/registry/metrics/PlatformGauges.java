@@ -6,17 +6,21 @@ import dev.fidelio.contracts.TrainingProgressed;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.backlog.Backlogs;
 import dev.fidelio.registry.live.Progress;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
@@ -35,10 +39,18 @@ public class PlatformGauges implements Loop {
   private final MultiGauge experiments;
   private final MultiGauge loss;
   private final MultiGauge speed;
+  private final AtomicLong oldestSeconds = new AtomicLong();
+  private final Clock clock;
   private final StopSignal stop = new StopSignal();
   private Thread thread;
 
-  PlatformGauges(KafkaSettings kafka, StateCounts states, Progress progress, MeterRegistry meters) {
+  PlatformGauges(
+      KafkaSettings kafka,
+      StateCounts states,
+      Progress progress,
+      Clock clock,
+      MeterRegistry meters) {
+    this.clock = clock;
     this.kafka = kafka;
     this.states = states;
     this.progress = progress;
@@ -50,6 +62,10 @@ public class PlatformGauges implements Loop {
         MultiGauge.builder("fidelio.experiments")
             .description("Experiments in a state")
             .register(meters);
+    Gauge.builder("fidelio.experiments.oldest", oldestSeconds, AtomicLong::get)
+        .baseUnit("seconds")
+        .description("How long ago the oldest experiment was requested that has not ended")
+        .register(meters);
     this.loss =
         MultiGauge.builder("fidelio.training.loss")
             .description("Mean loss per image in the epoch under way")
@@ -93,6 +109,11 @@ public class PlatformGauges implements Loop {
     try (Backlogs backlogs = new Backlogs(kafka)) {
       while (!stop.isStopped()) {
         try {
+          oldestSeconds.set(
+              states
+                  .oldestUnfinished()
+                  .map(since -> Duration.between(since, clock.instant()).toSeconds())
+                  .orElse(0L));
           show(backlogs.read(), states.read(), progress.all());
         } catch (ExecutionException | SQLException | RuntimeException e) {
           LOG.warn("the gauges stand still", e);

@@ -1,4 +1,4 @@
-package dev.fidelio.registry.metrics;
+package dev.fidelio.registry.backlog;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -20,14 +20,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** How many records of each work topic nobody has finished yet, those being worked on included. */
-final class Backlogs implements AutoCloseable {
+public final class Backlogs implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final KafkaSettings kafka;
   private final Admin admin;
 
-  Backlogs(KafkaSettings kafka) {
+  public Backlogs(KafkaSettings kafka) {
     this.kafka = kafka;
     Map<String, Object> settings = kafka.common();
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
@@ -40,7 +40,7 @@ final class Backlogs implements AutoCloseable {
    *
    * @throws ExecutionException if the broker does not answer
    */
-  Map<Topic, Long> read() throws ExecutionException, InterruptedException {
+  public Map<Topic, Long> read() throws ExecutionException, InterruptedException {
     Map<Topic, Long> backlogs = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
       if (topic.isWork()) {
@@ -55,28 +55,56 @@ final class Backlogs implements AutoCloseable {
     admin.close(Duration.ofMillis(TIMEOUT_MILLIS));
   }
 
-  private long read(Topic topic) throws ExecutionException, InterruptedException {
-    String name = topic.name(kafka.prefix());
-    List<TopicPartition> partitions =
-        admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
-            .map(partition -> new TopicPartition(name, partition.partition()))
-            .toList();
-    Map<TopicPartition, SharePartitionOffsetInfo> done = done(kafka.group(topic.plainName()));
+  /**
+   * Where a topic's unfinished records lie. Some of those between the ends may be finished.
+   *
+   * @throws ExecutionException if the broker does not answer
+   */
+  public Map<TopicPartition, Span> spans(Topic topic)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, SharePartitionOffsetInfo> done = done(topic);
+    List<TopicPartition> partitions = partitions(topic);
     Map<TopicPartition, Long> begin = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
-    long backlog = 0;
+    Map<TopicPartition, Span> spans = new HashMap<>();
     for (TopicPartition partition : partitions) {
       SharePartitionOffsetInfo group = done.get(partition);
-      // The group says nothing before its first member, and no lag before it has finished anything.
-      long from = group == null ? begin.get(partition) : group.startOffset();
-      long unread = Math.max(0, end.get(partition) - Math.max(from, begin.get(partition)));
-      backlog += group == null ? unread : group.lag().orElse(unread);
+      // The group says nothing before its first member.
+      long from = Math.max(group == null ? 0 : group.startOffset(), begin.get(partition));
+      long unread = Math.max(0, end.get(partition) - from);
+      // It knows no lag before it has finished anything.
+      long lag = group == null ? unread : group.lag().orElse(unread);
+      // The broker tells a start offset that has moved only when it writes the next
+      // acknowledgement, which does not come where all is finished.
+      spans.put(partition, new Span(lag == 0 ? end.get(partition) : from, end.get(partition), lag));
     }
-    return backlog;
+    return spans;
   }
 
-  private Map<TopicPartition, SharePartitionOffsetInfo> done(String group)
+  /**
+   * The unfinished part of a partition.
+   *
+   * @param from the first offset that is not finished
+   * @param to the offset of the next record that will come
+   * @param unfinished how many between the two are not finished
+   */
+  public record Span(long from, long to, long unfinished) {}
+
+  private long read(Topic topic) throws ExecutionException, InterruptedException {
+    return spans(topic).values().stream().mapToLong(Span::unfinished).sum();
+  }
+
+  private List<TopicPartition> partitions(Topic topic)
       throws ExecutionException, InterruptedException {
+    String name = topic.name(kafka.prefix());
+    return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+        .map(partition -> new TopicPartition(name, partition.partition()))
+        .toList();
+  }
+
+  private Map<TopicPartition, SharePartitionOffsetInfo> done(Topic topic)
+      throws ExecutionException, InterruptedException {
+    String group = kafka.group(topic.plainName());
     KafkaFuture<Map<TopicPartition, SharePartitionOffsetInfo>> offsets =
         admin
             .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))

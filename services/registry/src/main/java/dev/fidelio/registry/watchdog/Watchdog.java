@@ -1,0 +1,153 @@
+package dev.fidelio.registry.watchdog;
+
+import dev.fidelio.contracts.Request;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.backlog.Backlogs;
+import dev.fidelio.registry.backlog.Waiting;
+import dev.fidelio.registry.decisions.Outbox;
+import dev.fidelio.registry.history.Lag;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the first request of an experiment again when nobody has heard of it for a while and
+ * none of its requests waits anywhere. Stages that are finished announce what stands and the
+ * experiment goes on where it was lost.
+ */
+@Singleton
+public class Watchdog implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(Watchdog.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int ROUNDS = 4;
+
+  private final KafkaSettings kafka;
+  private final Silent silent;
+  private final Lag history;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Duration stalledAfter;
+  private final Duration pause;
+  private final Counter republished;
+  private final StopSignal stop = new StopSignal();
+  private Thread thread;
+
+  Watchdog(
+      KafkaSettings kafka,
+      @ConfigProperty(name = "fidelio.registry.stalled-after") Duration stalledAfter,
+      Silent silent,
+      Lag history,
+      Outbox outbox,
+      Clock clock,
+      MeterRegistry meters) {
+    this.kafka = kafka;
+    this.silent = silent;
+    this.history = history;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.stalledAfter = stalledAfter;
+    Duration part = stalledAfter.dividedBy(ROUNDS);
+    this.pause = part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
+    this.republished =
+        Counter.builder("fidelio.experiments.republished")
+            .description("Forgotten experiments whose request was published again")
+            .register(meters);
+  }
+
+  @Override
+  public String name() {
+    return "watchdog";
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "watchdog");
+    thread.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop.stop();
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (Backlogs backlogs = new Backlogs(kafka)) {
+      Waiting waiting = new Waiting(kafka, backlogs);
+      while (!stop.isStopped()) {
+        try {
+          look(waiting);
+        } catch (ExecutionException | SQLException | RuntimeException e) {
+          LOG.warn("the watchdog cannot look", e);
+        }
+        stop.await(pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(Waiting waiting) throws ExecutionException, InterruptedException, SQLException {
+    // A history that lags, or is being made again, knows of no silence.
+    Map<TopicPartition, Long> ends = history.ends();
+    stop.await(pause);
+    Instant now = clock.instant();
+    Instant before = now.minus(stalledAfter);
+    if (stop.isStopped() || !history.hasReached(ends)) {
+      return;
+    }
+    Map<String, Request> forgotten = silent.since(before);
+    if (forgotten.isEmpty()) {
+      return;
+    }
+    forgotten.keySet().removeAll(waiting.experiments());
+    for (Map.Entry<String, Request> each : forgotten.entrySet()) {
+      publishAgain(each.getKey(), each.getValue(), now, before);
+    }
+  }
+
+  private void publishAgain(String experimentId, Request request, Instant now, Instant before) {
+    boolean isMine =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  boolean isTaken = silent.take(experimentId, now, before);
+                  if (isTaken) {
+                    outbox.add(request, now);
+                  }
+                  return isTaken;
+                });
+    if (isMine) {
+      republished.increment();
+      LOG.warnf(
+          "nothing was heard of %s for %s and no request of it waits: publishing %s again",
+          experimentId, stalledAfter, request.type());
+    }
+  }
+}
