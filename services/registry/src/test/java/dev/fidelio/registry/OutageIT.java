@@ -1,0 +1,105 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(OutageIT.OnMortalServers.class)
+class OutageIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Instead of the servers that all tests share. */
+  public static class OnMortalServers implements QuarkusTestProfile {
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(MortalServers.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+  }
+
+  MortalServers servers;
+
+  @Inject Publisher publisher;
+
+  @Test
+  void aKilledDatabaseIsSaidToBeAwayAndEverythingCatchesUp() throws IOException {
+    Story story = Story.of("outage-1", "outage", 0);
+    publisher.publish(List.of(story.accepted(), story.started(1), story.epoch(1)));
+    Rest.when("/api/v1/experiments/outage-1", "losses.epoch", 1);
+
+    servers.killPostgres();
+    publisher.publish(story.whole());
+    assertAway(get("/api/v1/experiments/outage-1"));
+    assertAway(get("/api/v1/experiments"));
+    assertAway(post("{\"experimentId\": \"outage-2\", \"model\": \"outage\"}"));
+    awaitReadiness(503, "database");
+    servers.startPostgres();
+
+    Rest.experiment("outage-1", "COMPLETED");
+    Rest.when("/api/v1/experiments/outage-1", "version", 1);
+    assertThat(get("/api/v1/experiments/outage-1/metrics").jsonPath().getList("items")).hasSize(6);
+    assertThat(get("/api/v1/experiments/outage-2").statusCode()).isEqualTo(404);
+    awaitReadiness(200, "UP");
+  }
+
+  @Test
+  void aKilledBrokerTakesNoRequestAndNothingIsStored() throws IOException {
+    Story story = Story.of("broken-1", "broken", 0);
+    publisher.publish(story.untilTrained());
+    Rest.experiment("broken-1", "SAMPLING");
+
+    servers.killKafka();
+    assertAway(post("{\"experimentId\": \"broken-2\", \"model\": \"broken\"}"));
+    assertAway(given().contentType("application/json").post("/api/v1/experiments/broken-1/cancel"));
+    assertThat(get("/api/v1/experiments/broken-2").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/experiments/broken-1").statusCode()).isEqualTo(200);
+    awaitReadiness(503, "cannot use Kafka");
+    servers.startKafka();
+
+    awaitReadiness(200, "UP");
+    publisher.publish(List.of(story.sampled(), story.evaluated()));
+    Rest.experiment("broken-1", "COMPLETED");
+    assertThat(post("{\"experimentId\": \"broken-3\", \"model\": \"broken\"}").statusCode())
+        .isEqualTo(202);
+  }
+
+  private static void assertAway(Response answer) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.jsonPath().getString("detail")).contains("does not answer");
+  }
+
+  private static Response post(String request) {
+    return given().contentType("application/json").body(request).post("/api/v1/experiments");
+  }
+
+  private static void awaitReadiness(int status, String text) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Response health = get("/q/health/ready");
+              assertThat(health.statusCode()).as(health.asString()).isEqualTo(status);
+              assertThat(health.asString()).containsIgnoringCase(text);
+            });
+  }
+}
