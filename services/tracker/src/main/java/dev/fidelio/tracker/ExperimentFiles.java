@@ -92,7 +92,8 @@ final class ExperimentFiles {
         () -> new UntrackableException(name + " is not in the artifact store"));
   }
 
-  private static String digest(InputStream content) throws IOException {
+  /** SHA-256 of a content. */
+  static String digest(InputStream content) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());

@@ -5,6 +5,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.ModelEvaluated;
@@ -34,11 +35,20 @@ final class Mirroring {
   private final ExperimentFiles files;
   private final RunAnnouncement announcement;
 
+  /**
+   * @param changes hears what was not there yet
+   * @param strict whether artifacts are judged by their digest and not by their size
+   */
   Mirroring(
-      MlflowClient mlflow, MlflowRest rest, ExperimentFiles files, RunAnnouncement announcement) {
-    this.runs = new Runs(mlflow, rest);
-    this.artifacts = new RunArtifacts(rest, files);
-    this.models = new Models(mlflow, rest);
+      MlflowClient mlflow,
+      MlflowRest rest,
+      ExperimentFiles files,
+      RunAnnouncement announcement,
+      Changes changes,
+      boolean strict) {
+    this.runs = new Runs(mlflow, rest, changes);
+    this.artifacts = new RunArtifacts(rest, files, changes, strict);
+    this.models = new Models(mlflow, rest, changes);
     this.files = files;
     this.announcement = announcement;
   }
@@ -68,11 +78,23 @@ final class Mirroring {
       evaluated(evaluated, time);
     } else if (fact instanceof ExperimentFailed failed) {
       failed(failed, time);
+    } else if (fact instanceof ExperimentCancelled cancelled) {
+      cancelled(cancelled, time);
     } else if (fact instanceof VersionRegistered version) {
       registered(version);
     } else if (fact instanceof AliasMoved moved) {
       models.move(moved);
     }
+  }
+
+  /**
+   * Corrects the state of an experiment's run once everything about it has been mirrored.
+   *
+   * @param time when it got there
+   * @throws UntrackableException if there is no run
+   */
+  void settle(String experimentId, ExperimentState state, Instant time) {
+    run(experimentId).settle(state, time);
   }
 
   private TrackedRun accepted(ExperimentAccepted fact, Instant time) {
@@ -114,9 +136,11 @@ final class Mirroring {
     run.append(Words.points(fact, run.lastStep(), time));
     Map<String, String> tags = new TreeMap<>(Words.tags(fact));
     String scores = fact.scores().stream().map(Words::sentence).collect(Collectors.joining("; "));
+    if (fact.evaluation().equals(Words.FIRST)) {
+      tags.put(SCORE, scores);
+    }
     if (!run.hasReached(ExperimentState.COMPLETED)) {
       // Only the first time: a person may have written something else since.
-      tags.put(SCORE, scores);
       tags.put(NOTE, scores);
       models.describe(run, description(fact.experimentId(), scores));
     }
@@ -125,14 +149,33 @@ final class Mirroring {
   }
 
   private void failed(ExperimentFailed fact, Instant time) {
-    TrackedRun run = run(fact.experimentId());
-    if (!run.hasReached(ExperimentState.FAILED)) {
-      String reason = Words.shortened(fact.reason());
-      String note = "Failed in %s, attempt %d: %s".formatted(fact.stage(), fact.attempt(), reason);
-      run.setTags(
-          Map.of("fidelio.failure", reason, "fidelio.failure.stage", fact.stage(), NOTE, note));
+    String reason = Words.shortened(fact.reason());
+    String note = "Failed in %s, attempt %d: %s".formatted(fact.stage(), fact.attempt(), reason);
+    Map<String, String> why =
+        Map.of("fidelio.failure", reason, "fidelio.failure.stage", fact.stage());
+    end(run(fact.experimentId()), ExperimentState.FAILED, why, note, time);
+  }
+
+  private void cancelled(ExperimentCancelled fact, Instant time) {
+    String reason = fact.reason() == null ? "no reason given" : Words.shortened(fact.reason());
+    String note = "Cancelled before %s was done: %s".formatted(fact.stage(), reason);
+    Map<String, String> why =
+        Map.of("fidelio.cancellation", reason, "fidelio.cancellation.stage", fact.stage());
+    end(run(fact.experimentId()), ExperimentState.CANCELLED, why, note, time);
+  }
+
+  /** Whatever ended first stands. The note is written once, since a person may change it. */
+  private static void end(
+      TrackedRun run, ExperimentState state, Map<String, String> why, String note, Instant time) {
+    boolean isNew = !run.hasReached(ExperimentState.COMPLETED);
+    if (isNew || run.isIn(state)) {
+      Map<String, String> tags = new TreeMap<>(why);
+      if (isNew) {
+        tags.put(NOTE, note);
+      }
+      run.setTags(tags);
+      run.reach(state, time);
     }
-    run.reach(ExperimentState.FAILED, time);
   }
 
   private void registered(VersionRegistered fact) {

@@ -1,11 +1,16 @@
 package dev.fidelio.tracker;
 
+import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -44,7 +49,7 @@ final class MlflowProjector implements Projection {
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
     try (Conversation conversation = mlflow.get()) {
-      return new Runs(conversation.mlflow(), rest).isEmpty()
+      return new Runs(conversation.mlflow(), rest, Changes.UNHEARD).isEmpty()
           ? partitions.stream().collect(Collectors.toMap(partition -> partition, start -> 0L))
           : Map.of();
     }
@@ -52,37 +57,73 @@ final class MlflowProjector implements Projection {
 
   @Override
   public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
-    try (Conversation conversation = mlflow.get()) {
-      Mirroring mirroring = new Mirroring(conversation.mlflow(), rest, files, announcement);
-      facts.forEach(fact -> apply(fact, mirroring));
-    }
-  }
-
-  private void apply(Heard fact, Mirroring mirroring) {
-    if (refusal(fact, mirroring).isEmpty()) {
-      return;
-    }
-    // Something may have changed between two requests, such as a run that another tracker made.
-    refusal(fact, mirroring)
-        .ifPresent(
-            reason -> {
+    mirror(facts, Changes.UNHEARD, false)
+        .forEach(
+            (fact, reason) -> {
               LOG.warnf(
                   "MLflow will lack what %s %s at %s says; going on: %s",
-                  fact.message().type(), fact.message().id(), fact.at(), reason.getMessage());
+                  fact.message().type(), fact.message().id(), fact.at(), reason);
               passedOver.run();
             });
   }
 
-  /** Why the fact can never be mirrored; empty once it is. Throws what may pass. */
-  private static Optional<RuntimeException> refusal(Heard fact, Mirroring mirroring) {
+  /**
+   * Mirrors facts, nobody else meanwhile: what one has asked for would be old when the other acts.
+   *
+   * @param changes hears what was not there yet
+   * @param strict whether artifacts are judged by their digest and not by their size
+   * @return why not, for those that can never be mirrored
+   */
+  synchronized Map<Heard, String> mirror(List<Heard> facts, Changes changes, boolean strict) {
+    Map<Heard, String> refused = new LinkedHashMap<>();
+    converse(
+        changes,
+        strict,
+        mirroring -> {
+          for (Heard fact : facts) {
+            Runnable mirrored = () -> mirroring.mirror(fact.payload(), fact.message().time());
+            // Something may have changed between two requests, such as a run that another tracker
+            // made.
+            if (refusal(mirrored).isPresent()) {
+              refusal(mirrored).ifPresent(reason -> refused.put(fact, reason));
+            }
+          }
+        });
+    return refused;
+  }
+
+  /**
+   * Corrects the state of a run once every fact about its experiment has been mirrored.
+   *
+   * @return why not, where there is no run
+   */
+  synchronized Optional<String> settle(
+      String experimentId, ExperimentState state, Instant time, Changes changes) {
+    List<String> refused = new ArrayList<>();
+    converse(
+        changes,
+        true,
+        mirroring ->
+            refusal(() -> mirroring.settle(experimentId, state, time)).ifPresent(refused::add));
+    return refused.stream().findFirst();
+  }
+
+  private void converse(Changes changes, boolean strict, Consumer<Mirroring> work) {
+    try (Conversation conversation = mlflow.get()) {
+      work.accept(new Mirroring(conversation.mlflow(), rest, files, announcement, changes, strict));
+    }
+  }
+
+  /** Why it can never be done; empty once it is. Throws what may pass. */
+  private static Optional<String> refusal(Runnable work) {
     try {
-      mirroring.mirror(fact.payload(), fact.message().time());
+      work.run();
       return Optional.empty();
     } catch (UntrackableException e) {
-      return Optional.of(e);
+      return Optional.of(e.getMessage());
     } catch (MlflowHttpException e) {
       if (Refusals.isForGood(e)) {
-        return Optional.of(e);
+        return Optional.of(e.getMessage());
       }
       throw e;
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +41,16 @@ interface MlflowRest {
   @Path("api/2.0/mlflow-artifacts/artifacts/{path:.+}")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
   void upload(@PathParam("path") String path, InputStream content);
+
+  /**
+   * An artifact's content.
+   *
+   * @param path as for {@link #upload}
+   */
+  @GET
+  @Path("api/2.0/mlflow-artifacts/artifacts/{path:.+}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  InputStream download(@PathParam("path") String path);
 
   /** The files and folders directly in a folder of a run. */
   @GET

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModelAlias;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
@@ -19,10 +20,12 @@ final class Models {
 
   private final MlflowClient mlflow;
   private final MlflowRest rest;
+  private final Changes changes;
 
-  Models(MlflowClient mlflow, MlflowRest rest) {
+  Models(MlflowClient mlflow, MlflowRest rest, Changes changes) {
     this.mlflow = mlflow;
     this.rest = rest;
+    this.changes = changes;
   }
 
   /**
@@ -35,10 +38,11 @@ final class Models {
       create(fact.model());
     }
     List<ModelVersion> found = versions(fact.model(), fact.version());
-    found.stream()
-        .skip(1)
-        .forEach(
-            later -> rest.deleteVersion(new MlflowRest.Version(fact.model(), later.getVersion())));
+    for (ModelVersion later : found.stream().skip(1).toList()) {
+      rest.deleteVersion(new MlflowRest.Version(fact.model(), later.getVersion()));
+      changes.changed(
+          fact.model(), "version", Integer.toString(fact.version()), "a second one", "deleted");
+    }
     if (found.isEmpty()) {
       Map<String, String> tags =
           Map.of(
@@ -55,6 +59,8 @@ final class Models {
               run.id(),
               description,
               MlflowRest.Tag.of(tags)));
+      changes.changed(
+          fact.model(), "version", Integer.toString(fact.version()), null, fact.experimentId());
     }
   }
 
@@ -94,13 +100,14 @@ final class Models {
     if (fact.sequence() < applied) {
       return;
     }
-    boolean there =
+    Optional<String> there =
         model.getAliasesList().stream()
-            .anyMatch(
-                alias ->
-                    alias.getAlias().equals(fact.alias()) && alias.getVersion().equals(version));
-    if (!there) {
+            .filter(alias -> alias.getAlias().equals(fact.alias()))
+            .map(RegisteredModelAlias::getVersion)
+            .findFirst();
+    if (!there.equals(Optional.of(version))) {
       rest.setAlias(new MlflowRest.Alias(fact.model(), fact.alias(), version));
+      changes.changed(fact.model(), "alias", fact.alias(), there.orElse(null), version);
     }
     if (fact.sequence() > applied) {
       rest.tagModel(

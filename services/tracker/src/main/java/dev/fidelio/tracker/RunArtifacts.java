@@ -13,13 +13,22 @@ import java.util.stream.Collectors;
 final class RunArtifacts {
 
   private static final String SCHEME = "mlflow-artifacts";
+  private static final String WHOLE = "";
 
   private final MlflowRest rest;
   private final ExperimentFiles files;
+  private final Changes changes;
+  private final boolean strict;
 
-  RunArtifacts(MlflowRest rest, ExperimentFiles files) {
+  /**
+   * @param strict whether a copy counts as whole by its digest, for which it is read; by its size
+   *     otherwise
+   */
+  RunArtifacts(MlflowRest rest, ExperimentFiles files, Changes changes, boolean strict) {
     this.rest = rest;
     this.files = files;
+    this.changes = changes;
+    this.strict = strict;
   }
 
   /**
@@ -30,22 +39,42 @@ final class RunArtifacts {
   void copy(String experimentId, TrackedRun run, List<Artifact> artifacts) {
     Map<String, List<Artifact>> folders =
         artifacts.stream().collect(Collectors.groupingBy(RunArtifacts::folder));
-    UntrackableException damage = null;
+    UntrackableException lost = null;
     for (Map.Entry<String, List<Artifact>> folder : folders.entrySet()) {
       Map<String, Long> there = there(run, folder.getKey());
       for (Artifact artifact : folder.getValue()) {
-        // Another size is a copy that was cut off.
-        if (!Long.valueOf(artifact.size()).equals(there.get(artifact.name()))) {
+        String damage = damage(run, artifact, there.get(artifact.name()));
+        if (!damage.equals(WHOLE)) {
           try {
             copy(experimentId, run, artifact);
+            changes.changed(experimentId, "artifact", artifact.name(), damage, artifact.digest());
           } catch (UntrackableException e) {
-            damage = e;
+            lost = e;
           }
         }
       }
     }
-    if (damage != null) {
-      throw damage;
+    if (lost != null) {
+      throw lost;
+    }
+  }
+
+  /** What is wrong with the run's copy. */
+  private String damage(TrackedRun run, Artifact artifact, Long size) {
+    if (size == null) {
+      return "missing";
+    }
+    if (size != artifact.size()) {
+      return size + " bytes";
+    }
+    if (!strict) {
+      return WHOLE;
+    }
+    try (InputStream copy = rest.download(path(run.artifactUri()) + "/" + artifact.name())) {
+      String digest = ExperimentFiles.digest(copy);
+      return digest.equals(artifact.digest()) ? WHOLE : digest;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read MLflow's " + artifact.name(), e);
     }
   }
 

@@ -32,10 +32,12 @@ final class Runs {
 
   private final MlflowClient mlflow;
   private final MlflowRest rest;
+  private final Changes changes;
 
-  Runs(MlflowClient mlflow, MlflowRest rest) {
+  Runs(MlflowClient mlflow, MlflowRest rest, Changes changes) {
     this.mlflow = mlflow;
     this.rest = rest;
+    this.changes = changes;
   }
 
   /** Whether MLflow holds nothing of ours, not even something deleted. */
@@ -67,8 +69,15 @@ final class Runs {
     if (active.isEmpty() && !found.isEmpty()) {
       throw new UntrackableException("the run of " + experimentId + " was deleted in MLflow");
     }
-    active.stream().skip(1).forEach(younger -> mlflow.deleteRun(younger.getInfo().getRunId()));
-    return active.stream().findFirst().map(run -> new TrackedRun(mlflow, rest, run));
+    active.stream()
+        .skip(1)
+        .map(younger -> younger.getInfo().getRunId())
+        .forEach(
+            younger -> {
+              mlflow.deleteRun(younger);
+              changes.changed(experimentId, "run", younger, "a second one", "deleted");
+            });
+    return active.stream().findFirst().map(run -> new TrackedRun(mlflow, rest, run, changes));
   }
 
   /** Creates the run of an experiment that has none. */
@@ -82,6 +91,7 @@ final class Runs {
             .addTags(RunTag.newBuilder().setKey(EXPERIMENT).setValue(experiment.experimentId()))
             .build();
     String runId = mlflow.createRun(run).getRunId();
+    changes.changed(experiment.experimentId(), "run", runId, null, "created");
     return find(experiment.experimentId())
         .orElseThrow(() -> new IllegalStateException("MLflow does not find its new run " + runId));
   }

@@ -31,13 +31,15 @@ final class TrackedRun {
   private final MlflowClient mlflow;
   private final MlflowRest rest;
   private final Run run;
+  private final Changes changes;
   private final Map<String, String> params;
   private final Map<String, String> tags;
 
-  TrackedRun(MlflowClient mlflow, MlflowRest rest, Run run) {
+  TrackedRun(MlflowClient mlflow, MlflowRest rest, Run run, Changes changes) {
     this.mlflow = mlflow;
     this.rest = rest;
     this.run = run;
+    this.changes = changes;
     this.params =
         run.getData().getParamsList().stream()
             .collect(Collectors.toMap(Param::getKey, Param::getValue));
@@ -75,6 +77,11 @@ final class TrackedRun {
     return run.getData().getMetricsList().stream().mapToLong(Metric::getStep).max().orElse(0);
   }
 
+  /** Whether exactly this state was the last to be reached. */
+  boolean isIn(ExperimentState state) {
+    return tag(STATE).filter(state.name()::equals).isPresent();
+  }
+
   /** Whether this state, or one above it, has been heard before. */
   boolean hasReached(ExperimentState state) {
     return tag(STATE).flatMap(Words::state).filter(at -> at.compareTo(state) >= 0).isPresent();
@@ -82,17 +89,21 @@ final class TrackedRun {
 
   /** Raises the state; one that has been passed changes nothing. */
   void reach(ExperimentState state, Instant time) {
-    if (hasReached(state)) {
-      return;
+    if (!hasReached(state)) {
+      set(state, time);
     }
-    RunStatus status =
-        switch (state) {
-          case REQUESTED, QUEUED -> RunStatus.SCHEDULED;
-          case TRAINING, SAMPLING, EVALUATING -> RunStatus.RUNNING;
-          case COMPLETED -> RunStatus.FINISHED;
-          case REJECTED, FAILED -> RunStatus.FAILED;
-          case CANCELLED -> RunStatus.KILLED;
-        };
+  }
+
+  /** Corrects a state that somebody else has changed. */
+  void settle(ExperimentState state, Instant time) {
+    if (!isIn(state) || run.getInfo().getStatus() != status(state)) {
+      set(state, time);
+    }
+  }
+
+  private void set(ExperimentState state, Instant time) {
+    RunStatus status = status(state);
+    changes.changed(subject(), "status", "", run.getInfo().getStatus().name(), status.name());
     if (state.isFinal()) {
       mlflow.setTerminated(id(), status, time.toEpochMilli());
     } else {
@@ -103,6 +114,16 @@ final class TrackedRun {
     setTags(Map.of(STATE, state.name()));
   }
 
+  private static RunStatus status(ExperimentState state) {
+    return switch (state) {
+      case REQUESTED, QUEUED -> RunStatus.SCHEDULED;
+      case TRAINING, SAMPLING, EVALUATING -> RunStatus.RUNNING;
+      case COMPLETED -> RunStatus.FINISHED;
+      case REJECTED, FAILED -> RunStatus.FAILED;
+      case CANCELLED -> RunStatus.KILLED;
+    };
+  }
+
   void setTags(Map<String, String> wanted) {
     List<RunTag> missing =
         wanted.entrySet().stream()
@@ -111,6 +132,10 @@ final class TrackedRun {
             .toList();
     for (List<RunTag> chunk : chunks(missing, TEXTS)) {
       mlflow.logBatch(id(), null, null, chunk);
+      chunk.forEach(
+          tag ->
+              changes.changed(
+                  subject(), "tag", tag.getKey(), tags.get(tag.getKey()), tag.getValue()));
     }
     tags.putAll(wanted);
   }
@@ -126,6 +151,8 @@ final class TrackedRun {
             .toList();
     for (List<Param> chunk : chunks(missing, TEXTS)) {
       mlflow.logBatch(id(), null, chunk, null);
+      chunk.forEach(
+          param -> changes.changed(subject(), "parameter", param.getKey(), null, param.getValue()));
     }
   }
 
@@ -135,6 +162,14 @@ final class TrackedRun {
         new Points(run.getData().getMetricsList(), name -> mlflow.getMetricHistory(id(), name));
     for (List<Metric> chunk : chunks(there.missing(points), METRICS)) {
       mlflow.logBatch(id(), chunk, null, null);
+      chunk.forEach(
+          point ->
+              changes.changed(
+                  subject(),
+                  "metric",
+                  "%s at step %d".formatted(point.getKey(), point.getStep()),
+                  null,
+                  Double.toString(point.getValue())));
     }
   }
 
@@ -144,6 +179,7 @@ final class TrackedRun {
         run.getInputs().getDatasetInputsList().stream()
             .anyMatch(input -> digest.startsWith(input.getDataset().getDigest()));
     if (!there) {
+      changes.changed(subject(), "data set", name, null, Words.shortDigest(digest));
       String source =
           new String(Json.bytes(Map.of("uri", "datasets/" + digest)), StandardCharsets.UTF_8);
       rest.logInputs(
@@ -155,6 +191,11 @@ final class TrackedRun {
                       new MlflowRest.Dataset(
                           name, Words.shortDigest(digest), "fidelio", source)))));
     }
+  }
+
+  /** The experiment whose run this is. */
+  private String subject() {
+    return tag(Runs.EXPERIMENT).orElse(id());
   }
 
   private static <T> List<List<T>> chunks(List<T> all, int size) {

@@ -20,14 +20,16 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 class TrackerLoops {
 
+  /** Whatever MLflow shows. */
+  static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
+
   /** Below the five minutes after which Kafka takes a silent reader for dead. */
   private static final Duration LONGEST = Duration.ofMinutes(4);
 
   @Produces
   @Singleton
   Loop facts(Loops loops, MlflowProjector projector) {
-    return loops.secondProjector(
-        "tracker", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector);
+    return loops.secondProjector("tracker", MIRRORED, projector);
   }
 
   @Produces

@@ -24,7 +24,7 @@ final class Words {
   static final String DIGEST = "fidelio.dataset.digest";
 
   /** The name of an experiment's first evaluation. */
-  private static final String FIRST = "default";
+  static final String FIRST = "default";
 
   private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
   private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
@@ -62,6 +62,9 @@ final class Words {
     tags.put("fidelio.samples", Integer.toString(experiment.evaluation().samples()));
     tags.put("fidelio.seed", Long.toString(experiment.hyperparameters().seed()));
     tags.put("fidelio.source", accepted.source().toString());
+    if (experiment.resumeFrom() != null) {
+      tags.put("fidelio.resume-from", experiment.resumeFrom());
+    }
     tags.put("mlflow.user", "fidelio");
     tags.put("mlflow.source.name", "fidelio");
     tags.put("mlflow.source.type", "JOB");

@@ -8,6 +8,7 @@ import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Ids;
@@ -39,6 +40,10 @@ final class Life {
   private final ExperimentAccepted accepted;
 
   Life(String id, String model, ArtifactStore store) {
+    this(id, model, store, null);
+  }
+
+  Life(String id, String model, ArtifactStore store, String resumeFrom) {
     this.id = id;
     this.model = model;
     this.store = store;
@@ -50,7 +55,7 @@ final class Life {
             new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1.0, 1234),
             new Evaluation("inception-mnist", 10_000),
             Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"),
-            null);
+            resumeFrom);
     this.accepted =
         new ExperimentAccepted(
             experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));
@@ -111,6 +116,10 @@ final class Life {
 
   Message failed(String reason) {
     return message("failed", 60, new ExperimentFailed(id, "training", 1, reason));
+  }
+
+  Message cancelled(String reason) {
+    return message("cancelled", 60, new ExperimentCancelled(id, "sampling/default", reason));
   }
 
   Message registered(int version) {

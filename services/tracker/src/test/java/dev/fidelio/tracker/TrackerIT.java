@@ -183,6 +183,25 @@ class TrackerIT {
             "mlflow.note.content", "Failed in training, attempt 1: the loss is not finite");
   }
 
+  @Test
+  void aCancelledExperimentsRunIsKilledAndTheOneThatGoesOnNamesIt() throws Exception {
+    Life next = new Life(life.id + "-next", life.model, store, life.id);
+    log.tell(life.cancelled("too slow"), life.accepted(), life.cancelled("too slow"));
+    log.tell(next.accepted(), next.evaluated(3), next.cancelled("too late"));
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.status(life)).isEqualTo(RunStatus.KILLED);
+    assertThat(seen.tags(life))
+        .containsEntry("fidelio.state", "CANCELLED")
+        .containsEntry("fidelio.cancellation", "too slow")
+        .containsEntry(
+            "mlflow.note.content", "Cancelled before sampling/default was done: too slow");
+    assertThat(seen.status(next)).isEqualTo(RunStatus.FINISHED);
+    assertThat(seen.tags(next))
+        .containsEntry("fidelio.resume-from", life.id)
+        .doesNotContainKey("fidelio.cancellation");
+  }
+
   private List<String> tracked() {
     return log.experimentEvents().stream()
         .filter(message -> message.key().equals(life.id))

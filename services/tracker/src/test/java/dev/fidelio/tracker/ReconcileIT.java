@@ -1,0 +1,110 @@
+package dev.fidelio.tracker;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.Test;
+import org.mlflow.api.proto.Service.RunStatus;
+import org.mlflow.tracking.MlflowClient;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class ReconcileIT {
+
+  private static final String GRID = "samples/default/grid.png";
+
+  Servers servers;
+
+  @Inject KafkaSettings kafka;
+  @Inject Publisher publisher;
+  @Inject ArtifactStore store;
+  @Inject @RestClient MlflowRest rest;
+
+  @Test
+  void whatIsNotAsTheLogSaysIsMendedAndReported() throws Exception {
+    Log log = new Log(kafka, publisher);
+    Seen seen = new Seen(servers.mlflowUri(), rest);
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    Life life = new Life("digits-" + unique, "model-" + unique, store);
+    Life second = new Life("other-" + unique, life.model, store);
+    log.tell(life.all());
+    log.tell(second.all());
+    log.tell(life.registered(1), life.moved("champion", 1, 3), second.registered(2));
+    log.awaitRead("tracker");
+    assertThat(mended(reconcile())).isEmpty();
+
+    damage(life, second, seen);
+    JsonPath report = reconcile();
+
+    assertThat(mended(report))
+        .contains(
+            "tag fidelio.dataset.digest",
+            "tag team",
+            "status ",
+            "artifact " + GRID,
+            "artifact plots/losses.png",
+            "alias champion",
+            "version 2");
+    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(seen.tags(life))
+        .containsEntry("team", "vision")
+        .containsEntry("fidelio.dataset.digest", Life.DATASET)
+        .containsEntry("mlflow.note.content", "a person's own words");
+    assertThat(seen.artifact(life, GRID)).isEqualTo(life.content(GRID));
+    assertThat(seen.versions(life)).hasSize(2);
+    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mended(reconcile())).isEmpty();
+  }
+
+  /** What a person, or a restored backup, may do to MLflow. */
+  private void damage(Life life, Life second, Seen seen) {
+    String run = seen.runId(life);
+    try (MlflowClient mlflow = new MlflowClient(servers.mlflowUri())) {
+      mlflow.setTag(run, "fidelio.dataset.digest", "another");
+      mlflow.setTag(run, "mlflow.note.content", "a person's own words");
+      mlflow.deleteTag(run, "team");
+      mlflow.setTerminated(run, RunStatus.FAILED);
+    }
+    String path = seen.experimentId(life) + "/" + run + "/artifacts/";
+    byte[] sameSize = new byte[life.content(GRID).length];
+    rest.upload(path + GRID, new ByteArrayInputStream(sameSize));
+    rest.upload(path + "plots/losses.png", new ByteArrayInputStream(new byte[] {1}));
+    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
+    seen.versions(life).stream()
+        .filter(version -> version.getRunId().equals(seen.runId(second)))
+        .forEach(
+            version ->
+                rest.deleteVersion(new MlflowRest.Version(life.model, version.getVersion())));
+  }
+
+  private static JsonPath reconcile() {
+    given().post("/reconcile").then().statusCode(202);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !get("/reconcile").jsonPath().getString("state").equals("RUNNING"));
+    JsonPath report = get("/reconcile").jsonPath();
+    assertThat(report.getString("state")).as(report.prettify()).isEqualTo("DONE");
+    assertThat(report.getLong("read")).isEqualTo(report.getLong("of"));
+    return report;
+  }
+
+  private static List<String> mended(JsonPath report) {
+    List<Map<String, String>> mended = report.getList("mended");
+    return mended.stream().map(each -> each.get("what") + " " + each.get("name")).toList();
+  }
+}
