@@ -45,6 +45,9 @@ final class EventLine {
       case "model-evaluated" -> "evaluated    FID " + scores(data);
       case "experiment-failed" ->
           "failed       in %s: %s".formatted(text(data, "stage"), text(data, "reason"));
+      case "experiment-cancelled" ->
+          "cancelled    before %s was done: %s"
+              .formatted(text(data, "stage"), text(data, "reason"));
       case "run-tracked" -> "tracked      " + text(data, "url");
       default -> "";
     };

@@ -24,8 +24,12 @@ import picocli.CommandLine.Help.Ansi;
       WatchCommand.class,
       RunsCommand.class,
       ShowCommand.class,
+      CancelCommand.class,
+      ResumeCommand.class,
       CompareCommand.class,
-      PromoteCommand.class
+      PromoteCommand.class,
+      DeadLettersCommand.class,
+      RebuildCommand.class
     })
 final class Fidelio {
 

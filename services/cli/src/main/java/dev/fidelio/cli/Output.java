@@ -3,9 +3,11 @@ package dev.fidelio.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.platform.Platform;
+import dev.fidelio.cli.platform.Service;
 import dev.fidelio.cli.platform.Setup;
 import dev.fidelio.contracts.Json;
 import java.io.PrintWriter;
+import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,30 @@ final class Output {
     return new RegistryClient(addresses().registry());
   }
 
+  /**
+   * The tracker, {@code FIDELIO_TRACKER_URL}, by default the local platform's.
+   *
+   * @throws CommandFailedException if neither is there
+   */
+  URI tracker() {
+    Setup setup = Setup.ofThisProcess();
+    String told = setup.environment().get("FIDELIO_TRACKER_URL");
+    if (told != null && !told.isBlank()) {
+      return URI.create(told);
+    }
+    return new Platform(setup, line -> {}, false)
+        .status().stream()
+            .filter(status -> status.name().equals(Service.TRACKER.plainName()))
+            .filter(status -> status.port() != null)
+            .map(status -> URI.create("http://127.0.0.1:" + status.port()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "the tracker does not run here; ./fidelio up starts it,"
+                            + " FIDELIO_TRACKER_URL names one elsewhere"));
+  }
+
   /** The addresses of the environment. */
   Addresses addresses() {
     return Addresses.of(Platform.environment(Setup.ofThisProcess()));
@@ -38,6 +64,11 @@ final class Output {
   /** Where the command prints. */
   PrintWriter out() {
     return command.commandLine().getOut();
+  }
+
+  /** Where the command says how far it is. */
+  PrintWriter err() {
+    return command.commandLine().getErr();
   }
 
   /** Whether the user asked for JSON. */

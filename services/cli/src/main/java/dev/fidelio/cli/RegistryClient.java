@@ -70,6 +70,21 @@ final class RegistryClient {
   }
 
   /**
+   * Posts to a resource.
+   *
+   * @return what the registry answers
+   * @throws CommandFailedException if it refuses, saying why
+   */
+  JsonNode post(String path, JsonNode body) {
+    return accepted(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build()));
+  }
+
+  /**
    * The lines of a server-sent event stream, until it ends.
    *
    * @param lastEventId where an earlier stream broke off; empty for the beginning

@@ -29,6 +29,16 @@ final class Submitting {
    * @throws CommandFailedException if the broker does not confirm it
    */
   void send(byte[] request) {
+    String topic = Topic.EXPERIMENT_REQUESTED.name(addresses.topicsPrefix());
+    send(new ProducerRecord<>(topic, request));
+  }
+
+  /**
+   * Sends any record.
+   *
+   * @throws CommandFailedException if the broker does not confirm it
+   */
+  void send(ProducerRecord<byte[], byte[]> record) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, addresses.bootstrapServers());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -36,13 +46,12 @@ final class Submitting {
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     ByteArraySerializer serializer = new ByteArraySerializer();
-    String topic = Topic.EXPERIMENT_REQUESTED.name(addresses.topicsPrefix());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, serializer, serializer)) {
-      producer.send(new ProducerRecord<>(topic, request)).get();
+      producer.send(record).get();
     } catch (ExecutionException | KafkaException e) {
       throw new CommandFailedException(
-          "Kafka at %s did not take the request: %s"
+          "Kafka at %s did not take the record: %s"
               .formatted(addresses.bootstrapServers(), e.getMessage()),
           e);
     } catch (InterruptedException e) {

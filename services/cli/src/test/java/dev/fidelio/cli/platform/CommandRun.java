@@ -1,0 +1,56 @@
+package dev.fidelio.cli.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code fidelio} command as a user runs it, in a process of its own.
+ *
+ * @param code the exit code
+ * @param out what it printed
+ * @param err what it printed beside that
+ */
+record CommandRun(int code, String out, String err) {
+
+  private static final int SECONDS = 120;
+
+  static CommandRun of(Setup setup, String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfidelio.root=" + setup.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.fidelio.cli.Fidelio"));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile("fidelio", ".out");
+    Path err = Files.createTempFile("fidelio", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(setup.environment());
+    builder.environment().put("FIDELIO_STATE", setup.state().toString());
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(command + " did not end");
+      }
+      return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  JsonNode json() {
+    return Json.read(out.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+}
