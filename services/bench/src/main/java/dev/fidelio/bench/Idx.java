@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** MNIST's file format: 2051 or 2049, the sizes (each 4 bytes, big endian), then bytes. */
-final class Idx {
+public final class Idx {
 
   private static final int IMAGES = 2051;
   private static final int LABELS = 2049;
@@ -16,7 +16,7 @@ final class Idx {
   private Idx() {}
 
   /** The images and labels of a part of MNIST, {@code train} or {@code t10k}. */
-  static LabelledImages read(Path folder, String part) throws IOException {
+  public static LabelledImages read(Path folder, String part) throws IOException {
     byte[] pixels = bytes(folder.resolve(part + "-images-idx3-ubyte"), IMAGES, 16);
     byte[] labels = bytes(folder.resolve(part + "-labels-idx1-ubyte"), LABELS, 8);
     return new LabelledImages(pixels, labels, pixels.length / labels.length);

@@ -29,7 +29,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Trains the network of one experiment, from its last committed epoch to its last one. */
-final class TrainingWork implements StageWork<TrainingRequested> {
+public final class TrainingWork implements StageWork<TrainingRequested> {
 
   private static final Logger LOG = Logger.getLogger(TrainingWork.class);
 
@@ -43,7 +43,7 @@ final class TrainingWork implements StageWork<TrainingRequested> {
    * @param environment what the weights depend on beside the request
    * @param betweenStates how often to keep the state in the midst of an epoch
    */
-  TrainingWork(
+  public TrainingWork(
       Datasets datasets,
       Compute compute,
       Map<String, String> environment,
@@ -135,6 +135,8 @@ final class TrainingWork implements StageWork<TrainingRequested> {
       return true;
     } catch (TrainingDiverged | OutOfMemory e) {
       throw new PermanentFailureException(e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new PermanentFailureException(new OutOfMemory(e).getMessage(), e);
     } catch (DamagedArtifactException e) {
       throw new PermanentFailureException(
           "a checkpoint was damaged, and trained again it differs: " + e.getMessage(), e);

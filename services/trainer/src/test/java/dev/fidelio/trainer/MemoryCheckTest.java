@@ -25,8 +25,7 @@ class MemoryCheckTest {
 
   @Test
   void whatTheMachineCannotHoldIsRefusedWithWhatItNeedsAndWhatThereIs() {
-    // 784 + 10 → 1,000,000 → 20 and back: 1.65 · 10⁹ weights, four times four bytes each, and a
-    // batch.
+    // 784 + 10 → 1,000,000 → 20 and back: 1.65 · 10⁹ weights, four times four bytes each, and a$
     assertThatThrownBy(() -> MemoryCheck.require(recipe(1_000_000), DATASET, 1e12, 16 * GIGABYTE))
         .isInstanceOf(PermanentFailureException.class)
         .hasMessageContaining("hiddenSizes [1000000] has 1,650,000,824 weights")

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /** The heap or the device has too little memory for a training; the message says what may help. */
 public final class OutOfMemory extends RuntimeException {
 
-  private OutOfMemory(Throwable cause) {
+  /** Names what the heap or libtorch said. */
+  public OutOfMemory(Throwable cause) {
     super(
         "out of memory: a smaller batchSize, smaller hiddenSizes, or a worker with more of it may"
             + " help ("

@@ -2,7 +2,7 @@
 
 usage: peer.py DATA [options]      (--help names them)
 
-Prints one JSON object a measured epoch, or part of one: images a second, losses in nats an image.
+Prints one JSON object an epoch: images a second, and losses in nats an image.
 """
 
 import argparse
@@ -22,7 +22,6 @@ def arguments():
     parser = argparse.ArgumentParser(description="Trains the conditional VAE with PyTorch.")
     parser.add_argument("data", type=Path, help="folder of the four uncompressed MNIST files")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--images", type=int, help="images in an epoch; all, unless given")
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
@@ -40,8 +39,7 @@ class ConditionalVae(nn.Module):
         encoder = [PIXELS + CLASSES, *hidden]
         decoder = [latent + CLASSES, *reversed(hidden)]
         self.encoder = self.rectified(encoder)
-        self.heads = nn.Linear(hidden[-1], latent), nn.Linear(hidden[-1], latent)
-        self.mu, self.logvar = self.heads
+        self.mu, self.logvar = nn.Linear(hidden[-1], latent), nn.Linear(hidden[-1], latent)
         self.decoder = nn.Sequential(self.rectified(decoder), nn.Linear(hidden[0], PIXELS))
 
     @staticmethod
@@ -66,8 +64,8 @@ def read(folder, part):
     return x, F.one_hot(torch.from_numpy(labels).long(), CLASSES).float()
 
 
-def train(model, losses, optimizer, x, y, batch_size, count):
-    order = torch.randperm(len(x))[:count]
+def train(losses, optimizer, x, y, batch_size):
+    order = torch.randperm(len(x))
     total = torch.zeros(())
     start = time.perf_counter()
     for batch in order.split(batch_size):
@@ -96,9 +94,8 @@ def main():
     model = ConditionalVae()
     losses = torch.compile(model.losses) if told.compile else model.losses
     optimizer = torch.optim.Adam(model.parameters(), lr=0.003, fused=told.fused)
-    train(model, losses, optimizer, x, y, told.batch_size, 200 * told.batch_size) if told.images else None
     for epoch in range(1, told.epochs + 1):
-        loss, speed = train(model, losses, optimizer, x, y, told.batch_size, told.images or len(x))
+        loss, speed = train(losses, optimizer, x, y, told.batch_size)
         result = {"epoch": epoch, "train": loss, "imagesPerSecond": speed}
         print(json.dumps(result | {"test": test(model, *held_out)}), flush=True)
 

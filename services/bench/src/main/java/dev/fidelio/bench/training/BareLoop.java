@@ -1,0 +1,41 @@
+package dev.fidelio.bench.training;
+
+import dev.fidelio.bench.Idx;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.cvae.Architecture;
+import dev.fidelio.cvae.Checkpoint;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.cvae.LabelledImages;
+import dev.fidelio.cvae.Settings;
+import dev.fidelio.cvae.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Trains and tests with nothing around it: what {@link WorkerLoop} is held against. */
+final class BareLoop {
+
+  private BareLoop() {}
+
+  /** Takes the folder of MNIST, epochs, batch size and threads; prints what an epoch took. */
+  public static void main(String[] arguments) throws IOException {
+    Path data = Path.of(arguments[0]);
+    Hyperparameters told =
+        Defaults.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
+    LabelledImages train = Idx.read(data, "train");
+    LabelledImages test = Idx.read(data, "t10k");
+    Architecture architecture =
+        new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());
+    Settings settings =
+        new Settings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
+    long start = System.nanoTime();
+    double speed = 0;
+    try (Training training = new Training(compute, Checkpoint.initial(architecture, settings))) {
+      for (int epoch = 1; epoch <= told.epochs(); epoch++) {
+        speed = training.trainEpoch(train, progress -> true).orElseThrow().imagesPerSecond();
+        training.evaluate(test);
+      }
+    }
+    Measured.print(speed, start);
+  }
+}

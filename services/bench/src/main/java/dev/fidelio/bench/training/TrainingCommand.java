@@ -1,0 +1,128 @@
+package dev.fidelio.bench.training;
+
+import dev.fidelio.bench.ground.Program;
+import dev.fidelio.testing.Mnist;
+import dev.fidelio.testing.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures how fast networks are trained. */
+@Command(
+    name = "training",
+    description = {
+      "Measures how fast the defaults are trained on the whole of MNIST, every line of the table",
+      "in a process of its own, one after the other in each round, and prints medians.",
+      "All get GOMP_SPINCOUNT=0 and MALLOC_ARENA_MAX=2, as the platform's services do.",
+      "Installs PyTorch in an environment of its own below the state folder (5.6 GB)."
+    })
+final class TrainingCommand implements Callable<Integer> {
+
+  /** What is compared. */
+  enum Table {
+    PEERS,
+    SCALING,
+    OVERHEAD
+  }
+
+  @Mixin private Program program;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "peers (default), scaling or overhead")
+  private Table table = Table.PEERS;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "rounds (default: 3)")
+  private int rounds = 3;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "epochs of each training; the last one's speed counts (default: 2)")
+  private int epochs = 2;
+
+  @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 2)")
+  private int threads = 2;
+
+  @Option(
+      names = "--python",
+      paramLabel = "FILE",
+      description = "an interpreter that has PyTorch, instead of installing it")
+  private Path python;
+
+  public static void main(String[] arguments) {
+    Program.run(new TrainingCommand(), arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    program.atLeastOne("--rounds", rounds);
+    program.atLeastOne("--epochs", epochs);
+    program.atLeastOne("--threads", threads);
+    Map<Row, List<Measured>> measured = new LinkedHashMap<>();
+    List<Row> rows = rows();
+    for (int round = 1; round <= rounds; round++) {
+      for (Row row : rows) {
+        Measured one = row.measure();
+        measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
+        program.say(
+            String.format(
+                Locale.ROOT,
+                "round %d  %-32s %,8.0f images/s  %6.1f s",
+                round,
+                row.name(),
+                one.imagesPerSecond(),
+                one.seconds()));
+      }
+    }
+    print(measured);
+    return 0;
+  }
+
+  private List<Row> rows() throws IOException {
+    Path interpreter = python;
+    if (interpreter == null && table != Table.OVERHEAD) {
+      program.say("installing PyTorch, which takes minutes the first time");
+      interpreter = PeerEnvironment.ensure(State.folder().resolve("bench-python"));
+    }
+    Path peer = State.root().resolve("services/bench/python/peer.py");
+    Rows rows = new Rows(interpreter, peer, Mnist.folder(), epochs);
+    return switch (table) {
+      case PEERS -> rows.peers(threads);
+      case SCALING -> rows.scaling();
+      case OVERHEAD -> rows.overhead(threads);
+    };
+  }
+
+  private void print(Map<Row, List<Measured>> measured) {
+    program.say("");
+    program.say("| median of " + rounds + " | images/s | seconds in all |");
+    program.say("|---|---|---|");
+    measured.forEach(
+        (row, all) ->
+            program.say(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.1f |",
+                    row.name(),
+                    median(all.stream().map(Measured::imagesPerSecond).toList()),
+                    median(all.stream().map(Measured::seconds).toList()))));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+}

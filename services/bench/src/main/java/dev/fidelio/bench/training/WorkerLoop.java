@@ -1,0 +1,153 @@
+package dev.fidelio.bench.training;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Datasets;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.Topics;
+import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.Cancellations;
+import dev.fidelio.stages.Patience;
+import dev.fidelio.stages.StageLoop;
+import dev.fidelio.testing.Folders;
+import dev.fidelio.testing.LocalKafka;
+import dev.fidelio.testing.Ports;
+import dev.fidelio.trainer.TrainingWork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Trains one experiment as a worker does: progress and epochs to a broker, every checkpoint to the
+ * store, states within an epoch every 30 seconds.
+ */
+final class WorkerLoop {
+
+  private static final String ID = "measured";
+
+  private WorkerLoop() {}
+
+  /** Takes the folder of MNIST, epochs, batch size and threads; prints what an epoch took. */
+  public static void main(String[] arguments) throws Exception {
+    Hyperparameters told =
+        Defaults.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
+    Path folder = Files.createTempDirectory("fidelio-worker-");
+    ArtifactStore store = ArtifactStore.at(folder.resolve("artifacts").toUri());
+    String digest = keep(Path.of(arguments[0]), store);
+    int port = Ports.free();
+    LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), port);
+    try {
+      KafkaSettings settings = new KafkaSettings(Ports.HOST + ":" + port, "", "trainer", Map.of());
+      try (Admin admin = Admin.create(settings.common())) {
+        new Topics(admin, settings).ensure();
+      }
+      try (Publisher publisher = new Publisher(settings)) {
+        long start = System.nanoTime();
+        work(told, digest, compute, store, publisher);
+        Measured.print(speed(told.epochs(), store), start);
+      }
+    } finally {
+      kafka.stop();
+      Folders.delete(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void work(
+      Hyperparameters told,
+      String digest,
+      Compute compute,
+      ArtifactStore store,
+      Publisher publisher) {
+    Clock clock = Clock.systemUTC();
+    TrainingWork work =
+        new TrainingWork(
+            new Datasets(store),
+            compute,
+            Map.of("device", compute.device()),
+            Duration.ofSeconds(30),
+            clock);
+    Experiment experiment =
+        new Experiment(
+            ID, "model", "mnist", told, new Evaluation("inception-mnist", 512), Map.of(), null);
+    new StageLoop<>(
+            TrainingRequested.class,
+            work,
+            store,
+            new Announcements(publisher, "trainer", clock),
+            new Cancellations(),
+            Patience.DEFAULT,
+            "",
+            "bench/1",
+            clock)
+        .work(new TrainingRequested(experiment, digest), new StopSignal());
+  }
+
+  private static double speed(int epoch, ArtifactStore store) {
+    String name = "experiments/%s/checkpoints/epoch-%04d.json".formatted(ID, epoch);
+    EpochCompleted completed =
+        new CommitPoints(store)
+            .find(name)
+            .flatMap(point -> point.messages().get(0).payload())
+            .map(EpochCompleted.class::cast)
+            .orElseThrow();
+    return completed.metrics().stream()
+        .filter(point -> point.name().equals("images_per_second"))
+        .mapToDouble(MetricPoint::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String keep(Path data, ArtifactStore store) throws IOException {
+    Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      files.put(file, Files.readAllBytes(data.resolve(file.publishedName())));
+    }
+    Dataset dataset = Dataset.of(files);
+    List<Artifact> artifacts =
+        files.entrySet().stream()
+            .map(
+                file ->
+                    new Artifact(
+                        file.getKey().id(), Ids.sha256(file.getValue()), file.getValue().length))
+            .toList();
+    DatasetIngested fact =
+        new DatasetIngested(
+            dataset.digest(),
+            "mnist",
+            data.toString(),
+            dataset.train().count(),
+            dataset.test().count(),
+            dataset.train().height(),
+            dataset.train().width(),
+            Dataset.CLASSES,
+            List.of(),
+            artifacts);
+    Message message = Message.of(dataset.digest(), Instant.EPOCH, "bench", fact);
+    new Datasets(store).keep(dataset.digest(), files, message);
+    return dataset.digest();
+  }
+}
