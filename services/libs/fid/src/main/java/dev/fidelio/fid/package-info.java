@@ -13,8 +13,8 @@
  * product                0.29              3.7             7.1           7.5
  * </pre>
  *
- * <p>The two-stage eigenvalues of LAPACK (dsyevd_2stage) took 0.66 s, a Cholesky decomposition
- * 0.14 s, the scatter matrix of 10,000 vectors 0.73 s. The pure Java libraries need no binary for
- * each platform, which the services need for libtorch anyway.
+ * <p>The two-stage eigenvalues of LAPACK (dsyevd_2stage) took 0.66 s, a Cholesky decomposition 0.14
+ * s, the scatter matrix of 10,000 vectors 0.73 s. The pure Java libraries need no binary for each
+ * platform, which the services need for libtorch anyway.
  */
 package dev.fidelio.fid;
