@@ -34,8 +34,8 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads the value of a record that somebody sent: JSON of any form, but no key twice in an object,
-   * and no text that a database could not hold.
+   * Reads the value of a record that somebody sent: JSON of any form, but no key twice in an
+   * object, and no text that a database could not hold.
    *
    * @throws UnreadableException if it is anything else
    */

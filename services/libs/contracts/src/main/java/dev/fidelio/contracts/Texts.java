@@ -25,6 +25,8 @@ final class Texts {
 
   private static boolean isText(String text) {
     return text.codePoints()
-        .noneMatch(each -> each == 0 || each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
+        .noneMatch(
+            each ->
+                each == 0 || each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
   }
 }
