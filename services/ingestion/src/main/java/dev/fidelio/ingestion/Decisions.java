@@ -24,8 +24,9 @@ final class Decisions {
     if (found.isPresent()) {
       return found.get();
     }
-    store.publish(name(experimentId), Json.bytes(mine));
-    return find(experimentId).orElseThrow();
+    return store.publish(name(experimentId), Json.bytes(mine))
+        ? mine
+        : find(experimentId).orElseThrow();
   }
 
   private static String name(String experimentId) {

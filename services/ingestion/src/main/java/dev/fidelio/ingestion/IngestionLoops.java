@@ -45,7 +45,7 @@ class IngestionLoops {
       DeclaredDatasets declared,
       Announcements announcements,
       Publisher publisher) {
-    Datasets datasets = new Datasets(store);
+    StoredDatasets datasets = new StoredDatasets(new Datasets(store));
     Resuming resuming = new Resuming(decisions, store);
     Deciding deciding =
         new Deciding(
@@ -55,7 +55,7 @@ class IngestionLoops {
                 Optional.ofNullable(experiment.resumeFrom())
                     .flatMap(resuming::datasetDigest)
                     .or(() -> declared.named(experiment.dataset()).digest())
-                    .filter(digest -> datasets.announcement(digest).isPresent()),
+                    .filter(datasets::contain),
             announcements::messages);
     return loops.batches(
         Topic.EXPERIMENT_REQUESTED,

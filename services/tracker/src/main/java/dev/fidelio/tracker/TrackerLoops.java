@@ -29,7 +29,7 @@ class TrackerLoops {
   @Produces
   @Singleton
   Loop facts(Loops loops, MlflowProjector projector) {
-    return loops.secondProjector("tracker", MIRRORED, projector);
+    return loops.secondProjector("tracker", MIRRORED, Set.of(Topic.MODEL_EVENT), projector);
   }
 
   @Produces

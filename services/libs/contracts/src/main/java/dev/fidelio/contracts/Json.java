@@ -2,9 +2,11 @@ package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -23,7 +25,34 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
+  private static final ObjectReader SENT =
+      MAPPER
+          .readerFor(JsonNode.class)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Json() {}
+
+  /**
+   * Reads the value of a record that somebody sent: JSON of any form, but no key twice in an
+   * object, and no text that a database could not hold.
+   *
+   * @throws UnreadableException if it is anything else
+   */
+  public static JsonNode readSent(byte[] json) {
+    try {
+      JsonNode read = SENT.readTree(json);
+      if (read.isMissingNode()) {
+        throw new UnreadableException("no JSON at all", null);
+      }
+      if (!Texts.areIn(read)) {
+        throw new UnreadableException("a text with NUL or half of a surrogate pair", null);
+      }
+      return read;
+    } catch (IOException e) {
+      throw new UnreadableException("not JSON: " + e.getMessage(), e);
+    }
+  }
 
   /** The mapper, tolerant of fields that it does not know. */
   public static ObjectMapper mapper() {

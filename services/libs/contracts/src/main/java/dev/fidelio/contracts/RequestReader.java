@@ -123,7 +123,7 @@ public final class RequestReader {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
       JsonNode root = STRICT.readTree(text);
-      if (!isText(root)) {
+      if (!Texts.areIn(root)) {
         String allowed = "text without NUL and without halves of surrogate pairs";
         return rejected(defaultId, new Violation("", "a character that is none", allowed));
       }
@@ -134,25 +134,6 @@ public final class RequestReader {
       String found = "not JSON: " + e.getOriginalMessage();
       return rejected(defaultId, new Violation("", Fields.shortened(found), "a JSON object"));
     }
-  }
-
-  /** Whether every string is one that UTF-8 and every database can hold; escapes can say others. */
-  private static boolean isText(JsonNode node) {
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      if (!isText(field.getKey())) {
-        return false;
-      }
-    }
-    for (JsonNode child : node) {
-      if (!isText(child)) {
-        return false;
-      }
-    }
-    return !node.isTextual() || isText(node.textValue());
-  }
-
-  private static boolean isText(String text) {
-    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private Reading read(JsonNode root, String defaultId) {

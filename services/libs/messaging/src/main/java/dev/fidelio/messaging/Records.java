@@ -83,7 +83,7 @@ public final class Records {
           event.getType(),
           event.getSource().toString(),
           event.getTime().toInstant(),
-          Json.read(record.value(), com.fasterxml.jackson.databind.JsonNode.class));
+          Json.readSent(record.value()));
     } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
       throw new UnreadableException("not a CloudEvent: " + e.getMessage(), e);
     }

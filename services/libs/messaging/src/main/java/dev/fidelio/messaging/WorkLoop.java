@@ -158,7 +158,7 @@ public final class WorkLoop implements Loop {
       LOG.info("{}: stopped at {}, for another attempt", name(), Records.coordinates(record));
       return Outcome.RELEASED;
     } catch (UnreadableException e) {
-      LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
+      LOG.warn("{}: setting {} aside: {}", name(), Records.coordinates(record), e.getMessage());
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
     } catch (ExhaustedException e) {

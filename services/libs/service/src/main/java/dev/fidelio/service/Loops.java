@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.Config;
 
@@ -87,7 +88,29 @@ public class Loops {
 
   /** A further projection of the same topics: what nobody can read another one sets aside. */
   public Loop secondProjector(String group, Set<Topic> topics, Projection projection) {
-    return new ProjectorLoop(kafka, group, topics, projection, (record, cause) -> {}, metrics);
+    return secondProjector(group, topics, Set.of(), projection);
+  }
+
+  /**
+   * A further projection, which also reads topics that no other one does.
+   *
+   * @param own those topics; what nobody can read there is set aside
+   */
+  public Loop secondProjector(
+      String group, Set<Topic> topics, Set<Topic> own, Projection projection) {
+    Set<String> names =
+        own.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
+    return new ProjectorLoop(
+        kafka,
+        group,
+        topics,
+        projection,
+        (record, cause) -> {
+          if (names.contains(record.topic())) {
+            setAside(record, cause);
+          }
+        },
+        metrics);
   }
 
   /** Follows signals from now on, in every process. */

@@ -24,7 +24,7 @@ public final class Cancellations {
     if (record.value() == null) {
       throw new UnreadableException("the record has no value", null);
     }
-    return Json.read(record.value(), CancellationRequested.class);
+    return Json.read(Json.readSent(record.value()), CancellationRequested.class);
   }
 
   /** Hears of a cancellation, which reaches the work on that experiment at once. */
