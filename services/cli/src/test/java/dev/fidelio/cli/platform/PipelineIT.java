@@ -79,39 +79,11 @@ class PipelineIT {
         .contains("epochs");
     assertThat(promote(2)).isEqualTo(201);
     assertMirrored(second);
-    assertRebuilt();
-    assertReplayed();
-  }
-
-  private void assertRebuilt() throws Exception {
-    CommandRun registry = CommandRun.of(setup, "rebuild", "registry");
-    CommandRun tracker = CommandRun.of(setup, "rebuild", "tracker", "--json");
-
-    assertThat(registry.code()).as(registry.err()).isZero();
-    assertThat(get("experiments/second").path("state").asText()).isEqualTo("COMPLETED");
-    assertThat(tracker.code()).as(tracker.err()).isZero();
-    assertThat(tracker.json().path("mended")).isEmpty();
-    assertThat(CommandRun.of(setup, "rebuild").code()).isEqualTo(2);
-  }
-
-  /** The letter asks for an experiment that has ended well, so to ask again is harmless. */
-  private void assertReplayed() throws Exception {
-    send("sampling-requested", "{\"experiment\": {\"experimentId\": \"second\"}}");
-    await()
-        .atMost(LONG)
-        .until(() -> CommandRun.of(setup, "dead-letters", "--json").json().size() == 1);
-    JsonNode letter = CommandRun.of(setup, "dead-letters", "--json").json().path(0);
-    String record = letter.path("record").asText();
-
-    CommandRun shown = CommandRun.of(setup, "dead-letters", "show", record);
-    CommandRun replayed = CommandRun.of(setup, "dead-letters", "replay", record);
-    CommandRun unknown = CommandRun.of(setup, "dead-letters", "replay", "nowhere-0@1");
-
-    assertThat(letter.path("topic").asText()).isEqualTo("sampling-requested");
-    assertThat(letter.path("cause").asText()).contains("CloudEvent");
-    assertThat(shown.out()).contains("second");
-    assertThat(replayed.code()).as(replayed.err()).isZero();
-    assertThat(unknown.code()).isEqualTo(1);
+    Operating operating =
+        new Operating(setup, platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
+    operating.rebuild("second");
+    operating.replay("second");
+    operating.replayInVain("lost");
   }
 
   private void assertMirrored(JsonNode experiment) {
@@ -141,16 +113,12 @@ class PipelineIT {
   }
 
   private void send(String request) throws Exception {
-    send("experiment-requested", request);
-  }
-
-  private void send(String topic, String value) throws Exception {
     StringSerializer serializer = new StringSerializer();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, serializer, serializer)) {
-      producer.send(new ProducerRecord<>(topic, value)).get();
+      producer.send(new ProducerRecord<>("experiment-requested", request)).get();
     }
   }
 
