@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>This is the network as it is read and as it evaluates and samples; training takes the same one
  * as a {@link CompiledStep}.
  */
-final class Cvae {
+final class Cvae implements Network {
 
   private final Layers encoder;
   private final Linear mu;
@@ -34,14 +34,8 @@ final class Cvae {
     pixels = layer("decoder." + depth, parameters); // (B, H) → (B, P)
   }
 
-  /**
-   * From images through latent vectors to reconstructions.
-   *
-   * @param x grey values, 0 to 1, (B, P)
-   * @param y labels, one-hot, (B, C)
-   * @param epsilon ε, (B, Z)
-   */
-  Pass forward(NDArray x, NDArray y, NDArray epsilon) {
+  @Override
+  public Pass forward(NDArray x, NDArray y, NDArray epsilon) {
     NDArray h = encoder.forward(x.concat(y, 1)); // (B, P + C) → (B, H)
     NDArray mean = mu.forward(h); // (B, Z)
     NDArray logVariance = logVar.forward(h); // (B, Z)
@@ -51,14 +45,8 @@ final class Cvae {
     return new Pass(x, mean, logVariance, sigma, pixels.forward(g)); // logits (B, P)
   }
 
-  /**
-   * The images that latent vectors stand for.
-   *
-   * @param z latent vectors, (B, Z)
-   * @param y labels, one-hot, (B, C)
-   * @return the pixels' expected grey values, 0 to 1, (B, P)
-   */
-  NDArray decode(NDArray z, NDArray y) {
+  @Override
+  public NDArray decode(NDArray z, NDArray y) {
     return Activation.sigmoid(pixels.forward(decoder.forward(z.concat(y, 1)))); // (B, P)
   }
 

@@ -22,7 +22,7 @@ public final class Decoder implements AutoCloseable {
 
   private final Architecture architecture;
   private final NDManager manager;
-  private final Cvae cvae;
+  private final Network network;
 
   /**
    * Loads a checkpoint's weights.
@@ -34,7 +34,7 @@ public final class Decoder implements AutoCloseable {
     architecture = checkpoint.architecture();
     manager = compute.open();
     Map<String, NDArray> weights = Parameters.load(architecture, checkpoint::weight, manager);
-    cvae = new Cvae(architecture, weights);
+    network = new Cvae(architecture, weights);
   }
 
   /** The network's sizes. */
@@ -71,7 +71,7 @@ public final class Decoder implements AutoCloseable {
       try (NDManager scope = manager.newSubManager()) {
         NDArray z = latents(seed, start, count, scope); // (BATCH, Z)
         NDArray y = oneHot(Arrays.copyOfRange(labels, start, start + count), scope); // (BATCH, C)
-        NDArray grey = cvae.decode(z, y).muli(255f).round().toType(DataType.UINT8, false);
+        NDArray grey = network.decode(z, y).muli(255f).round().toType(DataType.UINT8, false);
         System.arraycopy(grey.toByteArray(), 0, images, start * pixels, count * pixels);
       }
     }

@@ -27,7 +27,7 @@ public final class Training implements AutoCloseable {
   private final Map<String, NDArray> weights;
   private final Map<String, NDArray> firstMoments;
   private final Map<String, NDArray> secondMoments;
-  private final Cvae cvae;
+  private final Network network;
   private final LossSum sums;
   private final CompiledStep compiled;
   private final Set<Map<String, String>> environments;
@@ -70,7 +70,7 @@ public final class Training implements AutoCloseable {
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
     secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
-    cvae = new Cvae(architecture, weights);
+    network = new Cvae(architecture, weights);
     sums = new LossSum(part.bce(), part.kl(), manager);
     compiled =
         new CompiledStep(manager, weights, firstMoments, secondMoments, sums, settings.optimizer());
@@ -220,7 +220,7 @@ public final class Training implements AutoCloseable {
       for (int batch = 0; batch < batches.count(); batch++) {
         try (NDManager pass = scope.newSubManager()) {
           sum.add(
-              cvae.forward(
+              network.forward(
                   batches.x(batch, pass), batches.y(batch, pass), batches.epsilon(batch, pass)));
         }
       }
