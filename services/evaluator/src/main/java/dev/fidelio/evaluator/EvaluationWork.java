@@ -1,13 +1,13 @@
 package dev.fidelio.evaluator;
 
 import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Payload;
-import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.datasets.Datasets;
-import dev.fidelio.datasets.Split;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
@@ -16,15 +16,14 @@ import java.util.List;
 
 /** Scores one evaluation set against the test images of its data set. */
 final class EvaluationWork implements StageWork<EvaluationRequested> {
-  private static final String SPLIT = "test";
-
   private final Datasets datasets;
-  private final List<Extractor> extractors;
-  private final References references = new References();
+  private final Extractors extractors;
+  private final References references;
 
-  EvaluationWork(Datasets datasets, List<Extractor> extractors) {
+  EvaluationWork(Datasets datasets, Extractors extractors, References references) {
     this.datasets = datasets;
-    this.extractors = List.copyOf(extractors);
+    this.extractors = extractors;
+    this.references = references;
   }
 
   @Override
@@ -33,52 +32,53 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
   }
 
   @Override
+  public Payload failure(EvaluationRequested request, int attempt, String reason) {
+    return EvaluationFailed.of(
+        request.experiment().experimentId(), stage(request), attempt, request.evaluation(), reason);
+  }
+
+  @Override
   public List<Payload> work(EvaluationRequested request, Attempt attempt) {
-    Scoring scoring = new Scoring(extractor(request), references);
-    Score score;
+    Evaluation asked = request.experiment().evaluation();
+    String digest = request.datasetDigest();
+    Scorecard scorecard;
     try {
-      score =
-          scoring.fid(
+      Scoring scoring =
+          new Scoring(
+              extractors.named(asked.extractor()), extractors.classifierOf(digest), references);
+      scorecard =
+          scoring.score(
               samples(request, attempt),
-              request.datasetDigest(),
-              SPLIT,
-              () -> reference(request.datasetDigest()),
+              digest,
+              () -> datasets.load(digest),
+              asked.allow(),
               attempt.stop()::check);
     } catch (UnreadableException | DamagedArtifactException | IllegalArgumentException e) {
       throw new PermanentFailureException("the samples cannot be scored: " + e.getMessage(), e);
     }
+    Artifact picture =
+        attempt.write(
+            "scores/" + request.evaluation() + "/scorecard.png",
+            ScorecardPicture.png(request.evaluation(), scorecard));
     return List.of(
         new ModelEvaluated(
             request.experiment().experimentId(),
             attempt.number(),
             request.evaluation(),
-            List.of(score)));
+            scorecard.scores(),
+            scorecard.confusion(),
+            scorecard.warnings(),
+            List.of(picture)));
   }
 
-  private Extractor extractor(EvaluationRequested request) {
-    String name = request.experiment().evaluation().extractor();
-    return extractors.stream()
-        .filter(extractor -> extractor.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new PermanentFailureException("no extractor is named " + name));
-  }
-
-  private static Images samples(EvaluationRequested request, Attempt attempt) {
+  private static ImageSet samples(EvaluationRequested request, Attempt attempt) {
     Npy images = read(request.images(), attempt, 3);
     Npy labels = read(request.labels(), attempt, 1);
-    if (images.shape()[0] != labels.shape()[0]) {
-      throw new IllegalArgumentException(
-          images.shape()[0] + " images have " + labels.shape()[0] + " labels");
-    }
-    return new Images(images.shape()[1], images.shape()[2], images.elements());
+    return new ImageSet(
+        new Images(images.shape()[1], images.shape()[2], images.elements()), labels.elements());
   }
 
   private static Npy read(Artifact artifact, Attempt attempt, int dimensions) {
     return Npy.read(artifact.name(), attempt.read(artifact), dimensions);
-  }
-
-  private Images reference(String digest) {
-    Split test = datasets.load(digest).test();
-    return new Images(test.height(), test.width(), test.images());
   }
 }

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one loop of this service. */
@@ -19,19 +20,30 @@ class EvaluatorLoops {
 
   @Produces
   @Singleton
-  Extractor inceptionMnist(@ConfigProperty(name = "fidelio.evaluator.threads") int threads) {
+  Extractors extractors(
+      @ConfigProperty(name = "fidelio.evaluator.threads") int threads,
+      @ConfigProperty(name = "fidelio.extractors.inception-v3.weights") Optional<String> weights,
+      @ConfigProperty(name = "fidelio.extractors.inception-v3.sha256") Optional<String> sha256,
+      @ConfigProperty(name = "fidelio.extractors.inception-v3.profile") String profile) {
+    Profile prepared = Profile.named(profile);
     Libtorch.load(threads);
-    return new InceptionMnist();
+    return new Extractors(
+        Map.of(
+            InceptionMnist.NAME,
+            InceptionMnist::new,
+            InceptionV3.NAME,
+            () -> new InceptionV3Weights(weights, sha256).extractor(prepared)));
   }
 
-  void close(@Disposes Extractor extractor) {
-    extractor.close();
+  void close(@Disposes Extractors extractors) {
+    extractors.close();
   }
 
   @Produces
   @Singleton
-  Loop evaluations(Loops loops, ArtifactStore store, Extractor extractor) {
-    EvaluationWork work = new EvaluationWork(new Datasets(store), List.of(extractor));
+  Loop evaluations(Loops loops, ArtifactStore store, Extractors extractors) {
+    EvaluationWork work =
+        new EvaluationWork(new Datasets(store), extractors, new References(store));
     return loops.stage(Topic.EVALUATION_REQUESTED, EvaluationRequested.class, work);
   }
 }

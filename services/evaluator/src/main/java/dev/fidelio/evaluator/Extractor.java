@@ -1,5 +1,7 @@
 package dev.fidelio.evaluator;
 
+import java.util.Optional;
+
 /**
  * Turns images into the feature vectors whose distributions FID compares. The name, digest and
  * profile are part of every score: scores that differ in one of them cannot be compared.
@@ -18,12 +20,22 @@ public interface Extractor extends AutoCloseable {
   /** The preprocessing from pixels to the network's input, such as {@code fidelio-mnist}. */
   String profile();
 
+  /** The digest of the only data set whose images it knows; empty where it knows all sorts. */
+  default Optional<String> dataset() {
+    return Optional.empty();
+  }
+
+  /** How many images a call should have, about half a second's work. */
+  default int slice() {
+    return 1024;
+  }
+
   /** How many features an image has, D. */
   int dimensions();
 
   /**
-   * The fewest images that can be scored: with fewer than D + 1 the covariance is singular whatever
-   * they show.
+   * The fewest images to score unless fewer are allowed: with fewer than D + 1 the covariance is
+   * singular whatever they show.
    */
   default int minimum() {
     return dimensions() + 1;

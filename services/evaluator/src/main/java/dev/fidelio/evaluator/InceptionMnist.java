@@ -12,13 +12,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The extractor that needs no download: the last pooled layer of {@link InceptionNetwork} with the
  * weights in this service's resources, which {@code inception-mnist.md} beside them describes.
  */
-final class InceptionMnist implements Extractor {
+final class InceptionMnist implements DigitClassifier {
+  static final String NAME = "inception-mnist";
   static final String WEIGHTS = "inception-mnist.safetensors";
+
+  /** The digest of MNIST, whose training images it was trained on. */
+  static final String MNIST = "ae912024fed4423dc00467ba86db35399d5741283020e973263d434d6ebe492e";
 
   private static final int SIZE = InceptionNetwork.SIZE;
 
@@ -28,6 +33,8 @@ final class InceptionMnist implements Extractor {
   private final NDManager manager;
   private final SequentialBlock trunk = InceptionNetwork.trunk();
   private final String digest;
+  private final float[] headWeights; // (10, D)
+  private final float[] headBias; // (10)
 
   /** Takes the weights from the resources; the engine must have been loaded. */
   InceptionMnist() {
@@ -45,11 +52,24 @@ final class InceptionMnist implements Extractor {
     SequentialBlock network = new SequentialBlock().add(trunk).add(InceptionNetwork.head());
     network.initialize(manager, DataType.FLOAT32, new Shape(BATCH, 1, SIZE, SIZE));
     Weights.decode(network, weights);
+    headWeights = parameter(network, "weight");
+    headBias = parameter(network, "bias");
+  }
+
+  private static float[] parameter(SequentialBlock network, String name) {
+    return network
+        .getChildren()
+        .values()
+        .get(1)
+        .getParameters()
+        .get(name)
+        .getArray()
+        .toFloatArray();
   }
 
   @Override
   public String name() {
-    return "inception-mnist";
+    return NAME;
   }
 
   @Override
@@ -60,6 +80,31 @@ final class InceptionMnist implements Extractor {
   @Override
   public String profile() {
     return "fidelio-mnist";
+  }
+
+  @Override
+  public Optional<String> dataset() {
+    return Optional.of(MNIST);
+  }
+
+  @Override
+  public int[] classes(Images images, Extractor by, float[][] vectors) {
+    float[][] features = by == this ? vectors : features(images);
+    int[] classes = new int[features.length];
+    for (int n = 0; n < classes.length; n++) {
+      double best = Double.NEGATIVE_INFINITY;
+      for (int label = 0; label < headBias.length; label++) {
+        double logit = headBias[label];
+        for (int i = 0; i < dimensions(); i++) {
+          logit += headWeights[label * dimensions() + i] * features[n][i];
+        }
+        if (logit > best) {
+          best = logit;
+          classes[n] = label;
+        }
+      }
+    }
+    return classes;
   }
 
   @Override

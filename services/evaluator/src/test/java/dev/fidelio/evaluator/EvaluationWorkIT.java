@@ -75,8 +75,8 @@ class EvaluationWorkIT {
   void keepADataset() {
     store = ArtifactStore.at(folder.toUri());
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
-    files.put(DatasetFile.TRAIN_IMAGES, idx(Pictures.noise(3, 1).pixels(), 3, 28, 28));
-    files.put(DatasetFile.TRAIN_LABELS, idx(new byte[3], 3));
+    files.put(DatasetFile.TRAIN_IMAGES, idx(Pictures.noise(60, 1).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TRAIN_LABELS, idx(new byte[60], 60));
     files.put(DatasetFile.TEST_IMAGES, idx(Pictures.noise(60, 2).pixels(), 60, 28, 28));
     files.put(DatasetFile.TEST_LABELS, idx(new byte[60], 60));
     dataset = Dataset.of(files).digest();
@@ -85,7 +85,7 @@ class EvaluationWorkIT {
             .map(file -> artifact(file.getKey().id(), file.getValue()))
             .toList();
     DatasetIngested ingested =
-        new DatasetIngested(dataset, "noise", "here", 3, 60, 28, 28, 10, List.of(60), artifacts);
+        new DatasetIngested(dataset, "noise", "here", 60, 60, 28, 28, 10, List.of(60), artifacts);
     Message announcement = Message.of("1", CLOCK.instant(), "ingestion", ingested);
     new Datasets(store).keep(dataset, files, announcement);
   }
@@ -102,12 +102,15 @@ class EvaluationWorkIT {
     assertThat(score.datasetDigest()).isEqualTo(dataset);
     assertThat(score.referenceCount()).isEqualTo(60);
     assertThat(score.sampleCount()).isEqualTo(40);
+    assertThat(evaluated.artifacts())
+        .extracting(Artifact::name)
+        .containsExactly("scores/default/scorecard.png");
   }
 
   @Test
   void samplesThatCannotBeScoredFailTheExperimentWithTheReason() {
     assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 2)))
-        .startsWith("the samples cannot be scored: 2 sampled images are too few");
+        .startsWith("the samples cannot be scored: 2 images are too few");
     assertThat(reason(evaluate(npy(new byte[784], "(2, 28, 28)"), 2)))
         .contains("images.npy must have 3 dimensions");
     assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 3)))
@@ -134,7 +137,9 @@ class EvaluationWorkIT {
             new Evaluation("quarters", 40),
             Map.of(),
             null);
-    EvaluationWork work = new EvaluationWork(new Datasets(store), List.of(new Quarters()));
+    Extractors extractors = new Extractors(Map.of("quarters", Quarters::new));
+    EvaluationWork work =
+        new EvaluationWork(new Datasets(store), extractors, new References(store));
     new StageLoop<>(
             EvaluationRequested.class,
             work,

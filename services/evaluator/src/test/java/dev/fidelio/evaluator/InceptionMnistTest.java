@@ -58,6 +58,18 @@ class InceptionMnistTest {
   }
 
   @Test
+  void aLabelFollowsFromTheFeatures() {
+    Images images = Pictures.noise(20, 3);
+
+    int[] looked = extractor.classes(images, new Quarters(), new float[20][4]);
+
+    assertThat(extractor.classes(images, extractor, extractor.features(images))).isEqualTo(looked);
+    for (int label : looked) {
+      assertThat(label).isBetween(0, 9);
+    }
+  }
+
+  @Test
   void imagesOfAnotherSizeAreRefused() {
     Images large = new Images(32, 32, new byte[2 * 32 * 32]);
 
@@ -74,7 +86,8 @@ class InceptionMnistTest {
       assertThat(text)
           .contains("SHA-256 `" + extractor.digest() + "`")
           .contains("`" + extractor.profile() + "`")
-          .contains(extractor.dimensions() + " features");
+          .contains(extractor.dimensions() + " features")
+          .contains("99.56 %");
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.fidelio.evaluator;
 
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.Split;
 import java.util.Random;
 
 /** Images for tests. */
 final class Pictures {
-  private static final int SIZE = 28;
+  private static final int SIZE = Dataset.SIDE;
 
   private Pictures() {}
 
@@ -13,6 +15,24 @@ final class Pictures {
     byte[] pixels = new byte[count * SIZE * SIZE];
     new Random(seed).nextBytes(pixels);
     return new Images(SIZE, SIZE, pixels);
+  }
+
+  /** Labels 0 to 9 in turn. */
+  static ImageSet labelled(Images images) {
+    byte[] labels = new byte[images.count()];
+    for (int n = 0; n < labels.length; n++) {
+      labels[n] = (byte) (n % Dataset.CLASSES);
+    }
+    return new ImageSet(images, labels);
+  }
+
+  /** Noise as a data set, with as many images to train on as to test with. */
+  static Dataset dataset(int count, String digest) {
+    return new Dataset(digest, split(noise(count, 101)), split(noise(count, 102)));
+  }
+
+  private static Split split(Images images) {
+    return new Split(images.count(), SIZE, SIZE, images.pixels(), labelled(images).labels());
   }
 
   /** Normal noise of this deviation added to each pixel, cut off at black and white. */

@@ -1,8 +1,12 @@
 package dev.fidelio.evaluator;
 
+import java.util.Optional;
+
 /** The simplest extractor there is: the mean brightness of the four quarters of an image. */
 final class Quarters implements Extractor {
   int calls;
+  boolean broken;
+  Optional<String> dataset = Optional.empty();
 
   @Override
   public String name() {
@@ -20,6 +24,11 @@ final class Quarters implements Extractor {
   }
 
   @Override
+  public Optional<String> dataset() {
+    return dataset;
+  }
+
+  @Override
   public int dimensions() {
     return 4;
   }
@@ -34,6 +43,9 @@ final class Quarters implements Extractor {
       int x = i % images.width();
       int quarter = 2 * (2 * y / images.height()) + 2 * x / images.width();
       features[i / size][quarter] += Byte.toUnsignedInt(images.pixels()[i]) * 4f / size;
+    }
+    if (broken) {
+      features[0][2] = Float.NaN;
     }
     return features;
   }

@@ -5,93 +5,187 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Allowance;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.datasets.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScoringTest {
-  private static final String DATASET = "d".repeat(64);
+  private static final String DIGEST = "d".repeat(64);
 
+  @TempDir Path folder;
   private final Quarters extractor = new Quarters();
-  private final Scoring scoring = new Scoring(extractor, new References());
+  private final Dataset dataset = Pictures.dataset(300, DIGEST);
+  private ArtifactStore store;
+  private Scoring scoring;
+
+  @BeforeEach
+  void open() {
+    store = ArtifactStore.at(folder.toUri());
+    scoring = new Scoring(extractor, Optional.empty(), new References(store));
+  }
 
   @Test
-  void theScoreSaysWhatItDependsOn() {
-    Images reference = Pictures.noise(50, 1);
+  void aScorecardHoldsEveryMetricWithWhatItDependsOn() {
+    Scorecard scorecard = score(Pictures.noise(200, 1));
 
-    Score score = scoring.fid(Pictures.noise(40, 2), DATASET, "test", () -> reference, () -> {});
-
-    assertThat(score.value()).isPositive();
-    assertThat(score)
+    assertThat(scorecard.scores())
+        .extracting(Score::metric)
+        .startsWith("fid", "kid", "precision", "recall", "fid_0")
+        .hasSize(14);
+    Score fid = scorecard.scores().get(0);
+    assertThat(fid)
         .isEqualTo(
             new Score(
                 "fid",
-                score.value(),
+                fid.value(),
+                fid.uncertainty(),
+                fid.floor(),
+                fid.noise(),
                 "quarters",
                 extractor.digest(),
                 "plain",
-                DATASET,
+                DIGEST,
                 "test",
-                50,
-                40));
+                300,
+                200));
+    assertThat(fid.uncertainty()).isPositive();
+    assertThat(scorecard.scores()).allSatisfy(score -> assertThat(score.floor()).isNotNull());
+    assertThat(scorecard.warnings()).isEmpty();
   }
 
   @Test
-  void theReferencesThemselvesScoreZero() {
-    Images reference = Pictures.noise(2_000, 1);
+  void theReferencesThemselvesScoreZeroAndFillTheirOwnRegion() {
+    Scorecard scorecard = score(ImageSet.of(dataset.test()).images());
 
-    Score score = scoring.fid(reference, DATASET, "test", () -> reference, () -> {});
-
-    assertThat(score.value()).isCloseTo(0, within(1e-9));
+    assertThat(value(scorecard, "fid")).isCloseTo(0, within(1e-9));
+    assertThat(value(scorecard, "precision")).isEqualTo(1);
+    assertThat(value(scorecard, "recall")).isEqualTo(1);
   }
 
   @Test
-  void theReferencesAreLookedAtOnce() {
-    Images reference = Pictures.noise(50, 1);
+  void labelsWithTooFewImagesForADistanceGetTheKernelDistance() {
+    Scorecard scorecard = score(Pictures.noise(70, 1));
 
-    Score first = scoring.fid(Pictures.noise(40, 2), DATASET, "test", () -> reference, () -> {});
-    Score second =
-        scoring.fid(
-            Pictures.noise(40, 2),
-            DATASET,
-            "test",
+    assertThat(scorecard.scores())
+        .extracting(Score::metric)
+        .contains("kid_0", "kid_9")
+        .doesNotContain("fid_0");
+  }
+
+  @Test
+  void anotherEvaluatorFindsTheReferencesInTheStore() {
+    Scorecard first = score(Pictures.noise(200, 1));
+    int calls = extractor.calls;
+    Scoring other = new Scoring(extractor, Optional.empty(), new References(store));
+
+    Scorecard second =
+        other.score(
+            Pictures.labelled(Pictures.noise(200, 1)),
+            DIGEST,
             () -> {
               throw new AssertionError("asked again");
             },
+            List.of(),
             () -> {});
 
     assertThat(second).isEqualTo(first);
-    assertThat(extractor.calls).isEqualTo(3);
+    assertThat(extractor.calls).isEqualTo(calls + 1);
   }
 
   @Test
-  void fewerImagesThanTheFeaturesNeedAreRefused() {
+  void fewerImagesThanTheFeaturesNeedAreRefusedUnlessAllowed() {
     Images four = Pictures.noise(4, 1);
-    Images many = Pictures.noise(50, 1);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scoring.fid(four, DATASET, "test", () -> many, () -> {}))
+        .isThrownBy(() -> score(four))
         .withMessage(
-            "4 sampled images are too few for the 4 features of quarters; at least 5 are needed");
+            "4 images are too few for the 4 features of quarters; at least 5 are needed"
+                + " (evaluation.allow does not name few-images)");
+    assertThat(score(four, Allowance.FEW_IMAGES).warnings())
+        .containsExactly(
+            "4 images are too few for the 4 features of quarters; at least 5 are needed");
+  }
+
+  @Test
+  void moreSamplesThanTheDatasetHasImagesAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scoring.fid(many, DATASET, "test", () -> four, () -> {}))
-        .withMessageStartingWith("4 reference images are too few");
+        .isThrownBy(() -> score(Pictures.noise(301, 1)))
+        .withMessage("301 samples are more than the data set's 300 images");
+  }
+
+  @Test
+  void samplesOfAnotherSizeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> score(new Images(14, 56, new byte[50 * 784])))
+        .withMessage("the samples have 14 x 56 pixels and the data set's images 28 x 28");
+  }
+
+  @Test
+  void anExtractorRefusesAnotherDatasetThanItsOwnUnlessAllowed() {
+    extractor.dataset = Optional.of("m".repeat(64));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> score(Pictures.noise(100, 1)))
+        .withMessageContaining("quarters was trained on another data set")
+        .withMessageContaining("other-dataset");
+    assertThat(score(Pictures.noise(100, 1), Allowance.OTHER_DATASET).warnings()).hasSize(1);
+  }
+
+  @Test
+  void copiesAmongTheSamplesAreAWarning() {
+    Images images = Pictures.noise(100, 1);
+    System.arraycopy(images.pixels(), 0, images.pixels(), 784, 784);
+    System.arraycopy(images.pixels(), 0, images.pixels(), 2 * 784, 784);
+
+    assertThat(score(images).warnings()).containsExactly("2 of 100 samples are copies of others");
+  }
+
+  @Test
+  void featuresThatAreNoNumbersAreNamed() {
+    score(Pictures.noise(100, 1));
+    extractor.broken = true;
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> score(Pictures.noise(100, 2)))
+        .withMessage("feature 2 of vector 0 is NaN");
   }
 
   @Test
   void theWorkStopsWhenItIsAskedTo() {
-    Images reference = Pictures.noise(50, 1);
+    Supplier<Dataset> loaded = () -> dataset;
 
     assertThatThrownBy(
             () ->
-                scoring.fid(
-                    reference,
-                    DATASET,
-                    "test",
-                    () -> reference,
+                scoring.score(
+                    Pictures.labelled(Pictures.noise(50, 1)),
+                    DIGEST,
+                    loaded,
+                    List.of(),
                     () -> {
                       throw new IllegalStateException("stopped");
                     }))
         .hasMessage("stopped");
     assertThat(extractor.calls).isZero();
+  }
+
+  private Scorecard score(Images samples, Allowance... allow) {
+    return scoring.score(
+        Pictures.labelled(samples), DIGEST, () -> dataset, List.of(allow), () -> {});
+  }
+
+  private static double value(Scorecard scorecard, String metric) {
+    return scorecard.scores().stream()
+        .filter(score -> score.metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 }

@@ -2,6 +2,8 @@ package dev.fidelio.sampler;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplesGenerated;
@@ -36,10 +38,20 @@ final class SamplingWork implements StageWork<SamplingRequested> {
   }
 
   @Override
+  public Payload failure(SamplingRequested request, int attempt, String reason) {
+    return EvaluationFailed.of(
+        request.experiment().experimentId(), stage(request), attempt, request.evaluation(), reason);
+  }
+
+  @Override
   public List<Payload> work(SamplingRequested request, Attempt attempt) {
     DatasetIngested dataset = dataset(request.datasetDigest());
-    int samples = request.experiment().evaluation().samples();
-    long seed = request.experiment().hyperparameters().seed();
+    Evaluation evaluation = request.experiment().evaluation();
+    int samples = evaluation.samples();
+    long seed =
+        evaluation.seed() == null
+            ? request.experiment().hyperparameters().seed()
+            : evaluation.seed();
     int[] labels = Labels.inProportion(dataset.testLabelCounts(), samples);
     int[] gridLabels = Labels.rows(dataset.classes(), GRID_COLUMNS);
     byte[] images;

@@ -22,6 +22,7 @@ import dev.fidelio.evaluator.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -74,12 +75,13 @@ public final class TrainInceptionMnist {
               .optDevices(new Device[] {Device.cpu()})
               .optOptimizer(Optimizer.adam().optLearningRateTracker(rate).build());
       long start = System.nanoTime();
-      double accuracy = 0;
+      int[] right = {};
       try (Trainer trainer = model.newTrainer(configuration)) {
         trainer.initialize(new Shape(options.batchSize(), 1, SIZE, SIZE));
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
           double mean = epoch(trainer, digits.train(), new Random(options.seed() * 1000L + epoch));
-          accuracy = accuracy(trainer, digits.test());
+          right = right(trainer, digits.test());
+          double accuracy = (double) Arrays.stream(right).sum() / digits.test().count();
           System.out.printf(
               "epoch %d: loss %.4f, test accuracy %.2f %%, %d s%n",
               epoch, mean, 100 * accuracy, (System.nanoTime() - start) / 1_000_000_000);
@@ -89,7 +91,7 @@ public final class TrainInceptionMnist {
       Files.createDirectories(options.output());
       Files.write(options.output().resolve("inception-mnist.safetensors"), weights);
       Path card = options.output().resolve("inception-mnist.md");
-      Files.writeString(card, ModelCard.of(options, files, network, weights, accuracy));
+      Files.writeString(card, ModelCard.of(options, files, digits.test(), network, weights, right));
       System.out.println("wrote " + weights.length + " bytes beside " + card);
     }
   }
@@ -120,10 +122,11 @@ public final class TrainInceptionMnist {
     return sum / steps;
   }
 
-  private double accuracy(Trainer trainer, Split split) {
+  /** How many images of each label are recognised. */
+  private int[] right(Trainer trainer, Split split) {
     int count = split.count();
     int batch = 500;
-    int right = 0;
+    int[] right = new int[Dataset.CLASSES];
     for (int from = 0; from < count; from += batch) {
       int to = Math.min(count, from + batch);
       float[] pixels = pixels(split, from, to);
@@ -132,11 +135,12 @@ public final class TrainInceptionMnist {
         NDList logits = trainer.evaluate(new NDList(InceptionNetwork.normalised(x)));
         long[] predicted = logits.singletonOrThrow().argMax(1).toLongArray();
         for (int n = 0; n < predicted.length; n++) {
-          right += predicted[n] == split.labels()[from + n] ? 1 : 0;
+          int label = split.labels()[from + n];
+          right[label] += predicted[n] == label ? 1 : 0;
         }
       }
     }
-    return (double) right / count;
+    return right;
   }
 
   private static float[] pixels(Split split, int from, int to) {

@@ -37,7 +37,7 @@ record TrainingOptions(
       throw new IllegalArgumentException("needs a folder, then options with a value each");
     }
     Path data = Path.of(arguments[0]);
-    TrainingOptions options = new TrainingOptions(data, RESOURCES, 6, 128, 0.003f, 2, 1, 1);
+    TrainingOptions options = new TrainingOptions(data, RESOURCES, 16, 128, 0.003f, 2, 1, 1);
     for (int i = 1; i < arguments.length; i += 2) {
       options = options.with(arguments[i], arguments[i + 1]);
     }

@@ -21,4 +21,15 @@ public record EvaluationFailed(
     Objects.requireNonNull(evaluation, "evaluation");
     Objects.requireNonNull(reason, "reason");
   }
+
+  /**
+   * What the failure of an evaluation means. The first one is part of its experiment, which fails
+   * with it.
+   */
+  public static ExperimentFact of(
+      String experimentId, String stage, int attempt, String evaluation, String reason) {
+    return evaluation.equals(ModelEvaluated.FIRST)
+        ? new ExperimentFailed(experimentId, stage, attempt, reason)
+        : new EvaluationFailed(experimentId, stage, attempt, evaluation, reason);
+  }
 }

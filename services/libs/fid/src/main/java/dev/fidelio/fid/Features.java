@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
 
 /**
  * Feature vectors of images, float32, in a temporary file that has no name: all of them can be
@@ -68,6 +69,11 @@ public final class Features {
   /** How many features each has, D. */
   public int dimensions() {
     return dimensions;
+  }
+
+  /** The places of all vectors, 0 to N − 1. */
+  public int[] all() {
+    return IntStream.range(0, count).toArray();
   }
 
   /** A copy of one vector (D). */

@@ -28,8 +28,7 @@ public final class Jackknife {
    * @throws IllegalArgumentException when deleting a block leaves fewer than two samples
    */
   public static double standardError(FrechetDistance reference, Features samples, int[] blocks) {
-    FeatureStatistics all =
-        FeatureStatistics.of(samples, IntStream.range(0, blocks.length).toArray());
+    FeatureStatistics all = FeatureStatistics.of(samples, samples.all());
     double[] distances = new double[BLOCKS];
     for (int b = 0; b < BLOCKS; b++) {
       int deleted = b;

@@ -1,5 +1,6 @@
 package dev.fidelio.fid;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -17,38 +18,34 @@ import java.util.Random;
  * @param deviation the standard deviation over the subsets, which divides by their number
  */
 public record KernelDistance(double mean, double deviation) {
-  /** How many subsets there are. */
-  public static final int SUBSETS = 100;
-
-  /** Vectors in a subset, or as many as the lesser side has. */
-  public static final int SUBSET = 1000;
 
   /**
    * Measures the distance between two sets of vectors.
    *
+   * @param rows the places of those to look at, each once
+   * @param otherRows likewise on the other side
+   * @param subsets how many subsets are drawn; only one where that is everything on both sides
+   * @param most vectors in a subset, m, unless one side has fewer
    * @param seed of the subsets
-   * @throws IllegalArgumentException when one has fewer than two vectors
+   * @throws IllegalArgumentException when one side has fewer than two vectors
    */
-  public static KernelDistance between(Features one, Features other, long seed) {
-    int size = Math.min(SUBSET, Math.min(one.count(), other.count()));
+  public static KernelDistance between(
+      Features one, int[] rows, Features other, int[] otherRows, int subsets, int most, long seed) {
+    int size = Math.min(most, Math.min(rows.length, otherRows.length));
     if (size < 2) {
       throw new IllegalArgumentException("a kernel distance needs at least 2 vectors on each side");
     }
-    boolean whole = size == one.count() && size == other.count();
-    int subsets = whole ? 1 : SUBSETS;
+    boolean whole = size == rows.length && size == otherRows.length;
     Random random = new Random(seed);
-    double[] distances = new double[subsets];
-    double mean = 0;
-    for (int s = 0; s < subsets; s++) {
-      double[] x = one.rows(subset(one.count(), size, random));
-      double[] y = other.rows(subset(other.count(), size, random));
+    double[] distances = new double[whole ? 1 : subsets];
+    for (int s = 0; s < distances.length; s++) {
+      double[] x = one.rows(subset(rows, size, random));
+      double[] y = other.rows(subset(otherRows, size, random));
       distances[s] = discrepancy(x, y, size, one.dimensions());
-      mean += distances[s] / subsets;
     }
-    double variance = 0;
-    for (double distance : distances) {
-      variance += (distance - mean) * (distance - mean) / subsets;
-    }
+    double mean = Arrays.stream(distances).average().orElseThrow();
+    double variance =
+        Arrays.stream(distances).map(d -> (d - mean) * (d - mean)).average().orElseThrow();
     return new KernelDistance(mean, Math.sqrt(variance));
   }
 
@@ -79,18 +76,15 @@ public record KernelDistance(double mean, double deviation) {
     return sum;
   }
 
-  /** Different numbers below {@code count}, in random order. */
-  private static int[] subset(int count, int size, Random random) {
-    int[] numbers = new int[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = i;
-    }
+  /** Some of the rows, each once, in random order. */
+  private static int[] subset(int[] rows, int size, Random random) {
+    int[] drawn = rows.clone();
     for (int i = 0; i < size; i++) {
-      int j = i + random.nextInt(count - i);
-      int swapped = numbers[i];
-      numbers[i] = numbers[j];
-      numbers[j] = swapped;
+      int j = i + random.nextInt(drawn.length - i);
+      int swapped = drawn[i];
+      drawn[i] = drawn[j];
+      drawn[j] = swapped;
     }
-    return java.util.Arrays.copyOf(numbers, size);
+    return Arrays.copyOf(drawn, size);
   }
 }

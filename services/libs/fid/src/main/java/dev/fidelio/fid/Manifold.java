@@ -13,8 +13,11 @@ public final class Manifold {
   /** The neighbour that a ball reaches to, k. */
   public static final int NEIGHBOURS = 3;
 
-  /** Vectors whose distances to all others are in memory at a time. */
+  /** Vectors multiplied at a time. */
   private static final int BLOCK = 512;
+
+  /** Distances in memory at a time, unless one vector has more. */
+  private static final int DISTANCES = 1 << 22;
 
   /** What lies further out by rounding alone still lies within, relative to the squared norms. */
   private static final double ROUNDING = 1e-12;
@@ -36,12 +39,8 @@ public final class Manifold {
     this.features = features;
     squares = squares(features);
     radii = new double[features.count()];
-    overDistances(
-        features,
-        (n, distances) -> {
-          // The vector itself, at zero, comes first.
-          radii[n] = smallest(distances, NEIGHBOURS + 1);
-        });
+    // The vector itself, at zero, comes first.
+    overDistances(features, (n, distances) -> radii[n] = smallest(distances, NEIGHBOURS + 1));
   }
 
   /** The share of vectors that lie within the region. */
@@ -66,9 +65,10 @@ public final class Manifold {
   private void overDistances(Features others, Visit visit) {
     int count = features.count();
     double[] otherSquares = squares(others);
-    for (int from = 0; from < others.count(); from += BLOCK) {
+    int most = Math.max(1, Math.min(BLOCK, DISTANCES / count));
+    for (int from = 0; from < others.count(); from += most) {
       int start = from;
-      int rows = Math.min(BLOCK, others.count() - from);
+      int rows = Math.min(most, others.count() - from);
       double[] x = others.rows(IntStream.range(from, from + rows).toArray());
       double[][] distances = new double[rows][count];
       for (int left = 0; left < count; left += BLOCK) {

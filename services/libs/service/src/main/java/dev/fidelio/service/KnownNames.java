@@ -11,7 +11,8 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The names that a request may use. A data set is declared by {@code
  * fidelio.datasets.<name>.folder} or {@code fidelio.datasets.<name>.train-images}; MNIST is always
- * there.
+ * there. The extractor {@code inception-v3} is there where {@code
+ * fidelio.extractors.inception-v3.weights} says where.
  */
 @Singleton
 public class KnownNames {
@@ -22,14 +23,22 @@ public class KnownNames {
   /** The extractor that needs no download. */
   public static final String INCEPTION_MNIST = "inception-mnist";
 
+  /** The extractor of published FID, known where its weights are declared. */
+  public static final String INCEPTION_V3 = "inception-v3";
+
   private static final Pattern PROPERTY =
       Pattern.compile("fidelio\\.datasets\\.([^.]+)\\.(?:folder|train-images)");
   private static final Pattern VARIABLE =
       Pattern.compile("FIDELIO_DATASETS_(.+)_(?:FOLDER|TRAIN_IMAGES)");
 
   private final Set<String> datasets = new TreeSet<>(Set.of(MNIST));
+  private final Set<String> extractors = new TreeSet<>(Set.of(INCEPTION_MNIST));
 
   KnownNames(Config config) {
+    String weights = "fidelio.extractors." + INCEPTION_V3 + ".weights";
+    if (config.getOptionalValue(weights, String.class).isPresent()) {
+      extractors.add(INCEPTION_V3);
+    }
     for (String property : config.getPropertyNames()) {
       Matcher declared = PROPERTY.matcher(property);
       Matcher variable = VARIABLE.matcher(property);
@@ -48,6 +57,6 @@ public class KnownNames {
 
   /** The extractors that evaluations may name. */
   public Set<String> extractors() {
-    return Set.of(INCEPTION_MNIST);
+    return Set.copyOf(extractors);
   }
 }

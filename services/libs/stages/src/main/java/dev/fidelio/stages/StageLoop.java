@@ -11,8 +11,8 @@ import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.CancellationRequested;
-import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.ExhaustedException;
@@ -218,7 +218,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
 
   private CommitPoint fail(R asked, Attempt attempt, String reason) {
     String stage = work.stage(asked);
-    ExperimentFailed fact = new ExperimentFailed(id(asked), stage, attempt.number(), reason);
+    Payload fact = work.failure(asked, attempt.number(), reason);
     return attempt.commit(stage + "/outcome", Status.FAILED, List.of(fact));
   }
 

@@ -1,5 +1,6 @@
 package dev.fidelio.stages;
 
+import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import java.util.List;
@@ -18,9 +19,20 @@ public interface StageWork<R extends Request> {
    * Does the work, from the beginning or from where earlier attempts got to.
    *
    * @return what to announce once it is committed: the fact, then the next request
-   * @throws PermanentFailureException if trying again will not help; the experiment fails
+   * @throws PermanentFailureException if trying again will not help; the stage fails
    * @throws dev.fidelio.messaging.WorkStoppedException if it stopped because it was asked to
    * @throws RuntimeException for anything else, which is tried again, up to 5 times in all
    */
   List<Payload> work(R request, Attempt attempt);
+
+  /**
+   * What it means that the stage failed for good: by default that the experiment has.
+   *
+   * @param attempt the number of the last claim
+   * @param reason why, for a person
+   */
+  default Payload failure(R request, int attempt, String reason) {
+    return new ExperimentFailed(
+        request.experiment().experimentId(), stage(request), attempt, reason);
+  }
 }

@@ -1,0 +1,66 @@
+package dev.fidelio.evaluator;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.stages.PermanentFailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the FID Inception's TorchScript is. TorchScript is code, so that what comes over a network
+ * needs a pinned digest.
+ *
+ * @param weights path or URL
+ * @param sha256 what the file must have
+ */
+record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
+  private static final String SETTING = "fidelio.extractors.inception-v3.";
+
+  /**
+   * Makes the extractor; the engine must have been loaded.
+   *
+   * @throws PermanentFailureException when the weights are missing or no good
+   * @throws UncheckedIOException when they cannot be fetched now
+   */
+  Extractor extractor(Profile profile) {
+    String place =
+        weights.orElseThrow(() -> new PermanentFailureException(SETTING + "weights is not set"));
+    boolean remote = place.matches("https?://.*");
+    if (remote && sha256.isEmpty()) {
+      throw new PermanentFailureException(
+          SETTING + "sha256 must be set where weights is a URL, since TorchScript is code");
+    }
+    byte[] torchScript = remote ? fetch(place) : read(place);
+    String digest = Ids.sha256(torchScript);
+    if (sha256.filter(pinned -> !pinned.equals(digest)).isPresent()) {
+      throw new PermanentFailureException(
+          "%s has the digest %s and %ssha256 is %s"
+              .formatted(place, digest, SETTING, sha256.get()));
+    }
+    try {
+      return new InceptionV3(torchScript, profile);
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailureException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] read(String place) {
+    try {
+      return Files.readAllBytes(Path.of(place));
+    } catch (IOException e) {
+      throw new PermanentFailureException(SETTING + "weights: cannot read " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] fetch(String place) {
+    try (InputStream content = URI.create(place).toURL().openStream()) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fetch " + place, e);
+    }
+  }
+}
