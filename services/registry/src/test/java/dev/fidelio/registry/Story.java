@@ -4,6 +4,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentCancelled;
@@ -141,6 +142,42 @@ record Story(String id, String model, long seed, Instant start, String resumeFro
             10_000);
     return fact(
         "evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, List.of(score)));
+  }
+
+  /** Scored again, with all that a scorecard holds. */
+  Message scorecard(String evaluation) {
+    Score score =
+        new Score(
+            "fid",
+            11.5,
+            0.2,
+            0.04,
+            592.0,
+            "inception-mnist",
+            EXTRACTOR,
+            "fidelio-mnist",
+            DATASET,
+            "test",
+            10_000,
+            5_000);
+    return fact(
+        "evaluated-" + evaluation,
+        10,
+        new ModelEvaluated(
+            id,
+            1,
+            evaluation,
+            List.of(score),
+            List.of(List.of(980, 0), List.of(3, 1132)),
+            List.of("2 of 5000 samples are copies of others"),
+            List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID))));
+  }
+
+  Message evaluationFailed(String evaluation) {
+    return fact(
+        "failed-" + evaluation,
+        11,
+        new EvaluationFailed(id, "sampling/" + evaluation, 1, evaluation, "no such model"));
   }
 
   Message failed() {

@@ -3,6 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
@@ -10,6 +11,7 @@ import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.registry.history.StoredExperiment.Failure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,11 +45,23 @@ final class Details {
           "extractor text",
           "profile text",
           "value float8",
+          "uncertainty float8",
+          "floor float8",
+          "noise float8",
           "extractor_digest text",
           "dataset_digest text",
           "split text",
           "reference_count integer",
           "sample_count integer");
+  private final Rows evaluations =
+      new Rows(
+          "history.evaluation",
+          "experiment_id text",
+          "name text",
+          "confusion jsonb",
+          "warnings jsonb",
+          "failure jsonb",
+          "ended_at timestamptz");
   private final Rows datasets =
       new Rows(
           "history.dataset",
@@ -70,7 +84,10 @@ final class Details {
     } else if (fact instanceof SamplesGenerated generated) {
       generated.artifacts().forEach(artifact -> artifact(generated.experimentId(), artifact, null));
     } else if (fact instanceof ModelEvaluated evaluated) {
-      evaluated.scores().forEach(score -> score(evaluated, score));
+      evaluated(evaluated, at);
+    } else if (fact instanceof EvaluationFailed failed) {
+      Failure failure = new Failure(failed.stage(), failed.attempt(), failed.reason());
+      evaluations.add(failed.experimentId(), failed.evaluation(), null, null, json(failure), at);
     } else if (fact instanceof DatasetIngested ingested) {
       dataset(ingested, at);
     }
@@ -81,6 +98,7 @@ final class Details {
     points.insert(connection);
     artifacts.insert(connection);
     scores.insert(connection);
+    evaluations.insert(connection);
     datasets.insert(connection);
   }
 
@@ -92,6 +110,18 @@ final class Details {
     artifacts.add(experimentId, artifact.name(), artifact.digest(), artifact.size(), epoch);
   }
 
+  private void evaluated(ModelEvaluated evaluated, Instant at) {
+    evaluated.scores().forEach(score -> score(evaluated, score));
+    evaluated.artifacts().forEach(artifact -> artifact(evaluated.experimentId(), artifact, null));
+    evaluations.add(
+        evaluated.experimentId(),
+        evaluated.evaluation(),
+        evaluated.confusion().isEmpty() ? null : json(evaluated.confusion()),
+        evaluated.warnings().isEmpty() ? null : json(evaluated.warnings()),
+        null,
+        at);
+  }
+
   private void score(ModelEvaluated evaluated, Score score) {
     scores.add(
         evaluated.experimentId(),
@@ -100,6 +130,9 @@ final class Details {
         score.extractor(),
         score.profile(),
         score.value(),
+        score.uncertainty(),
+        score.floor(),
+        score.noise(),
         score.extractorDigest(),
         score.datasetDigest(),
         score.split(),
@@ -114,7 +147,11 @@ final class Details {
         ingested.origin(),
         ingested.trainCount(),
         ingested.testCount(),
-        new String(Json.bytes(ingested.testLabelCounts()), StandardCharsets.UTF_8),
+        json(ingested.testLabelCounts()),
         at);
+  }
+
+  private static String json(Object value) {
+    return new String(Json.bytes(value), StandardCharsets.UTF_8);
   }
 }

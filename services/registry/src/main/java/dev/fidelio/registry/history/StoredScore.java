@@ -1,5 +1,6 @@
 package dev.fidelio.registry.history;
 
+import dev.fidelio.contracts.ModelEvaluated;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -8,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** A number that judges an experiment's model, with all that makes it comparable. */
@@ -30,6 +32,15 @@ public class StoredScore extends PanacheEntityBase {
 
   public double value;
 
+  /** Null where it is not known, like the next two. */
+  public Double uncertainty;
+
+  /** What real images score. */
+  public Double floor;
+
+  /** What noise scores. */
+  public Double noise;
+
   @Column(name = "extractor_digest")
   public String extractorDigest;
 
@@ -48,12 +59,18 @@ public class StoredScore extends PanacheEntityBase {
   public record Key(
       String experimentId, String evaluation, String metric, String extractor, String profile) {}
 
-  /** The scores of these experiments, each experiment's in one fixed order. */
+  /** The scores of these experiments, each experiment's first evaluation and whole sets first. */
   public static List<StoredScore> ofExperiments(Collection<String> experimentIds) {
-    return list(
-        "experimentId in ?1",
-        Sort.by("experimentId", "evaluation", "metric", "extractor", "profile"),
-        experimentIds);
+    return StoredScore.<StoredScore>stream(
+            "experimentId in ?1",
+            Sort.by("experimentId", "evaluation", "metric", "extractor", "profile"),
+            experimentIds)
+        .sorted(
+            Comparator.<StoredScore, String>comparing(score -> score.experimentId)
+                .thenComparing(score -> !score.evaluation.equals(ModelEvaluated.FIRST))
+                .thenComparing(score -> score.evaluation)
+                .thenComparing(score -> score.metric.matches(".*_\\d")))
+        .toList();
   }
 
   /** Whether the experiment's model has been judged at all. */

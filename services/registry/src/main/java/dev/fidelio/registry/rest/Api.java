@@ -2,6 +2,8 @@ package dev.fidelio.registry.rest;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import dev.fidelio.registry.decisions.Model;
+import dev.fidelio.registry.decisions.Version;
 
 /** Words that several paths share in their description. */
 final class Api {
@@ -44,5 +46,30 @@ final class Api {
 
   static ProblemException noModel(String name) {
     return ProblemException.notFound("there is no model " + name + " with versions");
+  }
+
+  /**
+   * The version that a path names.
+   *
+   * @throws ProblemException if it names none
+   */
+  static Version version(String model, String number) {
+    Asked asked = new Asked();
+    int read = asked.integer("version", number, 1, Integer.MAX_VALUE);
+    asked.check();
+    return version(model, read);
+  }
+
+  static Version version(String model, int number) {
+    check(model);
+    return Version.numbered(model, number)
+        .orElseThrow(() -> ProblemException.notFound(model + " has no version " + number));
+  }
+
+  /** Passes where there is a model of that name. */
+  static void check(String model) {
+    if (Model.findByIdOptional(model).isEmpty()) {
+      throw noModel(model);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Comparability;
 import dev.fidelio.contracts.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +22,47 @@ public record ComparisonView(
             description = "What they do not have in common.",
             examples = "[\"hyperparameters.seed\", \"losses.test_loss\", \"scores.default.fid\"]")
         List<String> differences,
-    @Schema(description = "Whether a lower score of one says anything about the other.")
-        boolean scoresComparable,
+    @Schema(description = "Every score that all of them have under the same conditions.")
+        List<Compared> scores,
+    @Schema(description = "Whether there is such a fid.") boolean scoresComparable,
     @Schema(
             description =
                 "Why not: the conditions of the scores that differ, or scores where one has none.",
             examples = "[\"extractorDigest\"]")
         List<String> notComparable) {
 
+  private static final String FID = "fid";
+
+  /** One metric of all versions, under conditions that all of them share. */
+  @Schema(name = "ComparedScores", description = "One metric of all versions, in their order.")
+  public record Compared(Comparability conditions, List<Double> values) {}
+
   static ComparisonView of(String model, List<VersionView> versions) {
-    List<String> notComparable = notComparable(versions);
+    List<Compared> scores = compared(versions);
+    boolean comparable =
+        scores.stream().anyMatch(compared -> compared.conditions().metric().equals(FID));
+    List<String> notComparable = comparable ? List.of() : notComparable(versions);
     return new ComparisonView(
-        model, versions, differences(versions), notComparable.isEmpty(), notComparable);
+        model, versions, differences(versions), scores, comparable, notComparable);
+  }
+
+  /** What every version has; the first evaluation's where a version has several. */
+  private static List<Compared> compared(List<VersionView> versions) {
+    List<Map<Comparability, Double>> each =
+        versions.stream()
+            .map(
+                version -> {
+                  Map<Comparability, Double> values = new LinkedHashMap<>();
+                  version.scores().forEach(s -> values.putIfAbsent(s.comparability(), s.value()));
+                  return values;
+                })
+            .toList();
+    return each.get(0).keySet().stream()
+        .filter(conditions -> each.stream().allMatch(one -> one.containsKey(conditions)))
+        .map(
+            conditions ->
+                new Compared(conditions, each.stream().map(one -> one.get(conditions)).toList()))
+        .toList();
   }
 
   private static List<String> differences(List<VersionView> versions) {
@@ -57,7 +87,7 @@ public record ComparisonView(
         version -> {
           Map<String, Object> conditions = new LinkedHashMap<>();
           version.scores().stream()
-              .filter(score -> score.metric().equals("fid"))
+              .filter(score -> score.metric().equals(FID))
               .findFirst()
               .ifPresent(score -> conditions.putAll(score.conditions()));
           return conditions;

@@ -78,7 +78,7 @@ public class ModelResource {
     int size = asked.limit(limit);
     int before = asked.cursor(cursor, Integer.MAX_VALUE, Integer::valueOf);
     asked.check();
-    check(model);
+    Api.check(model);
     return Page.of(
         Version.page(model, before, size + 1),
         size,
@@ -94,10 +94,7 @@ public class ModelResource {
   public VersionView version(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version) {
-    Asked asked = new Asked();
-    int number = asked.integer("version", version, 1, Integer.MAX_VALUE);
-    asked.check();
-    return views.of(model, List.of(numbered(model, number))).get(0);
+    return views.of(model, List.of(Api.version(model, version))).get(0);
   }
 
   @GET
@@ -123,7 +120,7 @@ public class ModelResource {
             "1 to " + MOST_COMPARED + " version numbers with commas between",
             ModelResource::numbers);
     asked.check();
-    List<Version> compared = numbers.stream().map(number -> numbered(model, number)).toList();
+    List<Version> compared = numbers.stream().map(number -> Api.version(model, number)).toList();
     return ComparisonView.of(model, views.of(model, compared));
   }
 
@@ -131,17 +128,5 @@ public class ModelResource {
     List<Integer> numbers =
         Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
     return numbers.size() > MOST_COMPARED ? null : numbers;
-  }
-
-  private static Version numbered(String model, int number) {
-    check(model);
-    return Version.numbered(model, number)
-        .orElseThrow(() -> ProblemException.notFound(model + " has no version " + number));
-  }
-
-  private static void check(String model) {
-    if (Model.findByIdOptional(model).isEmpty()) {
-      throw Api.noModel(model);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fidelio.registry.rest;
 
+import dev.fidelio.contracts.Comparability;
 import dev.fidelio.registry.history.StoredScore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ScoreView(
     @Schema(examples = "default") String evaluation,
     @Schema(examples = "fid") String metric,
-    @Schema(examples = "12.5", description = "Lower is better.") double value,
+    @Schema(
+            examples = "12.5",
+            description =
+                "For fid and kid lower is better, for precision, recall and label_agreement higher.")
+        double value,
+    @Schema(description = "The standard error of fid, the deviation over subsets of kid.")
+        Double uncertainty,
+    @Schema(description = "What as many real images of the training part score.") Double floor,
+    @Schema(description = "What as many images of noise score.") Double noise,
     @Schema(examples = "inception-mnist") String extractor,
     String extractorDigest,
     @Schema(description = "How images are prepared for the extractor.") String profile,
@@ -28,6 +37,9 @@ public record ScoreView(
         score.evaluation,
         score.metric,
         score.value,
+        score.uncertainty,
+        score.floor,
+        score.noise,
         score.extractor,
         score.extractorDigest,
         score.profile,
@@ -35,6 +47,12 @@ public record ScoreView(
         score.split,
         score.referenceCount,
         score.sampleCount);
+  }
+
+  /** What another score must share to be compared with this one. */
+  Comparability comparability() {
+    return new Comparability(
+        metric, extractorDigest, profile, datasetDigest, split, referenceCount, sampleCount);
   }
 
   /** Everything that another score of the same metric must share, by name. */

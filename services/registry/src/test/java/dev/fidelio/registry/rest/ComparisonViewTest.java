@@ -41,6 +41,18 @@ class ComparisonViewTest {
   }
 
   @Test
+  void scoringOneAgainMakesThemComparable() {
+    ComparisonView comparison =
+        compare(
+            version(1, 7, score("a", 12.5), score("again", "b", 11)), version(2, 7, score("b", 9)));
+
+    assertThat(comparison.scoresComparable()).isTrue();
+    assertThat(comparison.scores())
+        .extracting(ComparisonView.Compared::values)
+        .containsExactly(List.of(11.0, 9.0));
+  }
+
+  @Test
   void whatWasNeverScoredIsNotComparable() {
     ComparisonView comparison = compare(version(1, 7, score("a", 12.5)), version(2, 7));
 
@@ -68,7 +80,23 @@ class ComparisonViewTest {
   }
 
   private static ScoreView score(String extractorDigest, double value) {
+    return score("default", extractorDigest, value);
+  }
+
+  private static ScoreView score(String evaluation, String extractorDigest, double value) {
     return new ScoreView(
-        "default", "fid", value, "inception-mnist", extractorDigest, "p", "d", "test", 10, 10);
+        evaluation,
+        "fid",
+        value,
+        null,
+        null,
+        null,
+        "inception-mnist",
+        extractorDigest,
+        "p",
+        "d",
+        "test",
+        10,
+        10);
   }
 }

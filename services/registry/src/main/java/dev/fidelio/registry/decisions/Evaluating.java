@@ -1,0 +1,89 @@
+package dev.fidelio.registry.decisions;
+
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.registry.decisions.RefusedException.Reason;
+import dev.fidelio.registry.history.StoredExperiment;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Has models scored again, each time under a name of its own: scores are added, never replaced. */
+@Singleton
+public class Evaluating {
+
+  private static final String SOURCE = "registry";
+
+  private final Publisher publisher;
+  private final Clock clock;
+
+  Evaluating(Publisher publisher, Clock clock) {
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for samples of a version and their scores. The same request is not sent again.
+   *
+   * @param name of the evaluation; null for one that nobody has used
+   * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
+   *     stored then
+   * @throws RefusedException if another request has the name, or the experiment is not known yet
+   */
+  public AskedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
+    String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    AskedEvaluation asked = new AskedEvaluation();
+    asked.experimentId = version.experimentId;
+    asked.name = name == null ? unused : name;
+    asked.request = evaluation;
+    Optional<AskedEvaluation> before = AskedEvaluation.named(asked.experimentId, asked.name);
+    boolean isOther = before.filter(other -> !other.request.equals(evaluation)).isPresent();
+    if (isOther || asked.name.equals(ModelEvaluated.FIRST)) {
+      throw new RefusedException(
+          Reason.TAKEN, "another evaluation of this version is named " + asked.name);
+    }
+    return before.orElseGet(() -> send(version, asked));
+  }
+
+  private AskedEvaluation send(Version version, AskedEvaluation asked) {
+    SamplingRequested request =
+        new SamplingRequested(
+            experiment(version, asked.request),
+            version.datasetDigest,
+            asked.name,
+            new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize));
+    asked.requestedAt = clock.instant();
+    publisher.publish(
+        List.of(Message.of(UUID.randomUUID().toString(), asked.requestedAt, SOURCE, request)));
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                AskedEvaluation.named(asked.experimentId, asked.name)
+                    .orElseGet(
+                        () -> {
+                          asked.persist();
+                          return asked;
+                        }));
+  }
+
+  /** The experiment as it was, but for how its model is judged. */
+  private static Experiment experiment(Version version, Evaluation evaluation) {
+    StoredExperiment known =
+        StoredExperiment.<StoredExperiment>findByIdOptional(version.experimentId)
+            .filter(experiment -> experiment.hyperparameters != null)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Reason.UNKNOWN, "nothing is known yet of " + version.experimentId));
+    return new Experiment(
+        known.id, known.model, known.dataset, known.hyperparameters, evaluation, known.tags, null);
+  }
+}

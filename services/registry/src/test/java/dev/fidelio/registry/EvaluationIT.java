@@ -1,0 +1,145 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.Records;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class EvaluationIT {
+
+  @Inject Publisher publisher;
+  @Inject KafkaSettings kafka;
+
+  @Test
+  void aVersionIsScoredAgainBesideItsFirstScores() {
+    Story story = Story.of("scored-1", "scored", 1);
+    publisher.publish(story.whole());
+    Rest.scoredVersion("scored", 1);
+
+    Response asked = ask("scored", "{\"name\": \"again\", \"samples\": 5000, \"seed\": 9}");
+
+    assertThat(asked.statusCode()).isEqualTo(202);
+    assertThat(asked.jsonPath().getString("state")).isEqualTo("REQUESTED");
+    SamplingRequested request = requested("scored-1").get(0);
+    assertThat(request.evaluation()).isEqualTo("again");
+    assertThat(request.experiment().evaluation().seed()).isEqualTo(9);
+    assertThat(request.checkpoint()).isEqualTo(story.checkpoint(2));
+    publisher.publish(List.of(story.scorecard("again")));
+    JsonPath evaluations =
+        Rest.when(path("scored"), "items.find { it.name == 'again' }.state", "SCORED");
+    assertThat(evaluations.getList("items.name")).isEqualTo(List.of("default", "again"));
+    assertThat(evaluations.getFloat("items[1].scores[0].uncertainty")).isEqualTo(0.2f);
+    assertThat(evaluations.getFloat("items[1].scores[0].noise")).isEqualTo(592f);
+    assertThat(evaluations.getList("items[1].confusion[1]")).isEqualTo(List.of(3, 1132));
+    assertThat(evaluations.getList("items[1].warnings")).hasSize(1);
+    assertThat(Rest.experiment("scored-1", "COMPLETED").getList("scores")).hasSize(2);
+  }
+
+  @Test
+  void anEvaluationThatFailsLeavesItsExperimentCompleted() {
+    Story story = Story.of("unscored-1", "unscored", 1);
+    publisher.publish(story.whole());
+    Rest.scoredVersion("unscored", 1);
+    ask("unscored", "{\"name\": \"again\"}");
+
+    publisher.publish(List.of(story.evaluationFailed("again")));
+
+    JsonPath evaluations =
+        Rest.when(path("unscored"), "items.find { it.name == 'again' }.state", "FAILED");
+    assertThat(evaluations.getString("items[1].failure.reason")).isEqualTo("no such model");
+    assertThat(Rest.experiment("unscored-1", "COMPLETED").getString("failure")).isNull();
+  }
+
+  @Test
+  void theSameRequestIsSentOnceAndAnotherOfItsNameIsRefused() {
+    publisher.publish(Story.of("asked-1", "asked", 1).whole());
+    Rest.scoredVersion("asked", 1);
+
+    assertThat(ask("asked", "{\"name\": \"again\"}").statusCode()).isEqualTo(202);
+    assertThat(ask("asked", "{\"name\": \"again\"}").statusCode()).isEqualTo(202);
+    assertThat(ask("asked", "{\"name\": \"again\", \"seed\": 1}").statusCode()).isEqualTo(409);
+    assertThat(ask("asked", "{\"name\": \"default\"}").statusCode()).isEqualTo(409);
+    assertThat(ask("asked", "{}").statusCode()).isEqualTo(202);
+    assertThat(requested("asked-1")).hasSize(2);
+  }
+
+  @Test
+  void everyBadValueIsNamed() {
+    publisher.publish(Story.of("bad-1", "bad", 1).whole());
+    Rest.scoredVersion("bad", 1);
+
+    Response answer =
+        ask(
+            "bad",
+            "{\"name\": \"A\", \"extractor\": \"x\", \"samples\": 1, \"allow\": [\"all\"], \"y\": 1}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getList("violations.field", String.class))
+        .containsExactlyInAnyOrder("name", "extractor", "samples", "allow", "y");
+    assertThat(ask("bad", "[]").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v1/models/bad/versions/9/evaluations").statusCode()).isEqualTo(404);
+  }
+
+  private static Response ask(String model, String body) {
+    return given().contentType("application/json").body(body).post(path(model));
+  }
+
+  private static String path(String model) {
+    return "/api/v1/models/" + model + "/versions/1/evaluations";
+  }
+
+  /** Everything that was asked of the sampler for an experiment. */
+  private List<SamplingRequested> requested(String experimentId) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    String topic = Topic.SAMPLING_REQUESTED.name(kafka.prefix());
+    List<SamplingRequested> requests = new ArrayList<>();
+    try (Consumer<byte[], byte[]> log =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes)) {
+      List<TopicPartition> partitions =
+          log.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      log.assign(partitions);
+      log.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = log.endOffsets(partitions);
+      Awaitility.await()
+          .until(
+              () -> {
+                log.poll(Duration.ofMillis(200))
+                    .forEach(record -> requests.add(request(Records.read(record, kafka.prefix()))));
+                return partitions.stream().allMatch(p -> log.position(p) >= ends.get(p));
+              });
+    }
+    return requests.stream()
+        .filter(request -> request.experiment().experimentId().equals(experimentId))
+        .toList();
+  }
+
+  private static SamplingRequested request(Message message) {
+    return (SamplingRequested) message.payload().orElseThrow();
+  }
+}
