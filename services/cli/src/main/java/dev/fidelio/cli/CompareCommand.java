@@ -45,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
     table.add("aliases", Values.text(one.path("aliases")), Values.text(other.path("aliases")), "");
     group(table, "hyperparameters", one, other);
     group(table, "losses", one, other);
-    table.add("fid", Values.fid(one), Values.fid(other), comparable(comparison));
+    scores(table, comparison);
     table.add(
         "dataset",
         shortened(one),
@@ -70,10 +70,20 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static String comparable(JsonNode comparison) {
-    return comparison.path("scoresComparable").asBoolean()
-        ? ""
-        : "not comparable: " + Values.text(comparison.path("notComparable"));
+  /** Only what can be compared stands side by side. */
+  private static void scores(Table table, JsonNode comparison) {
+    for (JsonNode score : comparison.path("scores")) {
+      JsonNode values = score.path("values");
+      table.add(
+          score.path("conditions").path("metric").asText(),
+          Values.precise(values.path(0)),
+          Values.precise(values.path(1)),
+          differs(values.path(0), values.path(1)));
+    }
+    if (!comparison.path("scoresComparable").asBoolean()) {
+      String why = "not comparable: " + Values.text(comparison.path("notComparable"));
+      table.add("fid", Values.NONE, Values.NONE, why);
+    }
   }
 
   private static String differs(JsonNode left, JsonNode right) {

@@ -30,7 +30,7 @@ record DemoSummary(JsonNode experiment, String alias, Addresses addresses) {
                 Values.text(losses.path("epoch"))),
         "  FID         %s (%s, %s samples)"
             .formatted(
-                Values.fid(experiment),
+                Values.placed(score),
                 Values.text(score.path("extractor")),
                 Values.text(score.path("sampleCount"))),
         "  version     %s version %s, alias %s"

@@ -43,6 +43,8 @@ final class EventLine {
       case "model-trained" -> "trained      " + text(data.path("checkpoint"), "name");
       case "samples-generated" -> "samples      %s images".formatted(text(data, "samples"));
       case "model-evaluated" -> "evaluated    FID " + scores(data);
+      case "evaluation-failed" ->
+          "not scored   %s: %s".formatted(text(data, "evaluation"), text(data, "reason"));
       case "experiment-failed" ->
           "failed       in %s: %s".formatted(text(data, "stage"), text(data, "reason"));
       case "experiment-cancelled" ->
@@ -73,10 +75,7 @@ final class EventLine {
   private static String scores(JsonNode evaluated) {
     JsonNode score = evaluated.path("scores").path(0);
     return "%s (%s, %s samples)"
-        .formatted(
-            Values.number(score.path("value")),
-            text(score, "extractor"),
-            text(score, "sampleCount"));
+        .formatted(Values.placed(score), text(score, "extractor"), text(score, "sampleCount"));
   }
 
   private static String violations(JsonNode rejected) {

@@ -27,9 +27,31 @@ final class ShowCommand implements Callable<Integer> {
   static String text(JsonNode experiment) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, JsonNode> field : experiment.properties()) {
-      line(text, field.getKey(), field.getValue());
+      if (field.getKey().equals("scores")) {
+        text.append("scores:").append(System.lineSeparator());
+        text.append(scores(field.getValue()).indent(2));
+      } else {
+        line(text, field.getKey(), field.getValue());
+      }
     }
     return text.toString();
+  }
+
+  private static String scores(JsonNode scores) {
+    Table table =
+        new Table("EVALUATION", "METRIC", "VALUE", "±", "REAL", "NOISE", "EXTRACTOR", "SAMPLES");
+    for (JsonNode score : scores) {
+      table.add(
+          Values.text(score.path("evaluation")),
+          Values.text(score.path("metric")),
+          Values.precise(score.path("value")),
+          Values.precise(score.path("uncertainty")),
+          Values.precise(score.path("floor")),
+          Values.precise(score.path("noise")),
+          Values.text(score.path("extractor")),
+          Values.text(score.path("sampleCount")));
+    }
+    return table.toString();
   }
 
   private static void line(StringBuilder text, String name, JsonNode value) {

@@ -50,6 +50,15 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--samples", paramLabel = "N", description = "images drawn for the evaluation")
   private Integer samples;
 
+  @Option(
+      names = "--allow",
+      paramLabel = "WHAT",
+      split = ",",
+      description =
+          "score although few-images (fewer than the extractor has features) or other-dataset"
+              + " (than the extractor was trained on)")
+  private List<String> allow;
+
   @Option(names = "--tag", paramLabel = "NAME=TEXT", description = "a label of your own")
   private Map<String, String> tags;
 
@@ -79,6 +88,7 @@ final class SubmitCommand implements Callable<Integer> {
     merge(request, "hyperparameters", hyperparameters.told());
     ObjectNode evaluation = Json.mapper().createObjectNode();
     set(evaluation, "samples", samples);
+    set(evaluation, "allow", allow);
     merge(request, "evaluation", evaluation);
     merge(request, "tags", Json.mapper().valueToTree(tags == null ? Map.of() : tags));
     return request;

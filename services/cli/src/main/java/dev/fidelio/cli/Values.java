@@ -24,6 +24,11 @@ final class Values {
     return value.isNumber() ? String.format(Locale.ROOT, "%.2f", value.asDouble()) : NONE;
   }
 
+  /** A number with four digits that count. */
+  static String precise(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%.4g", value.asDouble()) : NONE;
+  }
+
   /** An instant without fractions of a second; any other text as it is. */
   static String time(JsonNode value) {
     return text(value)
@@ -38,5 +43,18 @@ final class Values {
       }
     }
     return NONE;
+  }
+
+  /** A score with its uncertainty, and what real images and noise score. */
+  static String placed(JsonNode score) {
+    StringBuilder text = new StringBuilder(number(score.path("value")));
+    if (score.has("uncertainty")) {
+      text.append(" ± ").append(number(score.path("uncertainty")));
+    }
+    if (score.has("floor") && score.has("noise")) {
+      text.append("; real images ").append(number(score.path("floor")));
+      text.append(", noise ").append(number(score.path("noise")));
+    }
+    return text.toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.fidelio.tracker;
 import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentCancelled;
@@ -76,6 +77,10 @@ final class Mirroring {
       artifacts.copy(samples.experimentId(), run, samples.artifacts());
     } else if (fact instanceof ModelEvaluated evaluated) {
       evaluated(evaluated, time);
+    } else if (fact instanceof EvaluationFailed failed) {
+      run(failed.experimentId())
+          .setTags(
+              Map.of("fidelio.failure." + failed.evaluation(), Words.shortened(failed.reason())));
     } else if (fact instanceof ExperimentFailed failed) {
       failed(failed, time);
     } else if (fact instanceof ExperimentCancelled cancelled) {
@@ -135,8 +140,10 @@ final class Mirroring {
     TrackedRun run = run(fact.experimentId());
     run.append(Words.points(fact, run.lastStep(), time));
     Map<String, String> tags = new TreeMap<>(Words.tags(fact));
-    String scores = fact.scores().stream().map(Words::sentence).collect(Collectors.joining("; "));
-    if (fact.evaluation().equals(Words.FIRST)) {
+    // The first is FID; the others are metrics of their own.
+    String scores =
+        fact.scores().stream().limit(1).map(Words::sentence).collect(Collectors.joining());
+    if (fact.evaluation().equals(ModelEvaluated.FIRST)) {
       tags.put(SCORE, scores);
     }
     if (!run.hasReached(ExperimentState.COMPLETED)) {
@@ -145,6 +152,7 @@ final class Mirroring {
       models.describe(run, description(fact.experimentId(), scores));
     }
     run.setTags(tags);
+    artifacts.copy(fact.experimentId(), run, fact.artifacts());
     run.reach(ExperimentState.COMPLETED, time);
   }
 

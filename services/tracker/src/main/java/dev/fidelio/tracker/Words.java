@@ -8,6 +8,7 @@ import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Score;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ final class Words {
   static final String DATASET = "fidelio.dataset";
   static final String DIGEST = "fidelio.dataset.digest";
 
-  /** The name of an experiment's first evaluation. */
-  static final String FIRST = "default";
+  /** The metric of the images of one label. */
+  private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
   private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
   private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
@@ -87,16 +88,40 @@ final class Words {
    * @param step training steps done
    */
   static List<MetricPoint> points(ModelEvaluated evaluated, long step, Instant time) {
-    return evaluated.scores().stream()
-        .map(score -> new MetricPoint(metric(evaluated, score), step, score.value(), time))
-        .toList();
+    List<MetricPoint> points = new ArrayList<>();
+    for (Score score : evaluated.scores()) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      values.put("", score.value());
+      values.put("_uncertainty", score.uncertainty());
+      values.put("_floor", score.floor());
+      values.put("_noise", score.noise());
+      values.forEach(
+          (part, value) -> {
+            if (value != null) {
+              String name = metric(evaluated, score.metric() + part);
+              points.add(new MetricPoint(name, step, value, time));
+            }
+          });
+    }
+    return points;
   }
 
-  /** Everything that other scores must share to be comparable. */
+  /**
+   * Everything that other scores must share to be comparable; those of one label share what the
+   * whole has.
+   */
   static Map<String, String> tags(ModelEvaluated evaluated) {
     Map<String, String> tags = new TreeMap<>();
+    if (!evaluated.warnings().isEmpty()) {
+      tags.put(
+          "fidelio." + metric(evaluated, "warnings"),
+          shortened(String.join("; ", evaluated.warnings())));
+    }
     for (Score score : evaluated.scores()) {
-      String prefix = "fidelio." + metric(evaluated, score) + ".";
+      if (ONE_LABEL.matcher(score.metric()).matches()) {
+        continue;
+      }
+      String prefix = "fidelio." + metric(evaluated, score.metric()) + ".";
       tags.put(prefix + "extractor", score.extractor());
       tags.put(prefix + "extractor-digest", score.extractorDigest());
       tags.put(prefix + "profile", score.profile());
@@ -112,13 +137,17 @@ final class Words {
   static String sentence(Score score) {
     return String.format(
         Locale.ROOT,
-        "%s %.3f (%s, %d samples against %d images of the %s set)",
+        "%s %.3f%s (%s, %d samples against %d images of the %s set%s)",
         score.metric().toUpperCase(Locale.ROOT),
         score.value(),
+        score.uncertainty() == null ? "" : " ± %.3f".formatted(score.uncertainty()),
         score.extractor(),
         score.sampleCount(),
         score.referenceCount(),
-        score.split());
+        score.split(),
+        score.floor() == null || score.noise() == null
+            ? ""
+            : "; real images %.3f, noise %.3f".formatted(score.floor(), score.noise()));
   }
 
   static String shortened(String text) {
@@ -142,10 +171,10 @@ final class Words {
     return digest.substring(0, Math.min(12, digest.length()));
   }
 
-  private static String metric(ModelEvaluated evaluated, Score score) {
-    return evaluated.evaluation().equals(FIRST)
-        ? score.metric()
-        : score.metric() + "." + evaluated.evaluation();
+  private static String metric(ModelEvaluated evaluated, String name) {
+    return evaluated.evaluation().equals(ModelEvaluated.FIRST)
+        ? name
+        : name + "." + evaluated.evaluation();
   }
 
   /**
