@@ -11,6 +11,7 @@ import dev.fidelio.datasets.Datasets;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
+import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
 
   @Override
   public String stage(EvaluationRequested request) {
-    return "evaluation/" + request.evaluation();
+    return Road.evaluation(request.evaluation());
   }
 
   @Override

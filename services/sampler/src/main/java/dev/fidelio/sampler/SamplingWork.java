@@ -16,6 +16,7 @@ import dev.fidelio.datasets.Datasets;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
+import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class SamplingWork implements StageWork<SamplingRequested> {
 
   @Override
   public String stage(SamplingRequested request) {
-    return "sampling/" + request.evaluation();
+    return Road.sampling(request.evaluation());
   }
 
   @Override

@@ -143,7 +143,7 @@ final class Mirroring {
     // The first is FID; the others are metrics of their own.
     String scores =
         fact.scores().stream().limit(1).map(Words::sentence).collect(Collectors.joining());
-    if (fact.evaluation().equals(Words.FIRST)) {
+    if (fact.evaluation().equals(ModelEvaluated.FIRST)) {
       tags.put(SCORE, scores);
     }
     if (!run.hasReached(ExperimentState.COMPLETED)) {

@@ -24,8 +24,8 @@ final class Words {
   static final String DATASET = "fidelio.dataset";
   static final String DIGEST = "fidelio.dataset.digest";
 
-  /** The name of an experiment's first evaluation. */
-  static final String FIRST = "default";
+  /** The metric of the images of one label. */
+  private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
   /** The metric of the images of one label. */
   private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");

@@ -2,6 +2,7 @@ package dev.fidelio.trainer;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplingRequested;
@@ -94,7 +95,7 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
             request.datasetDigest(),
             model,
             List.of(plot)),
-        new SamplingRequested(experiment, request.datasetDigest(), Road.FIRST_EVALUATION, model));
+        new SamplingRequested(experiment, request.datasetDigest(), ModelEvaluated.FIRST, model));
   }
 
   /** What the worker is, marked where the state was trained so far on something else. */

@@ -43,9 +43,10 @@ def statistics(x):
     return np.mean(x, axis=0), np.atleast_2d(np.cov(x, rowvar=False))
 
 
-for dimensions, n, seed, m, other, shift, scale in CASES:
-    mu1, sigma1 = statistics(features(n, dimensions, seed, 0.0, 1.0))
-    mu2, sigma2 = statistics(features(m, dimensions, other, shift, scale))
-    distance = calculate_frechet_distance(mu1, sigma1, mu2, sigma2)
-    print(dimensions, n, seed, m, other, shift, scale, repr(float(distance)), sep=",")
-    sys.stdout.flush()
+if __name__ == "__main__":
+    for dimensions, n, seed, m, other, shift, scale in CASES:
+        mu1, sigma1 = statistics(features(n, dimensions, seed, 0.0, 1.0))
+        mu2, sigma2 = statistics(features(m, dimensions, other, shift, scale))
+        distance = calculate_frechet_distance(mu1, sigma1, mu2, sigma2)
+        print(dimensions, n, seed, m, other, shift, scale, repr(float(distance)), sep=",")
+        sys.stdout.flush()

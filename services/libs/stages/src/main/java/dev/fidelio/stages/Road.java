@@ -1,5 +1,6 @@
 package dev.fidelio.stages;
 
+import dev.fidelio.contracts.ModelEvaluated;
 import java.util.List;
 
 /**
@@ -13,11 +14,8 @@ public final class Road {
 
   public static final String TRAINING = "training";
 
-  /** The evaluation that every experiment gets. */
-  public static final String FIRST_EVALUATION = "default";
-
   private static final List<String> STAGES =
-      List.of(DATASET, TRAINING, sampling(FIRST_EVALUATION), evaluation(FIRST_EVALUATION));
+      List.of(DATASET, TRAINING, sampling(ModelEvaluated.FIRST), evaluation(ModelEvaluated.FIRST));
 
   private Road() {}
 
