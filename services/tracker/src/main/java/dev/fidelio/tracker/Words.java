@@ -27,9 +27,6 @@ final class Words {
   /** The metric of the images of one label. */
   private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
-  /** The metric of the images of one label. */
-  private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
-
   private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
   private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

@@ -22,6 +22,6 @@ public final class SmallRequest {
             "hyperparameters",
             Map.of("epochs", 1, "latentSize", 4, "hiddenSizes", List.of(64)),
             "evaluation",
-            Map.of("samples", 512)));
+            Map.of("samples", 512, "allow", List.of("other-dataset"))));
   }
 }
