@@ -12,10 +12,9 @@ import picocli.CommandLine.Parameters;
 /** Stops an experiment for good. */
 @Command(
     name = "cancel",
-    description = {
-      "Stops an experiment for good, whether it waits or is worked on.",
-      "What it has made by then stays; resume goes on from there as a new experiment."
-    })
+    description =
+        "Stops an experiment for good, whether it waits or is worked on. "
+            + "What it has made by then stays; resume goes on from there as a new experiment.")
 final class CancelCommand implements Callable<Integer> {
 
   @Mixin private Output output;

@@ -13,10 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Sends dead letters to where they were sent before. */
 @Command(
     name = "replay",
-    description = {
-      "Sends records that were set aside once more to where they were sent before, as they were.",
-      "The request of a failed experiment is refused: that has ended, and resume goes on from it."
-    })
+    description =
+        "Sends records that were set aside once more to where they were sent before, as they were. "
+            + "The request of a failed experiment is refused: that has ended, and resume goes on from it.")
 final class DeadLetterReplayCommand implements Callable<Integer> {
 
   @Mixin private Output output;

@@ -12,10 +12,9 @@ import picocli.CommandLine.Mixin;
 /** Lists what was set aside. */
 @Command(
     name = "dead-letters",
-    description = {
-      "Lists the records that were set aside: those that nobody can read, and those that were",
-      "tried as often as anything is. The broker keeps them for 30 days, replayed or not."
-    },
+    description =
+        "Lists the records that were set aside: those that nobody can read, and those that were "
+            + "tried as often as anything is. The broker keeps them for 30 days, replayed or not.",
     subcommands = {DeadLetterShowCommand.class, DeadLetterReplayCommand.class})
 final class DeadLettersCommand implements Callable<Integer> {
 

@@ -9,10 +9,9 @@ import picocli.CommandLine.Mixin;
 /** Makes the registry's history again. */
 @Command(
     name = "registry",
-    description = {
-      "Drops what the registry has projected from the log and reads the log again.",
-      "Versions, aliases, promotions and all else that was decided stay as they are."
-    })
+    description =
+        "Drops what the registry has projected from the log and reads the log again. "
+            + "Versions, aliases, promotions and all else that was decided stay as they are.")
 final class RebuildRegistryCommand implements Callable<Integer> {
 
   @Mixin private Output output;

@@ -8,10 +8,9 @@ import picocli.CommandLine.Mixin;
 /** Mends MLflow in place. */
 @Command(
     name = "tracker",
-    description = {
-      "Compares MLflow with the log and mends it in place: parameters, metrics, tags, artifacts by",
-      "their digests, versions, aliases. Says what it mended; exit code 1 if something cannot be."
-    })
+    description =
+        "Compares MLflow with the log and mends it in place: parameters, metrics, tags, artifacts by "
+            + "their digests, versions, aliases. Says what it mended; exit code 1 if something cannot be.")
 final class RebuildTrackerCommand implements Callable<Integer> {
 
   @Mixin private Output output;

@@ -13,10 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Goes on from where an experiment has stopped. */
 @Command(
     name = "resume",
-    description = {
-      "Asks for a new experiment that goes on from the last epoch of a cancelled or failed one,",
-      "and prints its id. What is left out is as it was."
-    })
+    description =
+        "Asks for a new experiment that goes on from the last epoch of a cancelled or failed one, "
+            + "and prints its id. What is left out is as it was.")
 final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private Output output;
