@@ -43,10 +43,25 @@ final class Deciding {
     this.messages = messages;
   }
 
+  /** A record as it was read. */
+  record Asked(byte[] sent, Coordinates source, Reading reading) {
+
+    /** The id that it wants. */
+    String experimentId() {
+      return reading.experimentId();
+    }
+  }
+
+  /** Reads a record, to be decided about. */
+  Asked read(byte[] sent, Coordinates source) {
+    return new Asked(sent, source, reader.read(sent, Ids.ofRecord(source)));
+  }
+
   /** What is to be announced about a record. */
-  List<Message> decide(byte[] sent, Coordinates source) {
-    String ownId = Ids.ofRecord(source);
-    Reading reading = reader.read(sent, ownId);
+  List<Message> decide(Asked asked) {
+    byte[] sent = asked.sent();
+    Coordinates source = asked.source();
+    Reading reading = asked.reading();
     Decision mine = decision(reading, sent, source);
     Decision stands = decisions.keep(reading.experimentId(), mine);
     if (stands.isAbout(source)) {
@@ -55,7 +70,9 @@ final class Deciding {
     if (stands.asksTheSameAs(mine)) {
       return List.of();
     }
-    return decisions.keep(ownId, taken(reading.experimentId(), stands, sent, source)).messages();
+    return decisions
+        .keep(Ids.ofRecord(source), taken(reading.experimentId(), stands, sent, source))
+        .messages();
   }
 
   private Decision decision(Reading reading, byte[] sent, Coordinates source) {

@@ -10,7 +10,6 @@ import dev.fidelio.messaging.BatchWork;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import dev.fidelio.service.KnownNames;
 import dev.fidelio.service.Loops;
 import dev.fidelio.stages.Announcements;
@@ -57,10 +56,7 @@ class IngestionLoops {
                     .or(() -> declared.named(experiment.dataset()).digest())
                     .filter(datasets::contain),
             announcements::messages);
-    return loops.batches(
-        Topic.EXPERIMENT_REQUESTED,
-        announcing(
-            record -> deciding.decide(record.value(), Records.coordinates(record)), publisher));
+    return loops.batches(Topic.EXPERIMENT_REQUESTED, new DecidingTogether(deciding, publisher));
   }
 
   @Produces

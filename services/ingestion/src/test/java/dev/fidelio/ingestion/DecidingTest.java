@@ -112,7 +112,7 @@ class DecidingTest {
   }
 
   private List<Message> decide(String request, long offset) {
-    return deciding.decide(request.getBytes(StandardCharsets.UTF_8), record(offset));
+    return deciding.decide(deciding.read(request.getBytes(StandardCharsets.UTF_8), record(offset)));
   }
 
   private static Payload only(List<Message> messages) {

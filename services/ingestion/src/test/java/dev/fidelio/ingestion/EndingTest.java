@@ -138,7 +138,8 @@ class EndingTest {
   private List<Message> request(String dataset, long offset) {
     String json =
         "{\"experimentId\": \"digits-1\", \"model\": \"m\", \"dataset\": \"" + dataset + "\"}";
-    return deciding.decide(json.getBytes(StandardCharsets.UTF_8), DecidingTest.record(offset));
+    return deciding.decide(
+        deciding.read(json.getBytes(StandardCharsets.UTF_8), DecidingTest.record(offset)));
   }
 
   private void commit(String stage, Status status) {

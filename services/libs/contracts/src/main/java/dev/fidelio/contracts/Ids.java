@@ -18,6 +18,14 @@ public final class Ids {
 
   private Ids() {}
 
+  /** Refuses what is no {@link #NAME}; {@code field} says what it is. */
+  static void requireName(String value, String field) {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "%s is %s and must match %s".formatted(field, Fields.shortened(value), NAME.pattern()));
+    }
+  }
+
   /** The id of a request without one: a redelivery of the record is the same experiment. */
   public static String ofRecord(Coordinates record) {
     return nameBased(record + "/" + record.timestamp().toEpochMilli());
