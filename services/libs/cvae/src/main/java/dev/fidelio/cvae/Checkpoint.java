@@ -1,14 +1,11 @@
 package dev.fidelio.cvae;
 
 import com.google.gson.Gson;
-import com.google.gson.reflect.TypeToken;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Everything that a training needs to go on as if it had never stopped, and a decoder to sample.
@@ -29,46 +26,29 @@ public final class Checkpoint {
   private static final String FIRST_MOMENT = "exp_avg.";
   private static final String SECOND_MOMENT = "exp_avg_sq.";
   private static final Gson GSON = new Gson();
-  private static final TypeToken<LinkedHashSet<TreeMap<String, String>>> ENVIRONMENTS =
-      new TypeToken<>() {};
 
   private final Architecture architecture;
   private final Settings settings;
-  private final int epoch;
-  private final long step;
-  private final EpochPart part;
-  private final Set<Map<String, String>> environments;
+  private final Past past;
   private final Map<String, Tensor> tensors;
 
   Checkpoint(
       Architecture architecture,
       Settings settings,
-      int epoch,
-      long step,
-      EpochPart part,
-      Set<Map<String, String>> environments,
+      Past past,
       Map<String, Tensor> weights,
       Map<String, Tensor> firstMoments,
       Map<String, Tensor> secondMoments) {
-    this(architecture, settings, epoch, step, part, environments, new LinkedHashMap<>(weights));
+    this(architecture, settings, past, new LinkedHashMap<>(weights));
     firstMoments.forEach((name, tensor) -> tensors.put(FIRST_MOMENT + name, tensor));
     secondMoments.forEach((name, tensor) -> tensors.put(SECOND_MOMENT + name, tensor));
   }
 
   private Checkpoint(
-      Architecture architecture,
-      Settings settings,
-      int epoch,
-      long step,
-      EpochPart part,
-      Set<Map<String, String>> environments,
-      Map<String, Tensor> tensors) {
+      Architecture architecture, Settings settings, Past past, Map<String, Tensor> tensors) {
     this.architecture = architecture;
     this.settings = settings;
-    this.epoch = epoch;
-    this.step = step;
-    this.part = part;
-    this.environments = environments;
+    this.past = past;
     this.tensors = tensors;
   }
 
@@ -76,8 +56,7 @@ public final class Checkpoint {
   public static Checkpoint initial(Architecture architecture, Settings settings) {
     Map<String, Tensor> zeros = Parameters.zeros(architecture);
     Map<String, Tensor> weights = Parameters.initial(architecture, settings.seed());
-    return new Checkpoint(
-        architecture, settings, 0, 0, EpochPart.NONE, Set.of(), weights, zeros, zeros);
+    return new Checkpoint(architecture, settings, Past.NONE, weights, zeros, zeros);
   }
 
   /**
@@ -106,10 +85,7 @@ public final class Checkpoint {
       return new Checkpoint(
           Objects.requireNonNull(GSON.fromJson(metadata.get("architecture"), Architecture.class)),
           Objects.requireNonNull(GSON.fromJson(metadata.get("settings"), Settings.class)),
-          Integer.parseInt(metadata.get("epoch")),
-          Long.parseLong(metadata.get("step")),
-          part(metadata),
-          environments(metadata),
+          Past.read(metadata),
           tensors);
     } catch (RuntimeException e) {
       // Gson wraps what a record's constructor throws in a bare RuntimeException.
@@ -117,33 +93,14 @@ public final class Checkpoint {
     }
   }
 
-  private static EpochPart part(Map<String, String> metadata) {
-    String part = metadata.get("part");
-    return part == null ? EpochPart.NONE : GSON.fromJson(part, EpochPart.class);
-  }
-
-  private static Set<Map<String, String>> environments(Map<String, String> metadata) {
-    String environments = metadata.get("environments");
-    return environments == null
-        ? Set.of()
-        : new LinkedHashSet<>(GSON.fromJson(environments, ENVIRONMENTS));
-  }
-
   /** The file; the same state gives the same bytes. */
   public byte[] toBytes() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", VERSIONS.get(VERSIONS.size() - 1));
-    metadata.put("epoch", Integer.toString(epoch));
-    metadata.put("step", Long.toString(step));
     metadata.put("architecture", GSON.toJson(architecture));
     metadata.put("settings", GSON.toJson(settings));
-    if (part.steps() > 0) {
-      metadata.put("part", GSON.toJson(part));
-    }
-    if (!environments.isEmpty()) {
-      metadata.put("environments", GSON.toJson(environments));
-    }
+    past.write(metadata);
     return new Safetensors(metadata, tensors).toBytes();
   }
 
@@ -159,17 +116,17 @@ public final class Checkpoint {
 
   /** Epochs that are done, 0 for a network as initialised. */
   public int epoch() {
-    return epoch;
+    return past.epoch();
   }
 
   /** Steps of the optimiser that are done, over all epochs. */
   public long step() {
-    return step;
+    return past.step();
   }
 
   /** Steps that are done of the epoch after these, 0 where an epoch has just ended. */
   public int stepsOfEpoch() {
-    return part.steps();
+    return past.part().steps();
   }
 
   /**
@@ -177,16 +134,16 @@ public final class Checkpoint {
    * the same request gives the same bytes.
    */
   public Set<Map<String, String>> environments() {
-    return environments;
+    return past.environments();
   }
 
   /** The same state, to go on with other settings. */
   public Checkpoint with(Settings settings) {
-    return new Checkpoint(architecture, settings, epoch, step, part, environments, tensors);
+    return new Checkpoint(architecture, settings, past, tensors);
   }
 
   EpochPart part() {
-    return part;
+    return past.part();
   }
 
   Tensor weight(String name) {
@@ -203,9 +160,10 @@ public final class Checkpoint {
 
   private void requireWhole() {
     architecture.parameters().forEach(this::requireTensors);
-    if (tensors.size() != 3 * architecture.parameters().size() || epoch < 0 || step < 0) {
+    int expected = 3 * architecture.parameters().size();
+    if (tensors.size() != expected) {
       throw new DamagedCheckpoint(
-          "%d tensors, epoch %d, step %d".formatted(tensors.size(), epoch, step));
+          "%d tensors, the architecture asks for %d".formatted(tensors.size(), expected));
     }
   }
 

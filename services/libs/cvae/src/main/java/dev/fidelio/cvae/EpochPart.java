@@ -21,6 +21,19 @@ record EpochPart(int steps, long images, double bce, double kl, double seconds) 
     }
   }
 
+  /**
+   * Checks that an epoch goes on with as many images as it was begun with.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void requireBegun(int epoch, int steps, long taken, int batchSize, LabelledImages images) {
+    if (taken != Math.min((long) steps * batchSize, images.count())) {
+      throw new IllegalArgumentException(
+          "epoch %d was begun with other images: %d of them in %d steps"
+              .formatted(epoch, taken, steps));
+    }
+  }
+
   /** How far an epoch of so many steps is after so many seconds. */
   Progress of(int epoch, int steps, double beta, double seconds) {
     Loss mean = Loss.mean(bce, kl, images, beta);

@@ -44,6 +44,16 @@ public record Settings(
     this(batchSize, learningRate, beta, seed, Optimizer.ADAM, Schedule.CONSTANT);
   }
 
+  /** The learning rate of a step, counted from 1 over all epochs of so many steps. */
+  double learningRate(long step, int stepsOfEpoch) {
+    return learningRate * schedule.learningRate(step, stepsOfEpoch);
+  }
+
+  /** The weight of the KL divergence in a step. */
+  double klWeight(long step, int stepsOfEpoch) {
+    return beta * schedule.klWeight(step, stepsOfEpoch);
+  }
+
   static void requireNotNegative(String name, double value) {
     if (!(value >= 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must not be negative, not " + value);

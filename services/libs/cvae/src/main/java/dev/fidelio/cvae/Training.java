@@ -19,15 +19,13 @@ import java.util.TreeMap;
  */
 public final class Training implements AutoCloseable {
 
-  private static final int TEST_BATCH = 500;
-
   private final Architecture architecture;
   private final Settings settings;
   private final NDManager manager;
   private final Map<String, NDArray> weights;
   private final Map<String, NDArray> firstMoments;
   private final Map<String, NDArray> secondMoments;
-  private final Network network;
+  private final Testing testing;
   private final LossSum sums;
   private final CompiledStep compiled;
   private final Set<Map<String, String>> environments;
@@ -70,7 +68,7 @@ public final class Training implements AutoCloseable {
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
     secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
-    network = new Cvae(architecture, weights);
+    testing = new Testing(new Cvae(architecture, weights), architecture, settings, manager);
     sums = new LossSum(part.bce(), part.kl(), manager);
     compiled =
         new CompiledStep(manager, weights, firstMoments, secondMoments, sums, settings.optimizer());
@@ -90,7 +88,7 @@ public final class Training implements AutoCloseable {
    */
   public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
     images.requireFit(architecture);
-    requireBegun(images);
+    EpochPart.requireBegun(epoch + 1, stepsOfEpoch, imagesOfEpoch, settings.batchSize(), images);
     return OutOfMemory.named(() -> Denormals.flushed(() -> steps(images, listener)));
   }
 
@@ -102,7 +100,7 @@ public final class Training implements AutoCloseable {
    */
   public Loss evaluate(LabelledImages images) {
     images.requireFit(architecture);
-    Loss loss = OutOfMemory.named(() -> Denormals.flushed(() -> test(images)));
+    Loss loss = OutOfMemory.named(() -> Denormals.flushed(() -> testing.loss(images)));
     if (!Double.isFinite(loss.total())) {
       throw new TrainingDiverged("after epoch " + epoch);
     }
@@ -118,10 +116,7 @@ public final class Training implements AutoCloseable {
     return new Checkpoint(
         architecture,
         settings,
-        epoch,
-        step,
-        part(),
-        environments,
+        new Past(epoch, step, part(), environments),
         Parameters.save(weights),
         Parameters.save(firstMoments),
         Parameters.save(secondMoments));
@@ -174,9 +169,8 @@ public final class Training implements AutoCloseable {
 
   private void take(CompiledStep.Epoch steps, Batches batches) {
     step++;
-    Schedule schedule = settings.schedule();
-    double learningRate = settings.learningRate() * schedule.learningRate(step, batches.count());
-    double klWeight = settings.beta() * schedule.klWeight(step, batches.count());
+    double learningRate = settings.learningRate(step, batches.count());
+    double klWeight = settings.klWeight(step, batches.count());
     int batch = stepsOfEpoch;
     steps.take(batches.start(batch), batches.end(batch), step, learningRate, klWeight);
     imagesOfEpoch += batches.images(batch);
@@ -205,29 +199,6 @@ public final class Training implements AutoCloseable {
     sums.reset();
   }
 
-  private Loss test(LabelledImages images) {
-    try (NDManager scope = manager.newSubManager();
-        LossSum sum = new LossSum(0, 0, manager)) {
-      ImagesOnDevice copy = ImagesOnDevice.of(images, architecture.classes(), scope);
-      Batches batches =
-          new Batches(
-              copy,
-              architecture.latentSize(),
-              images.inOrder(),
-              TEST_BATCH,
-              batch -> random(RandomStream.Purpose.TEST_NOISE, 0, batch),
-              scope);
-      for (int batch = 0; batch < batches.count(); batch++) {
-        try (NDManager pass = scope.newSubManager()) {
-          sum.add(
-              network.forward(
-                  batches.x(batch, pass), batches.y(batch, pass), batches.epsilon(batch, pass)));
-        }
-      }
-      return sum.mean(images.count(), settings.beta());
-    }
-  }
-
   /** The images that are learnt from, copied to the device when they come for the first time. */
   private ImagesOnDevice onDevice(LabelledImages images) {
     if (copied != images) {
@@ -242,14 +213,6 @@ public final class Training implements AutoCloseable {
 
   private RandomStream random(RandomStream.Purpose purpose, int epoch, int batch) {
     return RandomStream.of(settings.seed(), purpose, epoch, batch);
-  }
-
-  private void requireBegun(LabelledImages images) {
-    if (imagesOfEpoch != Math.min((long) stepsOfEpoch * settings.batchSize(), images.count())) {
-      throw new IllegalArgumentException(
-          "epoch %d was begun with other images: %d of them in %d steps"
-              .formatted(epoch + 1, imagesOfEpoch, stepsOfEpoch));
-    }
   }
 
   private static double secondsSince(long start) {

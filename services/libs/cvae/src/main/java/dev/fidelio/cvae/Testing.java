@@ -1,0 +1,36 @@
+package dev.fidelio.cvae;
+
+import ai.djl.ndarray.NDManager;
+
+/** The loss of a network on images that it does not learn from. */
+record Testing(Network network, Architecture architecture, Settings settings, NDManager manager) {
+
+  private static final int BATCH = 500;
+
+  /** The mean loss, with one draw of z for each image, the same every time. */
+  Loss loss(LabelledImages images) {
+    try (NDManager scope = manager.newSubManager();
+        LossSum sum = new LossSum(0, 0, scope)) {
+      Batches batches =
+          new Batches(
+              ImagesOnDevice.of(images, architecture.classes(), scope),
+              architecture.latentSize(),
+              images.inOrder(),
+              BATCH,
+              this::noise,
+              scope);
+      for (int batch = 0; batch < batches.count(); batch++) {
+        try (NDManager pass = scope.newSubManager()) {
+          sum.add(
+              network.forward(
+                  batches.x(batch, pass), batches.y(batch, pass), batches.epsilon(batch, pass)));
+        }
+      }
+      return sum.mean(images.count(), settings.beta());
+    }
+  }
+
+  private RandomStream noise(int batch) {
+    return RandomStream.of(settings.seed(), RandomStream.Purpose.TEST_NOISE, 0, batch);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fidelio.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.ModelTrained;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a request may ask of a training beside its sizes, and what it may not. */
+class TrainingChoicesIT {
+
+  @TempDir Path folder;
+  private TrainingGround ground;
+
+  @BeforeEach
+  void open() throws Exception {
+    ground = new TrainingGround(folder);
+  }
+
+  @AfterEach
+  void close() {
+    ground.close();
+  }
+
+  @Test
+  void withPatienceATrainingEndsAfterItsBestEpochWhichIsTheModel() {
+    Hyperparameters told = TrainingGround.told(0.1, 40, List.of(64), 2);
+
+    ground.work("patient", null, told, Map.of());
+
+    List<EpochCompleted> epochs = ground.epochs("patient");
+    EpochCompleted best = epochs.get(epochs.size() - 3);
+    ModelTrained trained =
+        (ModelTrained) ground.outcome("patient").messages().get(0).payload().orElseThrow();
+    assertThat(epochs).hasSizeBetween(3, 39);
+    assertThat(epochs).allMatch(epoch -> TrainingGround.loss(epoch) >= TrainingGround.loss(best));
+    assertThat(trained.checkpoint()).isEqualTo(best.checkpoint());
+    assertThat(
+            ground
+                .store()
+                .read("experiments/patient/" + Chain.name(epochs.size()) + ".safetensors"))
+        .isPresent();
+  }
+
+  @Test
+  void everyChoiceOfATrainingIsResumedToTheSameBytes() {
+    Hyperparameters told =
+        new Hyperparameters(
+            32,
+            0.003,
+            TrainingGround.EPOCHS,
+            4,
+            List.of(64),
+            1,
+            1,
+            "adamw",
+            0.1,
+            "cosine",
+            0.5,
+            2.0,
+            5.0,
+            0);
+    ground.work("straight", null, told, Map.of());
+    ground.stopAtTheThirdEpoch(told, Map.of());
+
+    ground.work("disturbed", null, told, Map.of());
+
+    assertThat(ground.digests("disturbed")).isEqualTo(ground.digests("straight"));
+    assertThat(ground.digests("straight")).isNotEqualTo(ground.undisturbed());
+  }
+
+  @Test
+  void aNetworkThatMemoryCannotHoldFailsBeforeItsFirstStepAndTheNextOneIsTrained() {
+    Hyperparameters huge =
+        TrainingGround.told(0.003, TrainingGround.EPOCHS, List.of(1_000_000_000), 0);
+    ground.work("huge", null, huge, Map.of());
+    ground.train("small");
+
+    ExperimentFailed failed =
+        (ExperimentFailed) ground.outcome("huge").messages().get(0).payload().orElseThrow();
+    assertThat(failed.reason()).contains("hiddenSizes [1000000000]", "GB of memory", "worker has");
+    assertThat(ground.epochs("small")).hasSize(TrainingGround.EPOCHS);
+  }
+}
