@@ -44,12 +44,14 @@ public final class ScorecardSpeed {
         double seconds = (System.nanoTime() - start) / 1e9;
         Score fid = scorecard.scores().get(0);
         System.out.printf(
-            "%s: %.1f s for %d images, FID %.4f ± %.4f%n",
+            "%s: %.1f s for %d images, FID %.4f ± %.4f (real images %.4f, noise %.1f)%n",
             round == 0 ? "with references, floor and noise" : "a scorecard",
             seconds,
             count,
             fid.value(),
-            fid.uncertainty());
+            fid.uncertainty(),
+            fid.floor(),
+            fid.noise());
       }
     }
   }
