@@ -1,7 +1,6 @@
 package dev.fidelio.evaluator;
 
 import dev.fidelio.contracts.Allowance;
-import dev.fidelio.datasets.Split;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,20 +25,14 @@ final class Admission {
   /**
    * Looks at the samples before anything is computed of them.
    *
-   * @param references the images that they are held against
+   * @param references how many images they are held against
    * @throws IllegalArgumentException when they are refused, saying why
    */
-  void admit(ImageSet samples, Split references, String datasetDigest) {
-    Images images = samples.images();
-    if (images.height() != references.height() || images.width() != references.width()) {
-      throw new IllegalArgumentException(
-          "the samples have %d x %d pixels and the data set's images %d x %d"
-              .formatted(images.height(), images.width(), references.height(), references.width()));
-    }
-    if (samples.count() > references.count()) {
+  void admit(ImageSet samples, int references, String datasetDigest) {
+    if (samples.count() > references) {
       throw new IllegalArgumentException(
           "%d samples are more than the data set's %d images"
-              .formatted(samples.count(), references.count()));
+              .formatted(samples.count(), references));
     }
     if (extractor.dataset().filter(own -> !own.equals(datasetDigest)).isPresent()) {
       warn(

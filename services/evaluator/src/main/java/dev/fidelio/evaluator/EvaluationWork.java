@@ -72,11 +72,21 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
             List.of(picture)));
   }
 
-  private static ImageSet samples(EvaluationRequested request, Attempt attempt) {
+  private ImageSet samples(EvaluationRequested request, Attempt attempt) {
     Npy images = read(request.images(), attempt, 3);
     Npy labels = read(request.labels(), attempt, 1);
-    return new ImageSet(
-        new Images(images.shape()[1], images.shape()[2], images.elements()), labels.elements());
+    int height = images.shape()[1];
+    int width = images.shape()[2];
+    datasets
+        .find(request.datasetDigest())
+        .filter(dataset -> dataset.height() != height || dataset.width() != width)
+        .ifPresent(
+            dataset -> {
+              throw new IllegalArgumentException(
+                  "the samples have %d x %d pixels and the data set's images %d x %d"
+                      .formatted(height, width, dataset.height(), dataset.width()));
+            });
+    return new ImageSet(new Images(height, width, images.elements()), labels.elements());
   }
 
   private static Npy read(Artifact artifact, Attempt attempt, int dimensions) {

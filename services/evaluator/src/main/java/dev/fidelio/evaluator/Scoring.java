@@ -3,7 +3,6 @@ package dev.fidelio.evaluator;
 import dev.fidelio.contracts.Allowance;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.datasets.Dataset;
-import dev.fidelio.datasets.Split;
 import dev.fidelio.evaluator.Extraction.Seen;
 import dev.fidelio.evaluator.Measuring.Measure;
 import dev.fidelio.evaluator.References.Key;
@@ -48,11 +47,11 @@ final class Scoring {
       List<Allowance> allow,
       Runnable interruption) {
     Key key = new Key(datasetDigest, SPLIT, extractor.digest(), extractor.profile());
-    Split test = dataset.get().test();
-    Admission admission = new Admission(extractor, allow);
-    admission.admit(samples, test, datasetDigest);
     Reference reference =
-        references.of(key, () -> see("reference", ImageSet.of(test), interruption).set());
+        references.of(
+            key, () -> see("reference", ImageSet.of(dataset.get().test()), interruption).set());
+    Admission admission = new Admission(extractor, allow);
+    admission.admit(samples, reference.set().count(), datasetDigest);
     Measuring measuring = new Measuring(reference, interruption);
     Seen seen = see("sampled", samples, interruption);
     Map<String, Measure> measures = measures(measuring, seen);

@@ -115,6 +115,8 @@ class EvaluationWorkIT {
         .contains("images.npy must have 3 dimensions");
     assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 3)))
         .isEqualTo("the samples cannot be scored: 2 images have 3 labels");
+    assertThat(reason(evaluate(npy(new byte[40 * 784], "(40, 14, 56)"), 40)))
+        .contains("14 x 56 pixels and the data set's images 28 x 28");
   }
 
   private static String reason(Payload outcome) {

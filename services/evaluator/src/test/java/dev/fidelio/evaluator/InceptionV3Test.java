@@ -80,9 +80,9 @@ class InceptionV3Test {
   @Test
   void weightsThatAreNoGoodAreRefusedWithTheReason() throws IOException {
     Path text = Files.writeString(folder.resolve("text.pt"), "not TorchScript");
-    Path other = folder.resolve("adam.pt");
+    Path other = folder.resolve("step.pt");
     try (InputStream file =
-        InceptionV3Test.class.getResourceAsStream("/dev/fidelio/cvae/adam.pt")) {
+        InceptionV3Test.class.getResourceAsStream("/dev/fidelio/cvae/step.pt")) {
       Files.write(other, file.readAllBytes());
     }
 

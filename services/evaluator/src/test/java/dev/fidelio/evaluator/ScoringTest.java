@@ -122,13 +122,6 @@ class ScoringTest {
   }
 
   @Test
-  void samplesOfAnotherSizeAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> score(new Images(14, 56, new byte[50 * 784])))
-        .withMessage("the samples have 14 x 56 pixels and the data set's images 28 x 28");
-  }
-
-  @Test
   void anExtractorRefusesAnotherDatasetThanItsOwnUnlessAllowed() {
     extractor.dataset = Optional.of("m".repeat(64));
 

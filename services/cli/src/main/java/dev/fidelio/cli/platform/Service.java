@@ -10,7 +10,8 @@ public enum Service {
   INGESTION(192, true),
   TRAINER(256, false),
   SAMPLER(256, false),
-  EVALUATOR(320, false),
+  /** A covariance of 2,048 features is 32 MiB, and a distance needs several. */
+  EVALUATOR(1024, false),
   TRACKER(128, true);
 
   private final int heapMegabytes;

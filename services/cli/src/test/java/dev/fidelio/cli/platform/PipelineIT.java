@@ -106,7 +106,8 @@ class PipelineIT {
 
   private static String request(String id, int epochs) {
     return "{\"experimentId\": \"%s\", \"model\": \"digits\", \"dataset\": \"small\",".formatted(id)
-        + " \"evaluation\": {\"samples\": 512, \"allow\": [\"other-dataset\"]}, \"hyperparameters\": {"
+        + " \"evaluation\": {\"samples\": 512, \"allow\": [\"other-dataset\"]},"
+        + " \"hyperparameters\": {"
         + NETWORK
         + epochs
         + "}}";

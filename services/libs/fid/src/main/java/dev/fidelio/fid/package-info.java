@@ -4,7 +4,8 @@
  * network or a topic in sight.
  *
  * <p>Products and eigenvalues come from OpenBLAS through Bytedeco's presets. On two cores, in
- * seconds for 2,048 dimensions and after warm-up where Java compiles:
+ * seconds for 2,048 dimensions and after warm-up where Java compiles, the last three measured
+ * earlier than the first:
  *
  * <pre>
  *                        OpenBLAS 0.3.30   ojAlgo 56.0.0   EJML 0.44.0   netlib 3.0.3 (F2J)
