@@ -142,8 +142,9 @@ public final class RequestReader {
     String id = request.name("experimentId", defaultId);
     String experimentId = id == null ? defaultId : id;
     String resumeFrom = request.optionalName("resumeFrom");
-    Experiment defaults = defaults(request, resumeFrom, experimentId);
-    String model = request.name("model", defaults.model().isEmpty() ? null : defaults.model());
+    Optional<Experiment> resumed = resumed(request, resumeFrom);
+    Experiment defaults = resumed.orElseGet(() -> defaults(experimentId));
+    String model = request.name("model", resumed.map(Experiment::model).orElse(null));
     String dataset =
         request.oneOf(
             "dataset",
@@ -166,18 +167,24 @@ public final class RequestReader {
         : new Reading(experimentId, null, List.copyOf(violations));
   }
 
-  /** What holds where a request says nothing; nothing is the default of the model's name. */
-  private Experiment defaults(Fields request, String resumeFrom, String experimentId) {
-    if (resumeFrom != null) {
-      Optional<Experiment> resumed = resumable.apply(resumeFrom);
-      if (resumed.isPresent()) {
-        return resumed.get();
-      }
+  private Optional<Experiment> resumed(Fields request, String resumeFrom) {
+    if (resumeFrom == null) {
+      return Optional.empty();
+    }
+    Optional<Experiment> resumed = resumable.apply(resumeFrom);
+    if (resumed.isEmpty()) {
       request.refuse("resumeFrom", "an experiment that was cancelled or has failed");
     }
+    return resumed;
+  }
+
+  /**
+   * What holds where a request says nothing; its model has no default, and this one is not used.
+   */
+  private static Experiment defaults(String experimentId) {
     return new Experiment(
         experimentId,
-        "",
+        "none",
         "mnist",
         HyperparameterReader.defaults(experimentId),
         DEFAULT_EVALUATION,
