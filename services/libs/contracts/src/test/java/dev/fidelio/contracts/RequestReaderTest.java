@@ -109,6 +109,33 @@ class RequestReaderTest {
   }
 
   @Test
+  void anEvaluationMayHaveASeedOfItsOwnAndWhatIsAllowed() {
+    RequestReader.Reading reading =
+        read(
+            "{\"model\": \"m\", \"evaluation\": {\"samples\": 600, \"seed\": 7,"
+                + " \"allow\": [\"few-images\", \"other-dataset\"]}}");
+
+    assertThat(reading.violations()).isEmpty();
+    assertThat(reading.experiment().evaluation())
+        .isEqualTo(
+            new Evaluation(
+                "inception-mnist",
+                600,
+                7L,
+                List.of(Allowance.FEW_IMAGES, Allowance.OTHER_DATASET)));
+  }
+
+  @Test
+  void whatCannotBeAllowedIsNamed() {
+    RequestReader.Reading reading =
+        read("{\"model\": \"m\", \"evaluation\": {\"seed\": -1, \"allow\": [\"everything\"]}}");
+
+    assertThat(reading.violations())
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder("evaluation.seed", "evaluation.allow");
+  }
+
+  @Test
   void anEscapedPairIsACharacterAndNeverCutInTwo() {
     RequestReader.Reading accepted =
         read("{\"model\": \"a\", \"tags\": {\"x\": \"\\ud83d\\ude00\"}}");

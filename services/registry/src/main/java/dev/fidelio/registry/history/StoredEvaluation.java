@@ -14,7 +14,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** How one evaluation of an experiment's model came out, beside its scores. */
-@Entity(name = "StoredEvaluation")
+@Entity
 @Table(schema = "history", name = "evaluation")
 @IdClass(StoredEvaluation.Key.class)
 public class StoredEvaluation extends PanacheEntityBase {
