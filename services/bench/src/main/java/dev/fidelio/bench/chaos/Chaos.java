@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -82,13 +83,16 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
   private void strike(
       List<String> victims, Supervisor supervisor, List<Submitted> submitted, KafkaSettings kafka)
       throws IOException {
-    List<Submitted> waiting = new ArrayList<>(submitted);
-    try (Sending sending = new Sending(kafka)) {
-      for (int i = 0; i < experiments / 2; i++) {
-        sending.send(Topic.EXPERIMENT_REQUESTED, waiting.remove(0).request());
-      }
+    Deque<Submitted> waiting = new ArrayDeque<>(submitted);
+    // Sending waits for a broker that is away, and somebody has to start that again meanwhile.
+    try (Sending sending = new Sending(kafka);
+        InBackground background = new InBackground()) {
       int struck = 0;
       for (Fault fault : Fault.plan(seed, faults, victims, LOCK)) {
+        while (waiting.size() * 2L * faults > (faults - struck) * (long) experiments) {
+          byte[] request = waiting.remove().request();
+          background.run(() -> sending.send(Topic.EXPERIMENT_REQUESTED, request));
+        }
         long due = System.nanoTime() + fault.after().toNanos();
         while (System.nanoTime() < due || !supervisor.isWell(fault.victim())) {
           supervisor.tend();
@@ -96,10 +100,9 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
         }
         supervisor.strike(fault);
         struck++;
-        while (waiting.size() * (long) faults > (faults - struck) * (long) (experiments + 1) / 2) {
-          sending.send(Topic.EXPERIMENT_REQUESTED, waiting.remove(0).request());
-        }
       }
+      waiting.forEach(
+          last -> background.run(() -> sending.send(Topic.EXPERIMENT_REQUESTED, last.request())));
       while (!supervisor.isAllWell()) {
         supervisor.tend();
         pause(TICK);
