@@ -3,22 +3,31 @@ package dev.fidelio.cvae;
 import ai.djl.ndarray.NDManager;
 
 /** The loss of a network on images that it does not learn from. */
-record Testing(Network network, Architecture architecture, Settings settings, NDManager manager) {
+final class Testing {
 
   private static final int BATCH = 500;
+
+  private final Network network;
+  private final int latentSize;
+  private final Settings settings;
+  private final NDManager manager;
+  private final KeptImages kept;
+
+  /** With what the network and its training have; the manager owns a copy of the images. */
+  Testing(Network network, Architecture architecture, Settings settings, NDManager manager) {
+    this.network = network;
+    this.latentSize = architecture.latentSize();
+    this.settings = settings;
+    this.manager = manager;
+    this.kept = new KeptImages(architecture.classes(), manager);
+  }
 
   /** The mean loss, with one draw of z for each image, the same every time. */
   Loss loss(LabelledImages images) {
     try (NDManager scope = manager.newSubManager();
         LossSum sum = new LossSum(0, 0, scope)) {
       Batches batches =
-          new Batches(
-              ImagesOnDevice.of(images, architecture.classes(), scope),
-              architecture.latentSize(),
-              images.inOrder(),
-              BATCH,
-              this::noise,
-              scope);
+          new Batches(kept.of(images), latentSize, images.inOrder(), BATCH, this::noise, scope);
       for (int batch = 0; batch < batches.count(); batch++) {
         try (NDManager pass = scope.newSubManager()) {
           sum.add(

@@ -28,9 +28,8 @@ public final class Training implements AutoCloseable {
   private final Testing testing;
   private final LossSum sums;
   private final CompiledStep compiled;
+  private final KeptImages kept;
   private final Set<Map<String, String>> environments;
-  private LabelledImages copied;
-  private ImagesOnDevice onDevice;
   private int epoch;
   private long step;
   private int stepsOfEpoch;
@@ -68,6 +67,7 @@ public final class Training implements AutoCloseable {
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
     secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
+    kept = new KeptImages(architecture.classes(), manager);
     testing = new Testing(new Cvae(architecture, weights), architecture, settings, manager);
     sums = new LossSum(part.bce(), part.kl(), manager);
     compiled =
@@ -145,7 +145,7 @@ public final class Training implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       Batches batches =
           new Batches(
-              onDevice(images),
+              kept.of(images),
               architecture.latentSize(),
               order,
               settings.batchSize(),
@@ -197,18 +197,6 @@ public final class Training implements AutoCloseable {
     imagesOfEpoch = 0;
     seconds = 0;
     sums.reset();
-  }
-
-  /** The images that are learnt from, copied to the device when they come for the first time. */
-  private ImagesOnDevice onDevice(LabelledImages images) {
-    if (copied != images) {
-      if (onDevice != null) {
-        onDevice.close();
-      }
-      onDevice = ImagesOnDevice.of(images, architecture.classes(), manager);
-      copied = images;
-    }
-    return onDevice;
   }
 
   private RandomStream random(RandomStream.Purpose purpose, int epoch, int batch) {
