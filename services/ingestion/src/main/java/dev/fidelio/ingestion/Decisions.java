@@ -24,9 +24,8 @@ final class Decisions {
     if (found.isPresent()) {
       return found.get();
     }
-    return store.publish(name(experimentId), Json.bytes(mine))
-        ? mine
-        : find(experimentId).orElseThrow();
+    store.publish(name(experimentId), Json.bytes(mine));
+    return find(experimentId).orElseThrow();
   }
 
   private static String name(String experimentId) {

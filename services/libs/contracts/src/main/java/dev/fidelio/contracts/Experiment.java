@@ -29,7 +29,6 @@ public record Experiment(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(dataset, "dataset");
     Ids.requireName(experimentId, "experimentId");
-    Ids.requireName(model, "model");
     Objects.requireNonNull(hyperparameters, "hyperparameters");
     Objects.requireNonNull(evaluation, "evaluation");
     tags = tags == null ? Map.of() : Map.copyOf(tags);
