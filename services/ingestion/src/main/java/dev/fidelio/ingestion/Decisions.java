@@ -24,8 +24,10 @@ final class Decisions {
     if (found.isPresent()) {
       return found.get();
     }
-    store.publish(name(experimentId), Json.bytes(mine));
-    return find(experimentId).orElseThrow();
+    byte[] json = Json.bytes(mine);
+    return store.publish(name(experimentId), json)
+        ? Json.read(json, Decision.class)
+        : find(experimentId).orElseThrow();
   }
 
   private static String name(String experimentId) {
