@@ -88,7 +88,7 @@ class EvaluationIT {
 
   @Test
   void everyBadValueIsNamed() {
-    publisher.publish(Story.of("bad-1", "bad", 1).whole());
+    publisher.publish(Story.of("refused-1", "bad", 1).whole());
     Rest.scoredVersion("bad", 1);
 
     Response answer =
