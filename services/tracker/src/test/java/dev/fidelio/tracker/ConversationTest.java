@@ -17,7 +17,7 @@ class ConversationTest {
   @ValueSource(ints = {0, 20, 3000})
   @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
   void aServerThatNeverAnswersIsGivenUp(int longest) throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Conversation conversation =
             new Conversation(
                 URI.create("http://127.0.0.1:" + silent.getLocalPort()),
