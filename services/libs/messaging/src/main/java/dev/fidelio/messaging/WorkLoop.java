@@ -1,7 +1,6 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.Iterator;
@@ -28,12 +27,11 @@ public final class WorkLoop implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration POLL_RENEWED = Duration.ofSeconds(5);
-  private static final int MAX_SURPRISES = 5;
 
   private final KafkaSettings kafka;
   private final Topic topic;
   private final RecordWork work;
-  private final Publisher publisher;
+  private final Working working;
   private final LoopListener listener;
   private final LoopThread thread;
   private volatile StopSignal current = new StopSignal();
@@ -47,7 +45,7 @@ public final class WorkLoop implements Loop {
     this.kafka = kafka;
     this.topic = topic;
     this.work = work;
-    this.publisher = publisher;
+    this.working = new Working(topic.plainName(), work, publisher);
     this.listener = listener;
     this.thread = new LoopThread(name(), this::run);
   }
@@ -114,7 +112,7 @@ public final class WorkLoop implements Loop {
     if (thread.isStopped()) {
       stop.stop();
     }
-    Future<Outcome> result = worker.submit(() -> work(taken, stop));
+    Future<Outcome> result = worker.submit(() -> working.work(taken, stop));
     ConsumerRecord<byte[], byte[]> record = taken;
     try {
       RecordLock lock = new RecordLock(consumer);
@@ -142,54 +140,6 @@ public final class WorkLoop implements Loop {
     } finally {
       stop.stop();
       join(result);
-    }
-  }
-
-  private Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
-    if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: publishing {} again", name(), Records.coordinates(record));
-      publisher.publishAgain(record);
-      return Outcome.REPUBLISHED;
-    }
-    try {
-      workInSpiteOfSurprises(record, stop);
-      return Outcome.HANDLED;
-    } catch (WorkStoppedException e) {
-      LOG.info("{}: stopped at {}, for another attempt", name(), Records.coordinates(record));
-      return Outcome.RELEASED;
-    } catch (UnreadableException e) {
-      LOG.warn("{}: setting {} aside: {}", name(), Records.coordinates(record), e.getMessage());
-      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
-      return Outcome.UNREADABLE;
-    } catch (ExhaustedException e) {
-      LOG.error("{}: setting {} aside", name(), Records.coordinates(record), e);
-      publisher.deadLetter(record, e.attempts(), e);
-      return Outcome.EXHAUSTED;
-    }
-  }
-
-  /** What nobody foresaw is tried again here, while others work what lies behind this record. */
-  private void workInSpiteOfSurprises(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
-    for (int tries = 1; ; tries++) {
-      try {
-        work.work(record, stop);
-        return;
-      } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        if (tries == MAX_SURPRISES) {
-          throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);
-        }
-        Duration pause = Duration.ofSeconds(1L << (tries - 1));
-        LOG.error(
-            "{}: a surprise at {}; trying again in {} s",
-            name(),
-            Records.coordinates(record),
-            pause.toSeconds(),
-            e);
-        stop.await(pause);
-        stop.check();
-      }
     }
   }
 
