@@ -42,7 +42,13 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
 
   /** Two trainers on few cores get along best with a thread each. */
   private static final Map<String, String> TOLD =
-      Map.of("FIDELIO_TRAINER_THREADS", "1", "FIDELIO_SAMPLER_THREADS", "1");
+      Map.of(
+          "FIDELIO_TRAINER_THREADS",
+          "1",
+          "FIDELIO_SAMPLER_THREADS",
+          "1",
+          "FIDELIO_REGISTRY_STALLED_AFTER",
+          "20S");
 
   private static final List<Service> SERVICES =
       List.of(
