@@ -44,7 +44,7 @@ class IngestionLoops {
       DeclaredDatasets declared,
       Announcements announcements,
       Publisher publisher) {
-    StoredDatasets datasets = new StoredDatasets(new Datasets(store));
+    StoredDatasets datasets = new StoredDatasets(new Datasets(store), publisher::publish);
     Resuming resuming = new Resuming(decisions, store);
     Deciding deciding =
         new Deciding(
