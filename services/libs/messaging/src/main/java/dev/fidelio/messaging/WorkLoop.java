@@ -84,25 +84,18 @@ public final class WorkLoop implements Loop {
   }
 
   private void take(ShareConsumer<byte[], byte[]> consumer, ExecutorService worker) {
-    Optional<ConsumerRecord<byte[], byte[]>> next = Optional.empty();
     while (!thread.isStopped()) {
-      next = next.isPresent() ? next : poll(consumer, POLL);
-      if (next.isPresent()) {
-        next = hold(consumer, next.get(), worker);
-      }
-    }
-    if (next.isPresent()) {
-      consumer.acknowledge(next.get(), AcknowledgeType.RELEASE);
-      consumer.commitSync();
+      poll(consumer, POLL).ifPresent(taken -> hold(consumer, taken, worker));
     }
   }
 
   /**
    * Works one record to its end and keeps its lock meanwhile.
    *
-   * @return the other record that the broker handed out instead, where it did
+   * @throws IllegalStateException if the lock is lost. The consumer is of no use then: the client
+   *     goes on fetching records that it never hands out, until the broker has buried them
    */
-  private Optional<ConsumerRecord<byte[], byte[]>> hold(
+  private void hold(
       ShareConsumer<byte[], byte[]> consumer,
       ConsumerRecord<byte[], byte[]> taken,
       ExecutorService worker) {
@@ -122,8 +115,8 @@ public final class WorkLoop implements Loop {
         listener.renewed(name());
         Optional<ConsumerRecord<byte[], byte[]>> renewed = poll(consumer, POLL_RENEWED);
         if (renewed.isEmpty() || !isSame(renewed.get(), record)) {
-          LOG.warn("{}: the lock of {} is lost", name(), Records.coordinates(record));
-          return renewed;
+          throw new IllegalStateException(
+              "the lock of " + Records.coordinates(record) + " is lost");
         }
         record = renewed.get();
       }
@@ -136,7 +129,6 @@ public final class WorkLoop implements Loop {
           outcome,
           ShareConsumers.deliveries(taken) > 1,
           Duration.ofNanos(System.nanoTime() - begun));
-      return Optional.empty();
     } finally {
       stop.stop();
       join(result);
