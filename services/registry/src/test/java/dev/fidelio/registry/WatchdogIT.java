@@ -47,15 +47,18 @@ class WatchdogIT {
 
   @Test
   void onlyWhatWaitsNowhereIsPutOnTheRoadAgain() {
-    List<Message> queued = new ArrayList<>();
+    List<Message> requests = new ArrayList<>();
+    List<Message> accepted = new ArrayList<>();
     for (int i = 0; i < QUEUED; i++) {
       Story story = Story.of("queued-" + i, "queued", i);
-      queued.add(story.accepted());
-      queued.add(
+      accepted.add(story.accepted());
+      requests.add(
           Message.of(
               "request-" + i, story.start(), "test", new DatasetRequested(story.experiment())));
     }
-    publisher.publish(queued);
+    // These stories are old: their requests have to be there before anybody hears of them.
+    publisher.publish(requests);
+    publisher.publish(accepted);
     publisher.publish(Story.of("ended", "queued", 0).whole());
     publisher.publish(List.of(Story.of("stopped", "queued", 0).accepted()));
     publisher.publish(List.of(Story.of("stopped", "queued", 0).cancelled()));

@@ -92,6 +92,10 @@ final class LoadCommand implements Callable<Integer> {
       sent.get();
       Times times = new Times();
       seenAt.forEach((id, seen) -> times.add(seen - sentAt.get(id)));
+      if (seenAt.isEmpty()) {
+        program.say("%s: %d sent, none QUEUED after %d s".formatted(name, count, limit));
+        return false;
+      }
       double seconds = (Collections.max(seenAt.values()) - begun) / 1e9;
       program.say(
           String.format(

@@ -151,6 +151,9 @@ public final class BatchLoop implements Loop {
       return true;
     } catch (UnavailableException e) {
       throw e;
+    } catch (UnreadableException e) {
+      LOG.warn("{}: taking {} records one by one: {}", name(), batch.size(), e.getMessage());
+      return false;
     } catch (RuntimeException e) {
       LOG.warn("{}: taking {} records one by one", name(), batch.size(), e);
       return false;
@@ -168,10 +171,14 @@ public final class BatchLoop implements Loop {
       return Outcome.HANDLED;
     } catch (UnavailableException e) {
       throw e;
+    } catch (UnreadableException e) {
+      LOG.warn("{}: setting {} aside: {}", name(), Records.coordinates(record), e.getMessage());
+      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
+      return Outcome.UNREADABLE;
     } catch (RuntimeException e) {
       LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
-      return e instanceof UnreadableException ? Outcome.UNREADABLE : Outcome.EXHAUSTED;
+      return Outcome.EXHAUSTED;
     }
   }
 }

@@ -137,7 +137,7 @@ public final class ProjectorLoop implements Loop {
     try {
       projection.apply(facts, next(records));
     } catch (UnreadableException e) {
-      LOG.warn("{}: taking {} records one by one", group, records.count(), e);
+      LOG.warn("{}: taking {} records one by one: {}", group, records.count(), e.getMessage());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (!refused.contains(record) && !isAppliedAlone(record)) {
           refused.add(record);
@@ -164,7 +164,7 @@ public final class ProjectorLoop implements Loop {
   }
 
   private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
-    LOG.warn("{}: passing over {}", group, Records.coordinates(record), cause);
+    LOG.warn("{}: passing over {}: {}", group, Records.coordinates(record), cause.getMessage());
     unreadable.accept(record, cause);
   }
 

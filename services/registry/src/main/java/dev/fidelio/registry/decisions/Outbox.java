@@ -5,6 +5,7 @@ import dev.fidelio.contracts.ModelFact;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -33,6 +34,11 @@ public class Outbox {
   /** Adds a request for work. */
   public void add(Request request, Instant at) {
     addAny(request, at);
+  }
+
+  /** Whether something is not on the log yet. */
+  public boolean isWaiting() {
+    return QuarkusTransaction.requiringNew().call(OutboxMessage::isAnyUnpublished);
   }
 
   private void addAny(Payload payload, Instant at) {

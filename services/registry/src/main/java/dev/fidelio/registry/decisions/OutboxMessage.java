@@ -48,4 +48,8 @@ public class OutboxMessage extends PanacheEntityBase {
   static List<OutboxMessage> unpublished(int atMost) {
     return find("publishedAt is null", Sort.by("number")).page(0, atMost).list();
   }
+
+  static boolean isAnyUnpublished() {
+    return count("publishedAt is null") > 0;
+  }
 }

@@ -17,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /** Experiments that were accepted, have not ended, and of which nobody has heard for a while. */
@@ -34,14 +36,15 @@ class Silent {
           select from registry.republication again
           where again.experiment_id = experiment.id and again.published_at >= ?)""";
 
-  /** One registry at a time gets past the row; whoever comes second finds it taken. */
+  /** One registry at a time gets past a row; whoever comes second finds it taken. */
   private static final String TAKEN =
       """
       insert into registry.republication as again (experiment_id, published_at, times)
-      values (?, ?, 1)
+      select id, ?, 1 from unnest(?::text[]) as id order by id
       on conflict on constraint republication_experiment_pkey
       do update set published_at = excluded.published_at, times = again.times + 1
-      where again.published_at < ?""";
+      where again.published_at < ?
+      returning experiment_id""";
 
   private final DataSource database;
 
@@ -72,19 +75,25 @@ class Silent {
   }
 
   /**
-   * Takes it upon this registry to publish an experiment's request again, within the caller's
+   * Takes it upon this registry to publish experiments' requests again, within the caller's
    * transaction.
    *
-   * @return false if another registry has done so since {@code before}
+   * @return those that no other registry has published again since {@code before}
    */
-  boolean take(String experimentId, Instant now, Instant before) throws SQLException {
+  Set<String> take(Set<String> experiments, Instant now, Instant before) throws SQLException {
+    Set<String> taken = new TreeSet<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(TAKEN)) {
-      statement.setString(1, experimentId);
-      statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      statement.setArray(2, connection.createArrayOf("text", experiments.toArray()));
       statement.setObject(3, before.atOffset(ZoneOffset.UTC));
-      return statement.executeUpdate() > 0;
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          taken.add(row.getString(1));
+        }
+      }
     }
+    return taken;
   }
 
   private static Request request(String fact) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -119,7 +120,8 @@ public class Watchdog implements Loop {
     stop.await(pause);
     Instant now = clock.instant();
     Instant before = now.minus(stalledAfter);
-    if (stop.isStopped() || !history.hasReached(ends)) {
+    // What is in the outbox waits too, on no topic yet.
+    if (stop.isStopped() || !history.hasReached(ends) || outbox.isWaiting()) {
       return;
     }
     Map<String, Request> forgotten = silent.since(before);
@@ -127,27 +129,25 @@ public class Watchdog implements Loop {
       return;
     }
     forgotten.keySet().removeAll(waiting.experiments());
-    for (Map.Entry<String, Request> each : forgotten.entrySet()) {
-      publishAgain(each.getKey(), each.getValue(), now, before);
+    if (!forgotten.isEmpty()) {
+      publishAgain(forgotten, now, before);
     }
   }
 
-  private void publishAgain(String experimentId, Request request, Instant now, Instant before) {
-    boolean isMine =
+  private void publishAgain(Map<String, Request> forgotten, Instant now, Instant before) {
+    Set<String> mine =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  boolean isTaken = silent.take(experimentId, now, before);
-                  if (isTaken) {
-                    outbox.add(request, now);
-                  }
-                  return isTaken;
+                  Set<String> taken = silent.take(forgotten.keySet(), now, before);
+                  taken.forEach(id -> outbox.add(forgotten.get(id), now));
+                  return taken;
                 });
-    if (isMine) {
+    for (String id : mine) {
       republished.increment();
       LOG.warnf(
           "nothing was heard of %s for %s and no request of it waits: publishing %s again",
-          experimentId, stalledAfter, request.type());
+          id, stalledAfter, forgotten.get(id).type());
     }
   }
 }
