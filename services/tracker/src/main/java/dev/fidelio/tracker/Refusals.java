@@ -5,6 +5,7 @@ import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.mlflow.tracking.MlflowHttpException;
 
 /** Tells what MLflow refuses because of what it was told from what is wrong with MLflow itself. */
@@ -15,13 +16,25 @@ final class Refusals {
 
   /** Not among them: missing permission, too many requests, and every failure of the server. */
   private static final Set<String> FOR_GOOD =
-      Set.of(GONE, THERE, "INVALID_PARAMETER_VALUE", "INVALID_STATE", "BAD_REQUEST");
+      Set.of(GONE, THERE, "INVALID_PARAMETER_VALUE", "INVALID_STATE");
+
+  /** What MLflow calls whatever its database says, but for a connection that cannot be made. */
+  private static final String DATABASE = "BAD_REQUEST";
+
+  /**
+   * How SQLAlchemy marks a {@code DataError} and an {@code IntegrityError}. Every other error, such
+   * as a connection closed in the middle or none free in the pool, is the database's own and
+   * passes.
+   */
+  private static final Pattern DATA = Pattern.compile("sqlalche\\.me/e/\\d+/(9h9h|gkpj)");
 
   private Refusals() {}
 
   /** Whether the same request would be refused again tomorrow. */
   static boolean isForGood(MlflowHttpException e) {
-    return FOR_GOOD.contains(code(e));
+    String code = code(e);
+    return FOR_GOOD.contains(code)
+        || code.equals(DATABASE) && DATA.matcher(e.getBodyMessage()).find();
   }
 
   /** Whether MLflow does not have what the request was about. */

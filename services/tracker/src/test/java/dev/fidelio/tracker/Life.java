@@ -109,9 +109,27 @@ final class Life {
   }
 
   Message evaluated(double fid) {
-    Score score =
-        new Score("fid", fid, "inception-mnist", "e", "fidelio", DATASET, "test", 10_000, 10_000);
-    return message("evaluated", 50, new ModelEvaluated(id, 1, "default", List.of(score)));
+    return evaluated(fid, file("scores/default/scorecard.png"));
+  }
+
+  Message evaluated(double fid, Artifact scorecard) {
+    List<Score> scores =
+        List.of(
+            score("fid", fid, 0.25, 0.04, 592.0),
+            score("kid", 0.75, 0.125, null, null),
+            score("fid_3", 30, null, null, null),
+            score("label_agreement", 0.875, null, null, null));
+    return message(
+        "evaluated",
+        50,
+        new ModelEvaluated(
+            id,
+            1,
+            "default",
+            scores,
+            List.of(List.of(980, 0), List.of(3, 1132)),
+            null,
+            List.of(scorecard)));
   }
 
   Message failed(String reason) {
@@ -148,8 +166,29 @@ final class Life {
     return "experiments/" + id + "/" + name;
   }
 
+  private static Score score(
+      String metric, double value, Double uncertainty, Double floor, Double noise) {
+    return new Score(
+        metric,
+        value,
+        uncertainty,
+        floor,
+        noise,
+        "inception-mnist",
+        "e",
+        "fidelio",
+        DATASET,
+        "test",
+        10_000,
+        10_000);
+  }
+
   private Artifact file(String name) {
-    byte[] content = content(name);
+    return file(name, content(name));
+  }
+
+  /** A file of that name in the store. */
+  Artifact file(String name, byte[] content) {
     store.publish(path(name), content);
     return new Artifact(name, Ids.sha256(content), content.length);
   }

@@ -24,6 +24,24 @@ class RefusalsTest {
     assertThat(Refusals.isForGood(new MlflowHttpException(403, "Forbidden", ""))).isFalse();
   }
 
+  @Test
+  void whatTheDatabaseSaysIsRefusedForGoodOnlyWhereItSpeaksOfTheData() {
+    assertThat(Refusals.isForGood(database("(psycopg2.errors.NumericValueOutOfRange)", "9h9h")))
+        .isTrue();
+    assertThat(Refusals.isForGood(database("(psycopg2.errors.UniqueViolation)", "gkpj"))).isTrue();
+    assertThat(Refusals.isForGood(database("(psycopg2.InterfaceError) closed", "rvf5"))).isFalse();
+    assertThat(Refusals.isForGood(database("QueuePool limit reached", "3o7r"))).isFalse();
+    assertThat(Refusals.isForGood(answer(400, "BAD_REQUEST"))).isFalse();
+  }
+
+  /** As MLflow passes on what SQLAlchemy says. */
+  private static MlflowHttpException database(String error, String code) {
+    String message =
+        error + " (Background on this error at: https://sqlalche.me/e/20/" + code + ")";
+    return new MlflowHttpException(
+        400, "Bad Request", "{\"error_code\": \"BAD_REQUEST\", \"message\": \"" + message + "\"}");
+  }
+
   private static MlflowHttpException answer(int status, String code) {
     return new MlflowHttpException(status, "", "{\"error_code\": \"" + code + "\"}");
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -45,6 +46,16 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   void stopMlflow() throws IOException {
     mlflow.stop();
+  }
+
+  /** Ends it at once, whatever it does. */
+  void killMlflow() throws IOException {
+    mlflow.process().stop("KILL", Duration.ofSeconds(10));
+  }
+
+  /** Where MLflow keeps an artifact, or lays it down while it comes. */
+  Path artifact(String path) {
+    return folder.resolve("mlflow/artifacts").resolve(path);
   }
 
   /** Makes the stopped MLflow a new one. */

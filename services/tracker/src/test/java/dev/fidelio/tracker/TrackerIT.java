@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,15 @@ class TrackerIT {
         .containsEntry("user.mlflow.user", "mallory");
     assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
     assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
+    assertThat(
+            Stream.of(
+                    "fid_uncertainty", "fid_floor", "fid_noise", "kid", "kid_uncertainty", "fid_3")
+                .flatMap(metric -> seen.points(life, metric).stream()))
+        .containsExactly(
+            "3750: 0.25", "3750: 0.04", "3750: 592.0", "3750: 0.75", "3750: 0.125", "3750: 30.0");
+    assertThat(seen.points(life, "label_agreement")).containsExactly("3750: 0.875");
+    assertThat(seen.artifact(life, "scores/default/scorecard.png"))
+        .isEqualTo(life.content("scores/default/scorecard.png"));
     assertThat(seen.datasets(life)).containsExactly("mnist");
     assertThat(seen.artifact(life, "samples/default/grid.png"))
         .isEqualTo(life.content("samples/default/grid.png"));
@@ -99,7 +109,8 @@ class TrackerIT {
             "plots/losses.png",
             "samples/default/grid.png",
             "samples/default/images.npy",
-            "samples/default/labels.npy");
+            "samples/default/labels.npy",
+            "scores/default/scorecard.png");
     ModelVersion version = seen.versions(life).get(0);
     assertThat(version.getSource())
         .endsWith(seen.runId(life) + "/artifacts/checkpoints/epoch-0002.safetensors");

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.messaging.KafkaSettings;
@@ -14,8 +16,12 @@ import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,10 @@ import org.mlflow.api.proto.Service.RunStatus;
 class TroubleIT {
 
   private static final String TRACKER = "tracker";
+  private static final String SCORES = "scores/default";
+  private static final String SCORECARD = SCORES + "/scorecard.png";
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMillis(2);
 
   Servers servers;
 
@@ -62,6 +72,31 @@ class TroubleIT {
     awaitReadiness("mlflow", "UP");
     assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
     assertThat(seen.versions(life)).hasSize(1);
+  }
+
+  @Test
+  void anMlflowThatIsKilledWhileAFileComesOrBeforeItSaysThatItCameHasTheFileInTheEnd()
+      throws Exception {
+    log.tell(life.training());
+    log.awaitRead(TRACKER);
+    Path run = servers.artifact(seen.experimentId(life) + "/" + seen.runId(life) + "/artifacts");
+    // Large enough to be seen while it comes.
+    Artifact scorecard = life.file(SCORECARD, new byte[48 << 20]);
+    Message evaluated = life.evaluated(12.5, scorecard);
+
+    log.tell(evaluated);
+    // First there is a file of another name, then the one of this name.
+    await().atMost(LONG).pollInterval(SOON).until(() -> holdsAFile(run.resolve(SCORES)));
+    servers.killMlflow();
+    servers.startMlflow();
+    await().atMost(LONG).pollInterval(SOON).until(() -> Files.exists(run.resolve(SCORECARD)));
+    servers.killMlflow();
+    servers.startMlflow();
+    log.awaitRead(TRACKER);
+
+    assertThat(Ids.sha256(seen.artifact(life, SCORECARD))).isEqualTo(scorecard.digest());
+    assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
+    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
   }
 
   @Test
@@ -113,6 +148,15 @@ class TroubleIT {
     log.awaitRead(TRACKER);
 
     assertThat(seen.runs(life)).isEmpty();
+  }
+
+  private static boolean holdsAFile(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isPresent();
+    }
   }
 
   private static void awaitReadiness(String check, String status) {

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param tags the user's own labels
  * @param resumeFrom the experiment whose last epoch this one goes on from; absent where it starts
  *     anew
+ * @param promotion what the evaluated model shall become; absent where nobody has asked for that
  */
 public record Experiment(
     String experimentId,
@@ -22,7 +23,20 @@ public record Experiment(
     Hyperparameters hyperparameters,
     Evaluation evaluation,
     Map<String, String> tags,
-    String resumeFrom) {
+    String resumeFrom,
+    PromotionTarget promotion) {
+
+  /** One whose model is not promoted by itself. */
+  public Experiment(
+      String experimentId,
+      String model,
+      String dataset,
+      Hyperparameters hyperparameters,
+      Evaluation evaluation,
+      Map<String, String> tags,
+      String resumeFrom) {
+    this(experimentId, model, dataset, hyperparameters, evaluation, tags, resumeFrom, null);
+  }
 
   public Experiment {
     Objects.requireNonNull(experimentId, "experimentId");

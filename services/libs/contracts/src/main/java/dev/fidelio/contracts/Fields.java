@@ -65,6 +65,20 @@ final class Fields {
     return object.has(field) ? name(field, null) : null;
   }
 
+  /** An alias; null, with a violation, where it is malformed or absent. */
+  String alias(String field) {
+    JsonNode node = take(field);
+    if (node.isTextual() && Ids.ALIAS.matcher(node.textValue()).matches()) {
+      return node.textValue();
+    }
+    if (object.isMissingNode()) {
+      return null;
+    }
+    String sent = node.isMissingNode() ? "absent" : shortened(node.toString());
+    violations.add(new Violation(pathOf(field), sent, Ids.ALIAS_ALLOWED));
+    return null;
+  }
+
   /** Refuses a field's value, whatever it is. */
   void refuse(String field, String allowed) {
     refuse(field, take(field), allowed, null);

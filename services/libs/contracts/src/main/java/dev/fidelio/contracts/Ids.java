@@ -11,8 +11,19 @@ import java.util.regex.Pattern;
 /** Ids and digests that follow from content, so that the same content has the same id anywhere. */
 public final class Ids {
 
-  /** What experiment ids, model names and alias names look like. */
+  /** What experiment ids and model names look like. */
   public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  /**
+   * What aliases look like: as MLflow has them, which keeps {@code latest} and {@code v1} for
+   * itself.
+   */
+  public static final Pattern ALIAS =
+      Pattern.compile("(?!(?i:latest|v[0-9]+)$)[A-Za-z0-9_-]{1,255}");
+
+  /** What is allowed for an alias, for a person. */
+  public static final String ALIAS_ALLOWED =
+      "a name such as champion: 1 to 255 letters, digits, _ and -, but not latest and not v1";
 
   private static final UUID NAMESPACE = UUID.fromString("6f2a7c1e-9d43-5b8a-8e55-3f1d0c7b2a94");
 

@@ -1,7 +1,8 @@
 package dev.fidelio.contracts;
 
 /** A fact about a model, decided by the registry, on {@link Topic#MODEL_EVENT}. */
-public sealed interface ModelFact extends Fact permits VersionRegistered, AliasMoved {
+public sealed interface ModelFact extends Fact
+    permits VersionRegistered, VersionArchived, AliasMoved, AliasRemoved {
 
   /** The model that the fact is about. */
   String model();

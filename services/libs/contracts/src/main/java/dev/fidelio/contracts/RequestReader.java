@@ -46,7 +46,8 @@ import java.util.stream.Stream;
  * <tr><td>evaluation.seed</td><td>that of the training</td><td>0 to 2⁵³ − 1</td></tr>
  * <tr><td>evaluation.allow</td><td>nothing</td><td>few-images, other-dataset</td></tr>
  * <tr><td>resumeFrom</td><td>none</td><td>a cancelled or failed experiment; it gives the defaults, and
- * what may differ are model, epochs, patience, evaluation and tags</td></tr>
+ * what may differ are model, epochs, patience, evaluation, promotion and tags</td></tr>
+ * <tr><td>promotion.alias</td><td>none</td><td>{@link Ids#ALIAS}</td></tr>
  * <tr><td>tags</td><td>none</td><td>up to 32 strings of up to 250 characters</td></tr>
  * </table>
  */
@@ -157,12 +158,23 @@ public final class RequestReader {
     }
     Evaluation evaluation = evaluation(request.object("evaluation"), defaults.evaluation());
     Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
+    PromotionTarget promotion =
+        request.has("promotion")
+            ? promotion(request.object("promotion"))
+            : resumed.map(Experiment::promotion).orElse(null);
     request.refuseOthers();
     return violations.isEmpty()
         ? new Reading(
             experimentId,
             new Experiment(
-                experimentId, model, dataset, hyperparameters, evaluation, tags, resumeFrom),
+                experimentId,
+                model,
+                dataset,
+                hyperparameters,
+                evaluation,
+                tags,
+                resumeFrom,
+                promotion),
             List.of())
         : new Reading(experimentId, null, List.copyOf(violations));
   }
@@ -190,6 +202,12 @@ public final class RequestReader {
         DEFAULT_EVALUATION,
         Map.of(),
         null);
+  }
+
+  private static PromotionTarget promotion(Fields fields) {
+    String alias = fields.alias("alias");
+    fields.refuseOthers();
+    return new PromotionTarget(alias == null ? "" : alias);
   }
 
   private Evaluation evaluation(Fields fields, Evaluation defaults) {

@@ -20,6 +20,16 @@ final class Examples {
           new Evaluation("inception-mnist", 10_000),
           Map.of("team", "vision"),
           null);
+  static final Experiment CHALLENGER =
+      new Experiment(
+          "digits-1",
+          "mnist-cvae",
+          "mnist",
+          HYPERPARAMETERS,
+          new Evaluation("inception-mnist", 10_000),
+          Map.of("team", "vision"),
+          null,
+          new PromotionTarget("champion"));
   static final Coordinates SOURCE = new Coordinates("experiment-requested", 3, 17, NOON);
   static final Artifact CHECKPOINT =
       new Artifact("checkpoints/epoch-0010.safetensors", DIGEST, 13_000_000);
@@ -28,10 +38,17 @@ final class Examples {
   static final ModelEvaluated FORMER_SCORE =
       new ModelEvaluated("digits-1", 1, "default", List.of(score(null, null, null)));
 
+  /** An acceptance as it was said when nothing was promoted by itself. */
+  private static final ExperimentAccepted FORMER_ACCEPTANCE =
+      new ExperimentAccepted(EXPERIMENT, DIGEST, SOURCE);
+
   private Examples() {}
 
   /** What an example could say in that version. */
   static Payload asSaidIn(String version, Payload payload) {
+    if (payload instanceof ExperimentAccepted && !version.equals("v3")) {
+      return FORMER_ACCEPTANCE;
+    }
     return version.equals("v1") && payload instanceof ModelEvaluated ? FORMER_SCORE : payload;
   }
 
@@ -46,7 +63,7 @@ final class Examples {
             "default",
             new Artifact("samples/default/images.npy", DIGEST, 7_840_128),
             new Artifact("samples/default/labels.npy", DIGEST, 10_128)),
-        new ExperimentAccepted(EXPERIMENT, DIGEST, SOURCE),
+        new ExperimentAccepted(CHALLENGER, DIGEST, SOURCE),
         new ExperimentRejected(
             "digits-2",
             "digits-1",
@@ -101,7 +118,9 @@ final class Examples {
         new CancellationRequested("digits-1", "a better idea"),
         new RunTracked("digits-1", "f0c1", "http://127.0.0.1:5000/#/experiments/1/runs/f0c1"),
         new VersionRegistered("mnist-cvae", 1, 1, "digits-1", CHECKPOINT, DIGEST),
+        new VersionArchived("mnist-cvae", 5, 1, "ada", false, "worse than the next"),
         new AliasMoved("mnist-cvae", 3, "champion", 2, 1, "ada", false, "lower FID"),
+        new AliasRemoved("mnist-cvae", 4, "champion", 2, "ada", false, "withdrawn"),
         new TrainingProgressed("digits-1", 1, 2, 10, 625, 1875, 115.5, 5000.0));
   }
 

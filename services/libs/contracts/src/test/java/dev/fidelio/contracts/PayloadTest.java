@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class PayloadTest {
 
-  private static final List<String> VERSIONS = List.of("v2", "v1");
+  private static final List<String> VERSIONS = List.of("v3", "v2", "v1");
 
   @Test
   void everyPayloadHasAnExample() {

@@ -135,6 +135,38 @@ class RequestReaderTest {
         .containsExactlyInAnyOrder("evaluation.seed", "evaluation.allow");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"champion", "Champion_2", "-", "v1a", "latest-1"})
+  void anEvaluatedModelMayBeToldWhichAliasToTake(String alias) {
+    RequestReader.Reading reading =
+        read("{\"model\": \"m\", \"promotion\": {\"alias\": \"" + alias + "\"}}");
+
+    assertThat(reading.violations()).isEmpty();
+    assertThat(reading.experiment().promotion()).isEqualTo(new PromotionTarget(alias));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'alias': 'v1'}|promotion.alias",
+        "{'alias': 'V12'}|promotion.alias",
+        "{'alias': 'Latest'}|promotion.alias",
+        "{'alias': 'a b'}|promotion.alias",
+        "{'alias': ''}|promotion.alias",
+        "{'alias': 1}|promotion.alias",
+        "{}|promotion.alias",
+        "[]|promotion",
+        "{'alias': 'a', 'when': 1}|promotion.when"
+      })
+  void whatIsNoPromotionIsNamed(String promotion, String field) {
+    RequestReader.Reading reading =
+        read("{\"model\": \"m\", \"promotion\": " + promotion.replace('\'', '"') + "}");
+
+    assertThat(reading.violations()).extracting(Violation::field).containsExactly(field);
+  }
+
   @Test
   void anEscapedPairIsACharacterAndNeverCutInTwo() {
     RequestReader.Reading accepted =
@@ -258,7 +290,7 @@ class RequestReaderTest {
         "{\"model\": \"a\", \"model\": \"b\"}",
         "{\"model\": \"a\", \"hyperparameters\": []}",
         "{\"model\": \"a\", \"hyperparameters\": null}",
-        "{\"model\": \"a\", \"promotion\": {\"alias\": \"champion\"}}",
+        "{\"model\": \"a\", \"promotion\": \"champion\"}",
         "{\"model\": \"a\", \"resumeFrom\": \"b\"}"
       })
   void whatIsNotARequestIsOneViolation(String value) {

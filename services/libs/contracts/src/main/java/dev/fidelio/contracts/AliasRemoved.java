@@ -1,0 +1,31 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * An alias points nowhere any more, by somebody's decision.
+ *
+ * @param model the model
+ * @param sequence number among the model's facts, from 1, without gaps
+ * @param alias the alias
+ * @param previousVersion the version it pointed to
+ * @param by who decided
+ * @param verified whether that person's identity was checked
+ * @param reason why; absent where none was given
+ */
+public record AliasRemoved(
+    String model,
+    long sequence,
+    String alias,
+    int previousVersion,
+    String by,
+    boolean verified,
+    String reason)
+    implements ModelFact {
+
+  public AliasRemoved {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(alias, "alias");
+    Objects.requireNonNull(by, "by");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.fidelio.contracts;
+
+import java.util.Objects;
+
+/**
+ * A version will not be used any more, by somebody's decision: no alias may point to it again.
+ *
+ * @param model the model
+ * @param sequence number among the model's facts, from 1, without gaps
+ * @param version number of the version
+ * @param by who decided
+ * @param verified whether that person's identity was checked
+ * @param reason why; absent where none was given
+ */
+public record VersionArchived(
+    String model, long sequence, int version, String by, boolean verified, String reason)
+    implements ModelFact {
+
+  public VersionArchived {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(by, "by");
+  }
+}
