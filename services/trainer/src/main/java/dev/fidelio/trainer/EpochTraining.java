@@ -35,6 +35,7 @@ final class EpochTraining implements AutoCloseable {
   private Instant nextSignal;
   private Instant nextState;
   private Instant nextUsage;
+  private long measuredStep;
   private final SystemUsage usage;
   private final List<MetricPoint> usagePoints = new ArrayList<>();
 
@@ -123,7 +124,12 @@ final class EpochTraining implements AutoCloseable {
     return goOn;
   }
 
+  /** Once a step, which an epoch's last may be due for twice. */
   private void measure(long step, Instant now) {
+    if (step == measuredStep) {
+      return;
+    }
+    measuredStep = step;
     usage.now().forEach((name, value) -> usagePoints.add(new MetricPoint(name, step, value, now)));
   }
 

@@ -36,12 +36,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -101,6 +104,14 @@ final class TrainingGround implements AutoCloseable {
     work(id, null, 0.003);
   }
 
+  /** Trains while each look at the clock finds it 10 seconds on. */
+  void trainSlowly(String id) {
+    AtomicLong looks = new AtomicLong();
+    InstantSource slow = () -> Instant.EPOCH.plusSeconds(10 * looks.incrementAndGet());
+    Hyperparameters told = told(0.003, EPOCHS, List.of(64), 0);
+    work(id, null, told, Map.of(), new StopSignal(), clock(slow));
+  }
+
   void work(String id, String resumeFrom, double learningRate) {
     work(id, resumeFrom, told(learningRate, EPOCHS, List.of(64), 0), Map.of());
   }
@@ -116,7 +127,7 @@ final class TrainingGround implements AutoCloseable {
 
   void stopAtTheThirdEpoch(Hyperparameters told, Map<String, String> environment) {
     StopSignal stop = new StopSignal();
-    Clock clock = stoppingAtTheThirdEpoch(stop);
+    Clock clock = clock(() -> now(stop));
     assertThatThrownBy(() -> work("disturbed", null, told, environment, stop, clock))
         .isInstanceOf(WorkStoppedException.class);
   }
@@ -163,20 +174,24 @@ final class TrainingGround implements AutoCloseable {
         .work(new TrainingRequested(experiment, dataset), stop);
   }
 
-  /** A clock that asks for a stop when the work looks at it in the midst of the third epoch. */
-  private Clock stoppingAtTheThirdEpoch(StopSignal stop) {
+  /** Asks for a stop when the work looks at the clock in the midst of the third epoch. */
+  private Instant now(StopSignal stop) {
+    if (store.read("experiments/disturbed/checkpoints/epoch-0002.json").isPresent()) {
+      stop.stop();
+    }
+    return Instant.now();
+  }
+
+  private static Clock clock(InstantSource source) {
     return new Clock() {
       @Override
       public Instant instant() {
-        if (store.read("experiments/disturbed/checkpoints/epoch-0002.json").isPresent()) {
-          stop.stop();
-        }
-        return Clock.systemUTC().instant();
+        return source.instant();
       }
 
       @Override
       public ZoneId getZone() {
-        return Clock.systemUTC().getZone();
+        return ZoneOffset.UTC;
       }
 
       @Override

@@ -65,6 +65,20 @@ class TrainingWorkIT {
   }
 
   @Test
+  void noMetricHasTwoPointsAtOneStepHoweverOftenTheMachineIsMeasured() {
+    ground.trainSlowly("slow");
+
+    List<String> points =
+        ground.epochs("slow").stream()
+            .flatMap(epoch -> epoch.metrics().stream())
+            .map(point -> point.name() + " at step " + point.step())
+            .toList();
+    assertThat(points).doesNotHaveDuplicates();
+    assertThat(points.stream().filter(point -> point.startsWith("system/cpu")).count())
+        .isGreaterThan(TrainingGround.EPOCHS);
+  }
+
+  @Test
   void aTrainingThatWasStoppedInItsMidstGoesOnFromItsLastStepToTheSameBytes() {
     ground.stopAtTheThirdEpoch();
     int before = ground.epochs("disturbed").size();
