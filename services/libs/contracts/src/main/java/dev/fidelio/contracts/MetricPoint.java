@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -9,12 +10,14 @@ import java.util.Objects;
  * @param name such as {@code test_loss}
  * @param step training steps done
  * @param value the value
- * @param timestamp when it was measured
+ * @param timestamp when it was measured, in whole milliseconds, which is what everybody can keep:
+ *     MLflow counts them, and PostgreSQL would round what is finer
  */
 public record MetricPoint(String name, long step, double value, Instant timestamp) {
 
   public MetricPoint {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(timestamp, "timestamp");
+    timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
   }
 }
