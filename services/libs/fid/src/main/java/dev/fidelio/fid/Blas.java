@@ -1,5 +1,6 @@
 package dev.fidelio.fid;
 
+import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -15,6 +16,21 @@ final class Blas {
   private static final int UPPER = openblas.CblasUpper;
 
   private Blas() {}
+
+  /**
+   * Lets OpenBLAS take the calling thread alone meanwhile. Its threads spin while they wait for
+   * each other: where other processes want the cores, that takes many times as long as a small
+   * product.
+   */
+  static <T> T withOneThread(Supplier<T> work) {
+    int threads = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(1);
+    try {
+      return work.get();
+    } finally {
+      openblas.blas_set_num_threads(threads);
+    }
+  }
 
   /** Adds XᵀX of the first {@code rows} rows of X (N, D) to the upper half of S (D, D). */
   static void addScatter(double[] x, int rows, double[] s, int d) {

@@ -2,6 +2,8 @@ package dev.fidelio.fid;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The Kernel Inception Distance (Bińkowski and others, 2018): the squared maximum mean discrepancy
@@ -18,6 +20,9 @@ import java.util.Random;
  * @param deviation the standard deviation over the subsets, which divides by their number
  */
 public record KernelDistance(double mean, double deviation) {
+
+  /** Multiplications in a product up to which it is not worth threads of its own. */
+  private static final long SMALL = 1 << 28;
 
   /**
    * Measures the distance between two sets of vectors.
@@ -37,12 +42,19 @@ public record KernelDistance(double mean, double deviation) {
     }
     boolean whole = size == rows.length && size == otherRows.length;
     Random random = new Random(seed);
-    double[] distances = new double[whole ? 1 : subsets];
-    for (int s = 0; s < distances.length; s++) {
-      double[] x = one.rows(subset(rows, size, random));
-      double[] y = other.rows(subset(otherRows, size, random));
-      distances[s] = discrepancy(x, y, size, one.dimensions());
+    int[][] drawn = new int[whole ? 1 : subsets][];
+    int[][] otherDrawn = new int[drawn.length][];
+    for (int s = 0; s < drawn.length; s++) {
+      drawn[s] = subset(rows, size, random);
+      otherDrawn[s] = subset(otherRows, size, random);
     }
+    IntToDoubleFunction distance =
+        s -> discrepancy(one.rows(drawn[s]), other.rows(otherDrawn[s]), size, one.dimensions());
+    IntStream all = IntStream.range(0, drawn.length);
+    double[] distances =
+        (long) size * size * one.dimensions() <= SMALL
+            ? Blas.withOneThread(() -> all.parallel().mapToDouble(distance).toArray())
+            : all.mapToDouble(distance).toArray();
     double mean = Arrays.stream(distances).average().orElseThrow();
     double variance =
         Arrays.stream(distances).map(d -> (d - mean) * (d - mean)).average().orElseThrow();
