@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 record Chaos(int experiments, int faults, long seed, Duration limit) {
 
   private static final int IMAGES = 2_000;
-  private static final int EPOCHS = 40;
+  private static final int EPOCHS = 20;
   private static final int SEEDS = 3;
   private static final Duration LOCK = Duration.ofSeconds(5);
   private static final Duration TICK = Duration.ofMillis(100);

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Waits until experiments are QUEUED in PostgreSQL. */
 final class QueuedExperiments implements AutoCloseable {
 
-  private static final long BETWEEN_LOOKS_MILLIS = 10;
+  private static final long BETWEEN_LOOKS_MILLIS = 100;
   private static final String QUEUED =
       "select id from history.experiment where state = 'QUEUED' and id = any(?)";
 
