@@ -3,7 +3,7 @@ package dev.fidelio.registry.live;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.Rounds;
 import dev.fidelio.registry.live.Watch.Signal;
 import dev.fidelio.registry.live.Watch.Stored;
 import jakarta.inject.Singleton;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jboss.logging.Logger;
 
 /**
  * Keeps every open stream up to date, all of them with one question to the database. Whichever
@@ -27,15 +26,13 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Watches implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(Watches.class);
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   private final WatchedEvents events;
   private final Clock clock;
   private final List<Watch> open = new CopyOnWriteArrayList<>();
   private final Map<String, Signal> signals = new ConcurrentHashMap<>();
-  private final StopSignal stop = new StopSignal();
-  private Thread thread;
+  private final Rounds rounds = new Rounds(name(), PAUSE, stop -> look());
 
   Watches(WatchedEvents events, Progress progress, Clock clock) {
     this.events = events;
@@ -59,8 +56,7 @@ public class Watches implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "watches");
-    thread.start();
+    rounds.start();
   }
 
   /** Streams that stand still keep nobody from anything else. */
@@ -71,15 +67,8 @@ public class Watches implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
     open.forEach(Watch::close);
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
   private void hear(Heard signal) {
@@ -90,17 +79,10 @@ public class Watches implements Loop {
     }
   }
 
-  private void run() {
-    while (!stop.isStopped()) {
-      try {
-        open.removeIf(watch -> !watch.isOpen());
-        if (!open.isEmpty()) {
-          send(List.copyOf(open));
-        }
-      } catch (SQLException | RuntimeException e) {
-        LOG.warn("the streams stand still", e);
-      }
-      stop.await(PAUSE);
+  private void look() throws SQLException {
+    open.removeIf(watch -> !watch.isOpen());
+    if (!open.isEmpty()) {
+      send(List.copyOf(open));
     }
   }
 

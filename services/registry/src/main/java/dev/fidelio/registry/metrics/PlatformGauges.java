@@ -5,7 +5,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingProgressed;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.Rounds;
 import dev.fidelio.registry.backlog.Backlogs;
 import dev.fidelio.registry.live.Progress;
 import io.micrometer.core.instrument.Gauge;
@@ -23,16 +23,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.jboss.logging.Logger;
 
 /** Looks every few seconds, since nobody tells. */
 @Singleton
 public class PlatformGauges implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(PlatformGauges.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private final KafkaSettings kafka;
+  private final Backlogs backlogs;
   private final StateCounts states;
   private final Progress progress;
   private final MultiGauge backlog;
@@ -41,8 +39,7 @@ public class PlatformGauges implements Loop {
   private final MultiGauge speed;
   private final AtomicLong oldestSeconds = new AtomicLong();
   private final Clock clock;
-  private final StopSignal stop = new StopSignal();
-  private Thread thread;
+  private final Rounds rounds = new Rounds(name(), PAUSE, stop -> look());
 
   PlatformGauges(
       KafkaSettings kafka,
@@ -51,7 +48,7 @@ public class PlatformGauges implements Loop {
       Clock clock,
       MeterRegistry meters) {
     this.clock = clock;
-    this.kafka = kafka;
+    this.backlogs = new Backlogs(kafka);
     this.states = states;
     this.progress = progress;
     this.backlog =
@@ -83,8 +80,7 @@ public class PlatformGauges implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "gauges");
-    thread.start();
+    rounds.start();
   }
 
   /** Nobody waits for a gauge. */
@@ -95,34 +91,17 @@ public class PlatformGauges implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
+    backlogs.close();
   }
 
-  private void run() {
-    try (Backlogs backlogs = new Backlogs(kafka)) {
-      while (!stop.isStopped()) {
-        try {
-          oldestSeconds.set(
-              states
-                  .oldestUnfinished()
-                  .map(since -> Duration.between(since, clock.instant()).toSeconds())
-                  .orElse(0L));
-          show(backlogs.read(), states.read(), progress.all());
-        } catch (ExecutionException | SQLException | RuntimeException e) {
-          LOG.warn("the gauges stand still", e);
-        }
-        stop.await(PAUSE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void look() throws ExecutionException, InterruptedException, SQLException {
+    oldestSeconds.set(
+        states
+            .oldestUnfinished()
+            .map(since -> Duration.between(since, clock.instant()).toSeconds())
+            .orElse(0L));
+    show(backlogs.read(), states.read(), progress.all());
   }
 
   private void show(

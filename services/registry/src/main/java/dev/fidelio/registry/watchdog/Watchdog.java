@@ -4,6 +4,7 @@ import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.Rounds;
 import dev.fidelio.registry.backlog.Backlogs;
 import dev.fidelio.registry.backlog.Waiting;
 import dev.fidelio.registry.decisions.Outbox;
@@ -36,7 +37,8 @@ public class Watchdog implements Loop {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int ROUNDS = 4;
 
-  private final KafkaSettings kafka;
+  private final Backlogs backlogs;
+  private final Waiting waiting;
   private final Silent silent;
   private final Lag history;
   private final Outbox outbox;
@@ -44,8 +46,7 @@ public class Watchdog implements Loop {
   private final Duration stalledAfter;
   private final Duration pause;
   private final Counter republished;
-  private final StopSignal stop = new StopSignal();
-  private Thread thread;
+  private final Rounds rounds;
 
   Watchdog(
       KafkaSettings kafka,
@@ -55,7 +56,8 @@ public class Watchdog implements Loop {
       Outbox outbox,
       Clock clock,
       MeterRegistry meters) {
-    this.kafka = kafka;
+    this.backlogs = new Backlogs(kafka);
+    this.waiting = new Waiting(kafka, backlogs);
     this.silent = silent;
     this.history = history;
     this.outbox = outbox;
@@ -63,6 +65,7 @@ public class Watchdog implements Loop {
     this.stalledAfter = stalledAfter;
     Duration part = stalledAfter.dividedBy(ROUNDS);
     this.pause = part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
+    this.rounds = new Rounds(name(), pause, this::look);
     this.republished =
         Counter.builder("fidelio.experiments.republished")
             .description("Forgotten experiments whose request was published again")
@@ -76,8 +79,7 @@ public class Watchdog implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "watchdog");
-    thread.start();
+    rounds.start();
   }
 
   /** Nobody waits for it. */
@@ -88,33 +90,11 @@ public class Watchdog implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
+    backlogs.close();
   }
 
-  private void run() {
-    try (Backlogs backlogs = new Backlogs(kafka)) {
-      Waiting waiting = new Waiting(kafka, backlogs);
-      while (!stop.isStopped()) {
-        try {
-          look(waiting);
-        } catch (ExecutionException | SQLException | RuntimeException e) {
-          LOG.warn("the watchdog cannot look", e);
-        }
-        stop.await(pause);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void look(Waiting waiting) throws ExecutionException, InterruptedException, SQLException {
+  private void look(StopSignal stop) throws ExecutionException, InterruptedException, SQLException {
     // A history that lags, or is being made again, knows of no silence.
     Map<TopicPartition, Long> ends = history.ends();
     stop.await(pause);
