@@ -5,6 +5,8 @@ import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelEvaluated;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,7 @@ final class StoreCheck {
   private static final int MAX_CRASHES = 10;
 
   private final Findings findings;
-  private final Map<String, String> weights = new HashMap<>();
+  private final Map<String, Object> results = new HashMap<>();
 
   StoreCheck(Findings findings) {
     this.findings = findings;
@@ -39,8 +41,8 @@ final class StoreCheck {
       findings.saw("files in the store", 1);
       findings.requireEqual(digest.orElse("none"), file.digest(), "digest of " + file.to());
     }
-    if (stored.isDone("training")) {
-      sameWeights(submitted, stored);
+    if (stored.isDone("evaluation/default")) {
+      sameResults(submitted, stored);
     }
   }
 
@@ -91,14 +93,26 @@ final class StoreCheck {
     }
   }
 
-  private void sameWeights(Submitted submitted, Stored stored) {
+  private void sameResults(Submitted submitted, Stored stored) {
     List<EpochCompleted> epochs = stored.epochFacts();
-    String digest = epochs.get(epochs.size() - 1).checkpoint().digest();
+    same(submitted, "weights", epochs.get(epochs.size() - 1).checkpoint().digest());
+    List<String> samples =
+        stored.outcome("sampling/default").orElseThrow().files().stream()
+            .map(file -> stored.name(file) + " " + file.digest())
+            .sorted()
+            .toList();
+    same(submitted, "samples", samples);
+    Message fact = stored.outcome("evaluation/default").orElseThrow().messages().get(0);
+    same(submitted, "scores", ((ModelEvaluated) fact.payload().orElseThrow()).scores());
+  }
+
+  /** What follows from the request alone is the same for all that ask for the same. */
+  private void same(Submitted submitted, String what, Object result) {
     String likes = "seed %d, %d epochs".formatted(submitted.seed(), submitted.epochs());
-    String other = weights.putIfAbsent(likes, digest);
-    findings.saw("final weights compared", other == null ? 0 : 1);
+    Object other = results.putIfAbsent(what + " of " + likes, result);
+    findings.saw(what + " compared", other == null ? 0 : 1);
     findings.require(
-        other == null || other.equals(digest),
-        "the weights of %s differ from those of others with %s".formatted(submitted.id(), likes));
+        other == null || other.equals(result),
+        "the %s of %s differ from those of others with %s".formatted(what, submitted.id(), likes));
   }
 }
