@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     JsonNode experiment = new Settling(registry).settled(id);
     int version = experiment.path("version").asInt();
-    new Promoting(registry).promote(MODEL, version, ALIAS, "the demo's latest version");
+    new Promoting(registry).promote(MODEL, version, ALIAS, "the demo's latest version", false);
     console.say(new DemoSummary(experiment, ALIAS, addresses).text());
     console.say(PlatformPages.of(platform, setup));
     return 0;

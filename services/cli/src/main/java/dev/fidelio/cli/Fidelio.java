@@ -28,6 +28,10 @@ import picocli.CommandLine.Help.Ansi;
       ResumeCommand.class,
       CompareCommand.class,
       PromoteCommand.class,
+      RollbackCommand.class,
+      HistoryCommand.class,
+      GatesCommand.class,
+      ArchiveCommand.class,
       DeadLettersCommand.class,
       RebuildCommand.class
     })

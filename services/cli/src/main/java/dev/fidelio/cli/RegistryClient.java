@@ -85,6 +85,33 @@ final class RegistryClient {
   }
 
   /**
+   * Posts to a resource in a state that was seen.
+   *
+   * @param etag the one that must hold; empty where there is none
+   */
+  JsonNode post(String path, JsonNode body, Optional<String> etag, String user) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-Fidelio-User", user)
+            .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
+    etag.ifPresent(tag -> request.header("If-Match", tag));
+    return accepted(send(request.build()));
+  }
+
+  /**
+   * Deletes a resource.
+   *
+   * @throws CommandFailedException if it is not there
+   */
+  void delete(String path) {
+    HttpResponse<byte[]> response = send(request(path).DELETE().build());
+    if (response.statusCode() != 204) {
+      accepted(response);
+    }
+  }
+
+  /**
    * The lines of a server-sent event stream, until it ends.
    *
    * @param lastEventId where an earlier stream broke off; empty for the beginning
@@ -154,6 +181,9 @@ final class RegistryClient {
           .append(" (allowed: ")
           .append(violation.path("allowed").asText())
           .append(")");
+    }
+    if (problem.has("findings")) {
+      text.append("\n").append(Findings.table(problem.path("findings")));
     }
     return text.toString();
   }

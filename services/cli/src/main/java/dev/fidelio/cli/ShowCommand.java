@@ -1,6 +1,7 @@
 package dev.fidelio.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,12 @@ final class ShowCommand implements Callable<Integer> {
       if (field.getKey().equals("scores")) {
         text.append("scores:").append(System.lineSeparator());
         text.append(scores(field.getValue()).indent(2));
+      } else if (field.getKey().equals("promotion")) {
+        ObjectNode promotion = field.getValue().deepCopy();
+        JsonNode findings = promotion.path("findings");
+        promotion.remove("findings");
+        line(text, field.getKey(), promotion);
+        text.append(findings.isEmpty() ? "" : Findings.table(findings).indent(2));
       } else {
         line(text, field.getKey(), field.getValue());
       }

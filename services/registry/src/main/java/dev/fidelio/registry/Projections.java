@@ -2,7 +2,7 @@ package dev.fidelio.registry;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.registry.decisions.VersionProjector;
+import dev.fidelio.registry.decisions.DecisionProjector;
 import dev.fidelio.registry.history.HistoryProjector;
 import dev.fidelio.registry.live.Progress;
 import dev.fidelio.service.Loops;
@@ -23,8 +23,8 @@ class Projections {
 
   @Produces
   @Singleton
-  Loop decisions(Loops loops, VersionProjector versions) {
-    return loops.secondProjector("registry-decisions", Set.of(Topic.EXPERIMENT_EVENT), versions);
+  Loop decisions(Loops loops, DecisionProjector decisions) {
+    return loops.secondProjector("registry-decisions", Set.of(Topic.EXPERIMENT_EVENT), decisions);
   }
 
   @Produces

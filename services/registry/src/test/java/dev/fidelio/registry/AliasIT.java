@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class AliasIT {
 
   @Inject Publisher publisher;
+  @Inject ArtifactStore store;
 
   @Test
   void aNewAliasIsCreatedAndRecordedWithWhoAndWhy() {
@@ -36,7 +38,10 @@ class AliasIT {
     assertThat(shown.getString("reason")).isEqualTo("because");
     JsonPath promotions = get("/api/v1/models/created/promotions").jsonPath();
     assertThat(promotions.getList("items")).hasSize(1);
-    assertThat(promotions.getMap("items[0]")).doesNotContainKey("from").containsEntry("to", 1);
+    assertThat(promotions.getMap("items[0]"))
+        .doesNotContainKeys("from", "findings")
+        .containsEntry("to", 1)
+        .containsEntry("kind", "promoted");
     assertThat(get("/api/v1/models/created/versions/1").jsonPath().getList("aliases"))
         .isEqualTo(List.of("champion"));
   }
@@ -91,10 +96,36 @@ class AliasIT {
 
   @Test
   void aVersionWithoutAScoreCannotBePromoted() {
-    publisher.publish(Story.of("unscored-1", "unscored", 0).untilTrained());
+    publisher.publish(Story.of("unscored-1", "unscored", 0).kept(store).untilTrained());
     Rest.when("/api/v1/models/unscored/versions", "items.size()", 1);
 
-    assertProblem(put("unscored", "champion", given(), 1), 409);
+    Response refused = put("unscored", "champion", given(), 1);
+
+    assertProblem(refused, 409);
+    assertThat(refused.jsonPath().getList("findings.code")).isEqualTo(List.of("not-evaluated"));
+  }
+
+  @Test
+  void weightsThatAreGoneOrAlteredAreNeverPromoted() {
+    publisher.publish(Story.of("weightless-1", "weightless", 1).whole());
+    Rest.scoredVersion("weightless", 1);
+    store.publish(
+        "experiments/weightless-2/checkpoints/epoch-0002.safetensors", "altered".getBytes());
+    publisher.publish(Story.of("weightless-2", "weightless", 2).whole());
+    Rest.scoredVersion("weightless", 2);
+
+    Response gone = put("weightless", "champion", given(), 1);
+    Response altered =
+        given()
+            .contentType("application/json")
+            .body("{\"version\": 2, \"force\": true, \"reason\": \"all the same\"}")
+            .put("/api/v1/models/weightless/aliases/champion");
+
+    assertProblem(gone, 409);
+    assertThat(gone.jsonPath().getList("findings.code")).isEqualTo(List.of("checkpoint-gone"));
+    assertProblem(altered, 409);
+    assertThat(altered.jsonPath().getList("findings.code"))
+        .isEqualTo(List.of("checkpoint-altered"));
   }
 
   @Test
@@ -103,11 +134,11 @@ class AliasIT {
         given()
             .contentType("application/json")
             .body("{\"version\": \"two\", \"because\": 1, \"reason\": 3}")
-            .put("/api/v1/models/created/aliases/Champion");
+            .put("/api/v1/models/created/aliases/v1");
 
     assertProblem(answer, 400);
     assertThat(answer.jsonPath().getList("violations.field"))
-        .isEqualTo(List.of("version", "reason", "because", "alias"));
+        .isEqualTo(List.of("because", "version", "reason", "alias"));
     assertProblem(
         given()
             .contentType("application/json")
@@ -118,7 +149,7 @@ class AliasIT {
 
   private void scoredVersions(String model, int count) {
     for (int version = 1; version <= count; version++) {
-      publisher.publish(Story.of(model + "-" + version, model, version).whole());
+      publisher.publish(Story.of(model + "-" + version, model, version).kept(store).whole());
       Rest.scoredVersion(model, version);
     }
   }

@@ -29,6 +29,7 @@ class ProblemIT {
             "/api/v1/models/none/compare?versions=1",
             "/api/v1/models/none/aliases",
             "/api/v1/models/none/aliases/champion",
+            "/api/v1/models/none/gates/champion",
             "/api/v1/models/none/promotions")) {
       assertProblem(path, get(path), 404);
     }
@@ -76,9 +77,12 @@ class ProblemIT {
             "/api/v1/models/{model}/compare",
             "/api/v1/models/{model}/aliases",
             "/api/v1/models/{model}/aliases/{alias}",
+            "/api/v1/models/{model}/aliases/{alias}/rollback",
+            "/api/v1/models/{model}/gates/{alias}",
+            "/api/v1/models/{model}/versions/{version}/archive",
             "/api/v1/models/{model}/promotions");
     assertThat(description.jsonPath().getMap("components.schemas"))
-        .containsKeys("Experiment", "ExperimentRequest", "Problem", "Version", "Alias");
+        .containsKeys("Experiment", "ExperimentRequest", "Problem", "Version", "Alias", "Finding");
     assertThat(get("/q/swagger-ui/").statusCode()).isEqualTo(200);
   }
 

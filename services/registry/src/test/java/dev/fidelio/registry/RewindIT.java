@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,10 +36,11 @@ class RewindIT {
 
   @Inject Publisher publisher;
   @Inject DataSource database;
+  @Inject ArtifactStore store;
 
   @Test
   void aDroppedHistoryIsMadeAgainAndDecisionsStay() throws SQLException {
-    publisher.publish(Story.of("rewound-1", "rewound", 1).whole());
+    publisher.publish(Story.of("rewound-1", "rewound", 1).kept(store).whole());
     publisher.publish(Story.of("rewound-2", "rewound", 2).whole());
     Rest.experiment("rewound-1", "COMPLETED");
     Rest.experiment("rewound-2", "COMPLETED");
@@ -46,7 +48,9 @@ class RewindIT {
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")
-        .put("/api/v1/models/rewound/aliases/champion");
+        .put("/api/v1/models/rewound/aliases/champion")
+        .then()
+        .statusCode(201);
     awaitRead();
     Map<String, List<String>> before = rows();
 
@@ -76,15 +80,21 @@ class RewindIT {
 
   @Test
   void promotionsCannotBeChanged() throws SQLException {
-    publisher.publish(Story.of("kept-1", "kept", 1).whole());
+    publisher.publish(Story.of("kept-1", "kept", 1).kept(store).whole());
     Rest.scoredVersion("kept", 1);
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")
-        .put("/api/v1/models/kept/aliases/champion");
+        .put("/api/v1/models/kept/aliases/champion")
+        .then()
+        .statusCode(201);
 
     for (String change :
-        List.of("delete from registry.promotion", "update registry.promotion set reason = ''")) {
+        List.of(
+            "delete from registry.promotion",
+            "update registry.promotion set reason = ''",
+            "truncate registry.promotion",
+            "truncate registry.version cascade")) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("never changed");
@@ -92,15 +102,27 @@ class RewindIT {
     }
   }
 
-  private static void awaitRead() {
+  /** Until both readers of the log have come to its end. */
+  private void awaitRead() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(
             () -> {
               JsonPath reading = get("/api/v1/rebuild").jsonPath();
-              return reading.getInt("of") > 0 && reading.getInt("read") == reading.getInt("of");
+              return reading.getInt("of") > 0
+                  && reading.getInt("read") == reading.getInt("of")
+                  && areReadersEven();
             });
+  }
+
+  private boolean areReadersEven() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      return column(statement, "select next_offset from history.position order by partition")
+          .equals(
+              column(statement, "select next_offset from registry.position order by partition"));
+    }
   }
 
   /** Every row of every table, sorted; without what Flyway and the outbox keep about time. */

@@ -1,5 +1,6 @@
 package dev.fidelio.registry;
 
+import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompleted;
@@ -16,6 +17,7 @@ import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.PromotionTarget;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.Score;
@@ -26,31 +28,52 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * What happens to one experiment of two epochs, fact by fact. The same fact of the same story is
  * the same event.
  */
-record Story(String id, String model, long seed, Instant start, String resumeFrom) {
+record Story(
+    String id,
+    String model,
+    long seed,
+    Instant start,
+    String resumeFrom,
+    PromotionTarget promotion) {
 
   static final String DATASET = Ids.sha256("the data set".getBytes(StandardCharsets.UTF_8));
   static final String EXTRACTOR = Ids.sha256("the extractor".getBytes(StandardCharsets.UTF_8));
   static final byte[] GRID = "the picture".getBytes(StandardCharsets.UTF_8);
 
+  private static final IntFunction<byte[]> WEIGHTS =
+      epoch -> ("weights " + epoch).getBytes(StandardCharsets.UTF_8);
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");
   private static final int STEPS = 1875;
 
   /** The story of an experiment that was requested so many seconds after noon. */
   static Story of(String id, String model, int second) {
-    return new Story(id, model, 7, NOON.plusSeconds(second), null);
+    return new Story(id, model, 7, NOON.plusSeconds(second), null, null);
   }
 
   Story withSeed(long other) {
-    return new Story(id, model, other, start, resumeFrom);
+    return new Story(id, model, other, start, resumeFrom, promotion);
   }
 
   Story resuming(Story other) {
-    return new Story(id, model, seed, start, other.id);
+    return new Story(id, model, seed, start, other.id, promotion);
+  }
+
+  /** The story of an experiment whose model shall take an alias by itself. */
+  Story challenging(String alias) {
+    return new Story(id, model, seed, start, resumeFrom, new PromotionTarget(alias));
+  }
+
+  /** Puts the trained model's weights where the trainer would have put them. */
+  Story kept(ArtifactStore store) {
+    Artifact weights = checkpoint(2);
+    store.publish("experiments/" + id + "/" + weights.name(), WEIGHTS.apply(2));
+    return this;
   }
 
   /** Everything from the acceptance to the score. */
@@ -73,7 +96,8 @@ record Story(String id, String model, long seed, Instant start, String resumeFro
         new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, seed),
         new Evaluation("inception-mnist", 10_000),
         Map.of("team", "vision"),
-        resumeFrom);
+        resumeFrom,
+        promotion);
   }
 
   Message accepted() {
@@ -129,10 +153,18 @@ record Story(String id, String model, long seed, Instant start, String resumeFro
   }
 
   Message evaluated(String evaluation, String extractor, double fid) {
+    return evaluated(evaluation, extractor, fid, null);
+  }
+
+  /** Scored with a standard error, or with null for none. */
+  Message evaluated(String evaluation, String extractor, double fid, Double error) {
     Score score =
         new Score(
             "fid",
             fid,
+            error,
+            null,
+            null,
             "inception-mnist",
             extractor,
             "fidelio-mnist",
@@ -193,9 +225,7 @@ record Story(String id, String model, long seed, Instant start, String resumeFro
   }
 
   Artifact checkpoint(int epoch) {
-    return artifact(
-        "checkpoints/epoch-000" + epoch + ".safetensors",
-        ("weights " + epoch).getBytes(StandardCharsets.UTF_8));
+    return artifact("checkpoints/epoch-000" + epoch + ".safetensors", WEIGHTS.apply(epoch));
   }
 
   private Message fact(String what, int second, Payload payload) {

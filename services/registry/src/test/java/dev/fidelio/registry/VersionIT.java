@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelFact;
@@ -33,6 +34,7 @@ class VersionIT {
 
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;
+  @Inject ArtifactStore store;
 
   @Test
   void everyExperimentGetsOneNumber() {
@@ -57,7 +59,7 @@ class VersionIT {
 
   @Test
   void whatWasDecidedIsOnTheLogInOrderAndWithoutGaps() {
-    publisher.publish(Story.of("logged-1", "logged", 1).whole());
+    publisher.publish(Story.of("logged-1", "logged", 1).kept(store).whole());
     Rest.scoredVersion("logged", 1);
     given()
         .contentType("application/json")

@@ -84,6 +84,11 @@ class PipelineIT {
     operating.rebuild("second");
     operating.replay("second");
     operating.replayInVain("lost");
+    Deciding deciding = new Deciding(setup);
+    assertThat(deciding.challenge("first").path("promoted").asBoolean()).isTrue();
+    assertThat(deciding.challenge("second").path("promoted").asBoolean()).isTrue();
+    deciding.challengeInVain(request("worse", 1));
+    deciding.decide("digits");
   }
 
   private void assertMirrored(JsonNode experiment) {
@@ -107,6 +112,7 @@ class PipelineIT {
   private static String request(String id, int epochs) {
     return "{\"experimentId\": \"%s\", \"model\": \"digits\", \"dataset\": \"small\",".formatted(id)
         + " \"evaluation\": {\"samples\": 512, \"allow\": [\"other-dataset\"]},"
+        + " \"promotion\": {\"alias\": \"latest-good\"},"
         + " \"hyperparameters\": {"
         + NETWORK
         + epochs

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The fields of one JSON object, read one by one; what is wrong with them is collected. */
-final class Fields {
+public final class Fields {
 
   private final JsonNode object;
   private final String path;
@@ -25,7 +25,7 @@ final class Fields {
   }
 
   /** The fields of {@code node}; if that is no object this is a violation and it has none. */
-  static Fields of(JsonNode node, String path, List<Violation> violations) {
+  public static Fields of(JsonNode node, String path, List<Violation> violations) {
     if (!node.isObject() && !node.isMissingNode()) {
       violations.add(new Violation(path, shortened(node.toString()), "a JSON object"));
       return new Fields(MissingNode.getInstance(), path, violations);
@@ -80,11 +80,12 @@ final class Fields {
   }
 
   /** Refuses a field's value, whatever it is. */
-  void refuse(String field, String allowed) {
+  public void refuse(String field, String allowed) {
     refuse(field, take(field), allowed, null);
   }
 
-  String oneOf(String field, String defaultValue, Set<String> values) {
+  /** One of these values; the default, with a violation, where it is another. */
+  public String oneOf(String field, String defaultValue, Set<String> values) {
     JsonNode node = take(field);
     if (node.isMissingNode()) {
       return defaultValue;
@@ -95,7 +96,7 @@ final class Fields {
   }
 
   /** Whether the field is there at all. */
-  boolean has(String field) {
+  public boolean has(String field) {
     return object.has(field);
   }
 
@@ -126,7 +127,8 @@ final class Fields {
         : refuse(field, node, "an integer from " + least + " to " + most, defaultValue);
   }
 
-  double decimal(String field, double defaultValue, double least, double most) {
+  /** A number within these bounds; the default, with a violation, where it is none. */
+  public double decimal(String field, double defaultValue, double least, double most) {
     JsonNode node = take(field);
     if (node.isMissingNode()) {
       return defaultValue;
@@ -135,6 +137,27 @@ final class Fields {
     return node.isNumber() && value >= least && value <= most
         ? value
         : refuse(field, node, "a number from " + least + " to " + most, defaultValue);
+  }
+
+  /** A list of up to {@code most} names; the default, with a violation, where it is none. */
+  public List<String> names(String field, List<String> defaultValue, int most) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    List<String> names = new ArrayList<>();
+    node.forEach(element -> names.add(element.isTextual() ? element.textValue() : ""));
+    boolean allowed =
+        node.isArray()
+            && names.size() <= most
+            && names.stream().allMatch(name -> Ids.NAME.matcher(name).matches());
+    return allowed
+        ? names
+        : refuse(
+            field,
+            node,
+            "a list of up to " + most + " names (" + Ids.NAME.pattern() + ")",
+            defaultValue);
   }
 
   /** A list of 1 to {@code maxLength} integers from 1 to {@code most}. */
@@ -172,7 +195,7 @@ final class Fields {
   }
 
   /** Refuses every field that nobody has asked for. */
-  void refuseOthers() {
+  public void refuseOthers() {
     object
         .fieldNames()
         .forEachRemaining(

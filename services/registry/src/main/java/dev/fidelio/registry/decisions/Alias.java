@@ -51,6 +51,14 @@ public class Alias extends PanacheEntityBase {
     return list("model", Sort.by("name"), model);
   }
 
+  /** The names of the aliases that point to a version. */
+  static List<String> of(Version version) {
+    return ofModel(version.model).stream()
+        .filter(alias -> alias.version == version.number)
+        .map(alias -> alias.name)
+        .toList();
+  }
+
   /** Every model's aliases. */
   public static List<Alias> all() {
     return listAll(Sort.by("model", "name"));

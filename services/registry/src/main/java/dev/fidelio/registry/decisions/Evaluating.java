@@ -23,10 +23,12 @@ public class Evaluating {
   private static final String SOURCE = "registry";
 
   private final Publisher publisher;
+  private final Outbox outbox;
   private final Clock clock;
 
-  Evaluating(Publisher publisher, Clock clock) {
+  Evaluating(Publisher publisher, Outbox outbox, Clock clock) {
     this.publisher = publisher;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -40,10 +42,7 @@ public class Evaluating {
    */
   public AskedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
     String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    AskedEvaluation asked = new AskedEvaluation();
-    asked.experimentId = version.experimentId;
-    asked.name = name == null ? unused : name;
-    asked.request = evaluation;
+    AskedEvaluation asked = asked(version, name == null ? unused : name, evaluation);
     Optional<AskedEvaluation> before = AskedEvaluation.named(asked.experimentId, asked.name);
     boolean isOther = before.filter(other -> !other.request.equals(evaluation)).isPresent();
     if (isOther || asked.name.equals(ModelEvaluated.FIRST)) {
@@ -53,14 +52,39 @@ public class Evaluating {
     return before.orElseGet(() -> send(version, asked));
   }
 
-  private AskedEvaluation send(Version version, AskedEvaluation asked) {
-    SamplingRequested request =
-        new SamplingRequested(
-            experiment(version, asked.request),
-            version.datasetDigest,
-            asked.name,
-            new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize));
+  /**
+   * Asks for samples of a version and their scores in the caller's transaction. The same request is
+   * not sent again.
+   *
+   * @throws RefusedException if the experiment is not known yet
+   */
+  void ask(Version version, String name, Evaluation evaluation) {
+    if (AskedEvaluation.named(version.experimentId, name).isEmpty()) {
+      AskedEvaluation asked = asked(version, name, evaluation);
+      asked.persist();
+      outbox.add(request(version, asked), asked.requestedAt);
+    }
+  }
+
+  private AskedEvaluation asked(Version version, String name, Evaluation evaluation) {
+    AskedEvaluation asked = new AskedEvaluation();
+    asked.experimentId = version.experimentId;
+    asked.name = name;
+    asked.request = evaluation;
     asked.requestedAt = clock.instant();
+    return asked;
+  }
+
+  private static SamplingRequested request(Version version, AskedEvaluation asked) {
+    return new SamplingRequested(
+        experiment(version, asked.request),
+        version.datasetDigest,
+        asked.name,
+        new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize));
+  }
+
+  private AskedEvaluation send(Version version, AskedEvaluation asked) {
+    SamplingRequested request = request(version, asked);
     publisher.publish(
         List.of(Message.of(UUID.randomUUID().toString(), asked.requestedAt, SOURCE, request)));
     return QuarkusTransaction.requiringNew()

@@ -1,24 +1,29 @@
 package dev.fidelio.registry.decisions;
 
-import dev.fidelio.contracts.AliasMoved;
-import dev.fidelio.registry.decisions.RefusedException.Reason;
+import dev.fidelio.registry.decisions.Gates.Standing;
+import dev.fidelio.registry.decisions.Promotion.Kind;
+import dev.fidelio.registry.decisions.Recording.Decision;
+import dev.fidelio.registry.gates.Finding;
 import dev.fidelio.registry.history.StoredScore;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Moves aliases: the promotion, the alias and the fact that says so are one transaction. */
+/** Promotes versions because somebody wishes it, through the gate or in spite of it. */
 @Singleton
 public class Promoting {
 
-  private final Outbox outbox;
-  private final Clock clock;
+  private static final Assessing ASSESSING = new Assessing(StoredScore::scorecardsOf);
 
-  Promoting(Outbox outbox, Clock clock) {
-    this.outbox = outbox;
-    this.clock = clock;
+  private final Gates gates;
+  private final Checkpoints checkpoints;
+  private final Recording recording;
+
+  Promoting(Gates gates, Checkpoints checkpoints, Recording recording) {
+    this.gates = gates;
+    this.checkpoints = checkpoints;
+    this.recording = recording;
   }
 
   /**
@@ -26,19 +31,18 @@ public class Promoting {
    *
    * @param version number of the version
    * @param reason why; null where none is given
+   * @param isForced whether the version is to be promoted whatever its scores are
    * @param by who wishes it
    * @param seen what the caller has seen of the alias; empty where it has not looked
    */
   public record Wish(
-      String model, String alias, int version, String reason, String by, Optional<Seen> seen) {}
-
-  /** The state in which a caller has seen an alias. */
-  @FunctionalInterface
-  public interface Seen {
-
-    /** Whether the alias still is as it was seen; null where there is none. */
-    boolean isStill(Alias alias);
-  }
+      String model,
+      String alias,
+      int version,
+      String reason,
+      boolean isForced,
+      String by,
+      Optional<Seen> seen) {}
 
   /**
    * What came of it.
@@ -53,78 +57,44 @@ public class Promoting {
    *
    * @throws RefusedException if it may not
    */
-  @Transactional
   public Promoted promote(Wish wish) {
-    Model model =
-        Model.locked(wish.model())
-            .orElseThrow(() -> unknown("there is no model " + wish.model() + " with versions"));
     Version version =
-        Version.numbered(model.name, wish.version())
-            .orElseThrow(() -> unknown(model.name + " has no version " + wish.version()));
+        QuarkusTransaction.requiringNew().call(() -> known(wish.model(), wish.version()));
+    // Weights take a while to read and never change, so nobody else has to wait for that.
+    Optional<Finding> checkpoint = checkpoints.trouble(version);
+    return QuarkusTransaction.requiringNew().call(() -> decide(wish, checkpoint));
+  }
+
+  private Promoted decide(Wish wish, Optional<Finding> checkpoint) {
+    Model model = Model.locked(wish.model()).orElseThrow();
+    Version version = known(model.name, wish.version());
     Alias alias = Alias.named(model.name, wish.alias()).orElse(null);
-    checkSeen(wish, alias);
+    Seen.check(wish.seen(), wish.alias(), alias);
     if (alias != null && alias.version == wish.version()) {
       return new Promoted(alias, false);
     }
-    if (!StoredScore.isScored(version.experimentId)) {
-      throw new RefusedException(
-          Reason.NOT_EVALUATED,
-          "version %d of %s has no score yet".formatted(version.number, model.name));
+    List<Finding> findings =
+        ASSESSING.findings(
+            version,
+            Optional.ofNullable(alias).map(held -> known(model.name, held.version)),
+            gates.before(model.name, wish.alias()).map(Standing::gate),
+            checkpoint);
+    boolean mayPass = wish.isForced() && findings.stream().allMatch(one -> one.code().isForcible());
+    if (!findings.isEmpty() && !mayPass) {
+      throw RefusedException.of(version, findings);
     }
-    return move(wish, model, alias);
+    // An automatic challenge has to find the holder's scores, however far its reader has come.
+    StoredScore.scorecardsOf(version.experimentId)
+        .byEvaluation()
+        .forEach((name, scores) -> Scorecard.keep(version.experimentId, name, scores, null));
+    Kind kind = findings.isEmpty() ? Kind.PROMOTED : Kind.FORCED;
+    Decision decision = new Decision(wish.alias(), kind, wish.by(), wish.reason(), findings);
+    return new Promoted(recording.move(model, alias, version.number, decision), alias == null);
   }
 
-  private Promoted move(Wish wish, Model model, Alias existing) {
-    Instant now = clock.instant();
-    long sequence = ++model.sequence;
-    Integer from = existing == null ? null : existing.version;
-    Promotion promotion = new Promotion();
-    promotion.model = model.name;
-    promotion.sequence = sequence;
-    promotion.alias = wish.alias();
-    promotion.fromVersion = from;
-    promotion.toVersion = wish.version();
-    promotion.by = wish.by();
-    promotion.reason = wish.reason();
-    promotion.at = now;
-    promotion.persist();
-    Alias alias = existing == null ? new Alias() : existing;
-    alias.model = model.name;
-    alias.name = wish.alias();
-    alias.version = wish.version();
-    alias.sequence = sequence;
-    alias.by = wish.by();
-    alias.reason = wish.reason();
-    alias.at = now;
-    alias.persist();
-    outbox.add(
-        new AliasMoved(
-            model.name,
-            sequence,
-            alias.name,
-            alias.version,
-            from,
-            alias.by,
-            alias.verified,
-            alias.reason),
-        now);
-    return new Promoted(alias, existing == null);
-  }
-
-  private static void checkSeen(Wish wish, Alias alias) {
-    if (alias != null && wish.seen().isEmpty()) {
-      throw new RefusedException(
-          Reason.UNSEEN,
-          "%s points to version %d: send its ETag as If-Match"
-              .formatted(alias.name, alias.version));
-    }
-    if (wish.seen().isPresent() && !wish.seen().get().isStill(alias)) {
-      String now = alias == null ? "does not exist" : "points to version " + alias.version;
-      throw new RefusedException(Reason.STALE, wish.alias() + " " + now + ": read it again");
-    }
-  }
-
-  private static RefusedException unknown(String what) {
-    return new RefusedException(Reason.UNKNOWN, what);
+  private static Version known(String model, int number) {
+    Model.findByIdOptional(model).orElseThrow(() -> RefusedException.noModel(model));
+    return Version.numbered(model, number)
+        .orElseThrow(() -> RefusedException.noVersion(model, number));
   }
 }

@@ -46,12 +46,35 @@ public class Version extends PanacheEntityBase {
   @Column(name = "registered_at")
   public Instant registeredAt;
 
+  /** Null where it is not archived, like the next two. */
+  @Column(name = "archived_at")
+  public Instant archivedAt;
+
+  @Column(name = "archived_by")
+  public String archivedBy;
+
+  /** Null where none was given. */
+  @Column(name = "archived_reason")
+  public String archivedReason;
+
   /** What makes a version the same version. */
   public record Key(String model, int number) {}
 
   /** The model's version of that number. */
   public static Optional<Version> numbered(String model, int number) {
     return findByIdOptional(new Key(model, number));
+  }
+
+  /** The version of a model that an experiment has become. */
+  static Optional<Version> ofExperiment(String model, String experimentId) {
+    return find("model = ?1 and experimentId = ?2", model, experimentId).firstResultOptional();
+  }
+
+  /** The names of the models that these experiments have become versions of. */
+  static Set<String> modelsOf(Collection<String> experimentIds) {
+    return Version.<Version>stream("experimentId in ?1", experimentIds)
+        .map(version -> version.model)
+        .collect(Collectors.toSet());
   }
 
   /** Those of these experiments that already are versions of the model. */

@@ -1,6 +1,8 @@
 package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.Score;
+import dev.fidelio.registry.gates.Scorecards;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -11,6 +13,7 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A number that judges an experiment's model, with all that makes it comparable. */
 @Entity
@@ -73,8 +76,29 @@ public class StoredScore extends PanacheEntityBase {
         .toList();
   }
 
-  /** Whether the experiment's model has been judged at all. */
-  public static boolean isScored(String experimentId) {
-    return count("experimentId", experimentId) > 0;
+  /** All scores of an experiment's model. */
+  public static Scorecards scorecardsOf(String experimentId) {
+    return new Scorecards(
+        ofExperiments(List.of(experimentId)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    stored -> stored.evaluation,
+                    Collectors.mapping(StoredScore::score, Collectors.toList()))));
+  }
+
+  private Score score() {
+    return new Score(
+        metric,
+        value,
+        uncertainty,
+        floor,
+        noise,
+        extractor,
+        extractorDigest,
+        profile,
+        datasetDigest,
+        split,
+        referenceCount,
+        sampleCount);
   }
 }

@@ -1,50 +1,43 @@
 package dev.fidelio.registry.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.contracts.Json;
-import dev.fidelio.contracts.UnreadableException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller sends to move an alias. */
 @Schema(description = "Where the alias shall point, and why.")
 record AliasRequest(
     @Schema(examples = "2", required = true) int version,
-    @Schema(examples = "lower FID", maxLength = 500) String reason) {
+    @Schema(examples = "lower FID", maxLength = Body.MAX_REASON) String reason,
+    @Schema(
+            description =
+                "Whether the version is to be promoted whatever its scores are; needs a reason.")
+        boolean force) {
 
-  private static final int MAX_REASON = 500;
+  private static final Set<String> FIELDS = new TreeSet<>(List.of("version", "reason", "force"));
 
   /** Reads the body; what is wrong with it is collected. */
   static AliasRequest read(byte[] body, Asked asked) {
-    JsonNode root = root(body);
-    if (root == null || !root.isObject()) {
-      asked.refuse("", root == null ? "not JSON" : root.toString(), "a JSON object");
-      return new AliasRequest(0, null);
-    }
+    ObjectNode root = Body.read(body, FIELDS, asked);
     JsonNode version = root.path("version");
     if (!version.isInt() || version.intValue() < 1) {
-      String sent = version.isMissingNode() ? "absent" : version.toString();
-      asked.refuse("version", sent, "the number of a version, from 1");
+      asked.refuse("version", sent(version), "the number of a version, from 1");
     }
-    JsonNode reason = root.path("reason");
-    boolean isText = reason.isTextual() && reason.textValue().length() <= MAX_REASON;
-    if (!reason.isMissingNode() && !isText) {
-      asked.refuse("reason", reason.toString(), "text of at most " + MAX_REASON + " characters");
+    String reason = Body.text(root, "reason", Body.MAX_REASON, asked);
+    JsonNode force = root.path("force");
+    if (!force.isMissingNode() && !force.isBoolean()) {
+      asked.refuse("force", force.toString(), "true or false");
     }
-    root.fieldNames()
-        .forEachRemaining(
-            field -> {
-              if (!field.equals("version") && !field.equals("reason")) {
-                asked.refuse(field, root.get(field).toString(), "version and reason only");
-              }
-            });
-    return new AliasRequest(version.intValue(), reason.textValue());
+    if (force.asBoolean() && (reason == null || reason.isBlank())) {
+      asked.refuse("reason", sent(root.path("reason")), "a reason, since a gate is overridden");
+    }
+    return new AliasRequest(version.intValue(), reason, force.asBoolean());
   }
 
-  private static JsonNode root(byte[] body) {
-    try {
-      return Json.read(body, JsonNode.class);
-    } catch (UnreadableException e) {
-      return null;
-    }
+  private static String sent(JsonNode value) {
+    return value.isMissingNode() ? "absent" : value.toString();
   }
 }

@@ -1,11 +1,8 @@
 package dev.fidelio.registry.rest;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.registry.decisions.Alias;
-import dev.fidelio.registry.decisions.Model;
 import dev.fidelio.registry.decisions.Promoting;
 import dev.fidelio.registry.decisions.Promoting.Promoted;
-import dev.fidelio.registry.decisions.Promoting.Seen;
 import dev.fidelio.registry.decisions.Promoting.Wish;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,9 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,9 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = Api.ALIASES)
 public class AliasResource {
 
-  private static final String NOBODY = "anonymous";
-  private static final Pattern USER = Pattern.compile("\\P{Cntrl}{1,100}");
-
   private final Promoting promoting;
 
   AliasResource(Promoting promoting) {
@@ -49,9 +40,7 @@ public class AliasResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<AliasView> aliases(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model) {
-    if (Model.findByIdOptional(model).isEmpty()) {
-      throw Api.noModel(model);
-    }
+    Api.check(model);
     return Page.whole(Alias.ofModel(model).stream().map(AliasView::of).toList());
   }
 
@@ -80,7 +69,10 @@ public class AliasResource {
       summary = "Promote a version",
       description =
           "Lets the alias point to the version, and records who wanted that and why. Where the"
-              + " alias exists, If-Match must name the state in which the caller has seen it.")
+              + " alias exists, If-Match must name the state in which the caller has seen it. Where"
+              + " a gate stands before the alias, the version must pass it; what it lacks is in the"
+              + " findings of the refusal. With force, and a reason, it is promoted in spite of its"
+              + " scores, which is recorded.")
   @RequestBody(
       required = true,
       content =
@@ -98,44 +90,32 @@ public class AliasResource {
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
-  @APIResponse(responseCode = "412", description = "The alias has moved since it was seen")
-  @APIResponse(responseCode = "428", description = "The alias exists and If-Match is missing")
+  @APIResponse(responseCode = "412", ref = Api.STALE)
+  @APIResponse(responseCode = "428", ref = Api.UNSEEN)
   public Response promote(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
       @Parameter(description = "The alias's ETag, where it exists", example = "\"3\"")
           @HeaderParam(HttpHeaders.IF_MATCH)
           String ifMatch,
-      @Parameter(description = Api.USER, example = "ada") @HeaderParam("X-Fidelio-User")
-          String user,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
       byte[] body) {
     Asked asked = new Asked();
     AliasRequest request = AliasRequest.read(body, asked);
-    if (!Ids.NAME.matcher(alias).matches()) {
-      asked.refuse("alias", alias, "a name such as champion (" + Ids.NAME.pattern() + ")");
-    }
-    String by = user == null || user.isBlank() ? NOBODY : user.strip();
-    if (!USER.matcher(by).matches()) {
-      asked.refuse("X-Fidelio-User", by, "1 to 100 printable characters");
-    }
+    Caller.checkAlias(alias, asked);
+    String by = Caller.name(user, asked);
     asked.check();
     Promoted promoted =
         promoting.promote(
-            new Wish(model, alias, request.version(), request.reason(), by, seen(ifMatch)));
+            new Wish(
+                model,
+                alias,
+                request.version(),
+                request.reason(),
+                request.force(),
+                by,
+                Caller.seen(ifMatch)));
     AliasView view = AliasView.of(promoted.alias());
     return Response.status(promoted.isNew() ? 201 : 200).entity(view).tag(view.tag()).build();
-  }
-
-  /** If-Match names any number of states, or with {@code *} whichever it is in. */
-  private static Optional<Seen> seen(String ifMatch) {
-    if (ifMatch == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        alias ->
-            alias != null
-                && Arrays.stream(ifMatch.split(","))
-                    .map(String::strip)
-                    .anyMatch(tag -> tag.equals("*") || tag.equals("\"" + alias.sequence + "\"")));
   }
 }

@@ -16,12 +16,15 @@ final class Api {
 
   static final String LIMIT = "How many items the page shall hold, 1 to 200";
   static final String CURSOR = "The nextCursor of the page before; leave it out for the first page";
+  static final String ETAG = "The alias's ETag";
   static final String USER =
       "Who decides. The name is recorded as it is given and marked as not verified.";
 
   static final String WRONG = "#/components/responses/Wrong";
   static final String MISSING = "#/components/responses/Missing";
   static final String TAKEN = "#/components/responses/Conflict";
+  static final String STALE = "#/components/responses/Stale";
+  static final String UNSEEN = "#/components/responses/Unseen";
   static final String AWAY = "#/components/responses/Away";
 
   static final String REQUEST_EXAMPLE =

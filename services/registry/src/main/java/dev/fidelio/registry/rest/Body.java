@@ -10,6 +10,9 @@ import java.util.Set;
 /** A call's body: a JSON object that may be left out. */
 final class Body {
 
+  /** The longest reason for a decision, in characters. */
+  static final int MAX_REASON = 500;
+
   private Body() {}
 
   /**
@@ -41,14 +44,27 @@ final class Body {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    String text = value.textValue();
-    if (text == null
-        || text.length() > longest
-        || text.indexOf('\0') >= 0
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      asked.refuse(field, value.toString(), "text of at most " + longest + " characters");
+    if (!value.isTextual() || !isText(value.textValue(), longest)) {
+      asked.refuse(field, value.toString(), allowed(longest));
     }
-    return text;
+    return value.textValue();
+  }
+
+  /** Refuses a text that is sent in another way, where the log or the database cannot hold it. */
+  static void checkText(String field, String text, int longest, Asked asked) {
+    if (text != null && !isText(text, longest)) {
+      asked.refuse(field, text, allowed(longest));
+    }
+  }
+
+  private static boolean isText(String text, int longest) {
+    return text.length() <= longest
+        && text.indexOf('\0') < 0
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static String allowed(int longest) {
+    return "text of at most " + longest + " characters";
   }
 
   private static JsonNode root(byte[] body) {

@@ -41,6 +41,8 @@ public record ExperimentView(
         Map<String, Object> losses,
     List<ScoreView> scores,
     @Schema(description = "The number of the model version that it has become.") Integer version,
+    @Schema(description = "Which alias its model shall take by itself, and what became of that.")
+        ChallengeView promotion,
     MlflowView mlflow,
     @Schema(description = "Why it failed.") StoredExperiment.Failure failure,
     @Schema(description = "Where it was cancelled, and why.")

@@ -3,6 +3,7 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.registry.decisions.Challenge;
 import dev.fidelio.registry.decisions.Submission;
 import dev.fidelio.registry.decisions.Version;
 import dev.fidelio.registry.history.StoredExperiment;
@@ -35,6 +36,7 @@ class ExperimentViews {
   List<ExperimentView> of(List<StoredExperiment> experiments) {
     List<String> ids = experiments.stream().map(experiment -> experiment.id).toList();
     Map<String, Integer> versions = Version.numbersOf(ids);
+    Map<String, Challenge> challenges = Challenge.ofExperiments(ids);
     Map<String, List<StoredScore>> scores =
         StoredScore.ofExperiments(ids).stream()
             .collect(Collectors.groupingBy(score -> score.experimentId));
@@ -51,6 +53,7 @@ class ExperimentViews {
                     experiment,
                     scores.getOrDefault(experiment.id, List.of()),
                     versions.get(experiment.id),
+                    challenges.get(experiment.id),
                     resuming.get(experiment.id)))
         .toList();
   }
@@ -73,6 +76,7 @@ class ExperimentViews {
         null,
         null,
         null,
+        request.promotion() == null ? null : ChallengeView.asked(request.promotion()),
         null,
         null,
         null,
@@ -85,6 +89,7 @@ class ExperimentViews {
       StoredExperiment experiment,
       List<StoredScore> scores,
       Integer version,
+      Challenge challenge,
       List<String> resumedBy) {
     return new ExperimentView(
         experiment.id,
@@ -102,6 +107,7 @@ class ExperimentViews {
         Losses.of(experiment),
         scores.isEmpty() ? null : scores.stream().map(ScoreView::of).toList(),
         version,
+        challenge == null ? null : ChallengeView.of(challenge),
         MlflowView.of(experiment),
         experiment.failure,
         experiment.cancellation,

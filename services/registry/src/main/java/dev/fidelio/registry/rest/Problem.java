@@ -1,6 +1,7 @@
 package dev.fidelio.registry.rest;
 
 import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.gates.Finding;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
@@ -12,9 +13,15 @@ import java.util.List;
  * @param status the HTTP status
  * @param detail this problem, for a person
  * @param violations every field that is wrong, where fields are
+ * @param findings everything that stands between a version and an alias, where something does
  */
 public record Problem(
-    String type, String title, int status, String detail, List<Violation> violations) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    List<Violation> violations,
+    List<Finding> findings) {
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -25,7 +32,13 @@ public record Problem(
   static Problem of(int status, String detail, List<Violation> violations) {
     String title = title(status);
     String type = KINDS + title.toLowerCase().replace(' ', '-');
-    return new Problem(type, title, status, detail, violations.isEmpty() ? null : violations);
+    return new Problem(type, title, status, detail, violations.isEmpty() ? null : violations, null);
+  }
+
+  /** The same with findings. */
+  Problem with(List<Finding> found) {
+    return new Problem(
+        type, title, status, detail, violations, found.isEmpty() ? null : List.copyOf(found));
   }
 
   /** The problem as the answer to a call. */

@@ -31,11 +31,11 @@ class Problems {
     int status =
         switch (refused.reason()) {
           case UNKNOWN -> 404;
-          case NOT_EVALUATED, TAKEN, STATE -> 409;
+          case FINDINGS, TAKEN, STATE -> 409;
           case UNSEEN -> 428;
           case STALE -> 412;
         };
-    return Problem.of(status, refused.getMessage(), List.of()).response();
+    return Problem.of(status, refused.getMessage(), List.of()).with(refused.findings()).response();
   }
 
   /** What the framework refuses: unknown paths, methods, media types. */

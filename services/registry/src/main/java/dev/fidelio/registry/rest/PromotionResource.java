@@ -1,7 +1,7 @@
 package dev.fidelio.registry.rest;
 
-import dev.fidelio.registry.decisions.Model;
 import dev.fidelio.registry.decisions.Promotion;
+import dev.fidelio.registry.gates.Finding;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,7 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,22 +28,29 @@ public class PromotionResource {
   @Schema(name = "Promotion", description = "One move of an alias: who, when, why, from and to.")
   public record PromotionView(
       @Schema(examples = "champion") String alias,
+      @Schema(
+              type = SchemaType.STRING,
+              description = "promoted, forced, automatic, rolled-back or removed")
+          Promotion.Kind kind,
       @Schema(examples = "1", description = "Absent where the alias was new.") Integer from,
-      @Schema(examples = "2") int to,
+      @Schema(examples = "2", description = "Absent where the alias was removed.") Integer to,
       @Schema(examples = "ada") String by,
       @Schema(description = "Whether that person's identity was checked.") boolean verified,
       @Schema(examples = "lower FID") String reason,
+      @Schema(description = "In spite of what it was promoted.") List<Finding> findings,
       Instant at,
       long sequence) {
 
     static PromotionView of(Promotion promotion) {
       return new PromotionView(
           promotion.alias,
+          promotion.kind,
           promotion.fromVersion,
           promotion.toVersion,
           promotion.by,
           promotion.verified,
           promotion.reason,
+          promotion.findings,
           promotion.at,
           promotion.sequence);
     }
@@ -61,9 +70,7 @@ public class PromotionResource {
     int size = asked.limit(limit);
     long before = asked.cursor(cursor, Long.MAX_VALUE, Long::valueOf);
     asked.check();
-    if (Model.findByIdOptional(model).isEmpty()) {
-      throw Api.noModel(model);
-    }
+    Api.check(model);
     return Page.of(
         Promotion.page(model, before, size + 1),
         size,

@@ -2,6 +2,7 @@ package dev.fidelio.registry.rest;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.registry.decisions.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,4 +22,17 @@ public record VersionView(
         Map<String, Object> losses,
     List<ScoreView> scores,
     String datasetDigest,
-    MlflowView mlflow) {}
+    MlflowView mlflow,
+    @Schema(description = "Absent where it is not archived.") Archived archived) {
+
+  /** That a version will not be used any more. */
+  @Schema(description = "That a version will not be used any more.")
+  public record Archived(@Schema(examples = "ada") String by, String reason, Instant at) {
+
+    static Archived of(Version version) {
+      return version.archivedAt == null
+          ? null
+          : new Archived(version.archivedBy, version.archivedReason, version.archivedAt);
+    }
+  }
+}

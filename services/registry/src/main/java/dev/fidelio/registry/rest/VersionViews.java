@@ -55,6 +55,7 @@ class VersionViews {
         experiment.map(Losses::of).orElse(null),
         scores.stream().map(ScoreView::of).toList(),
         version.datasetDigest,
-        experiment.map(MlflowView::of).orElse(null));
+        experiment.map(MlflowView::of).orElse(null),
+        VersionView.Archived.of(version));
   }
 }

@@ -76,6 +76,7 @@ class ComparisonViewTest {
         Map.of("test_loss", 112.7),
         List.of(scores),
         "d",
+        null,
         null);
   }
 

@@ -1,0 +1,94 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the gate before an alias, and sets it. */
+@Command(
+    name = "gates",
+    description = {
+      "Shows what a version must show before an alias may point to it, and changes that.",
+      "Fields: score (fid, kid, precision, recall, label_agreement, fid_3), extractor, direction",
+      "(lower, higher), minimumImprovement over the alias's holder, minimum, maximum, evaluations",
+      "that must have come (with commas between), noiseMargin in standard errors."
+    })
+final class GatesCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "the model")
+  private String model;
+
+  @Parameters(index = "1", paramLabel = "ALIAS", description = "the alias, such as champion")
+  private String alias;
+
+  @ArgGroup private Change change;
+
+  /** What shall become of it. */
+  private static final class Change {
+
+    @Option(
+        names = "--set",
+        paramLabel = "FIELD=VALUE",
+        description = "a field of the gate; those that are left out have their defaults")
+    private Map<String, String> fields;
+
+    @Option(names = "--remove", description = "take the gate away; a configured one counts again")
+    private boolean remove;
+  }
+
+  @Override
+  public Integer call() {
+    RegistryClient registry = output.registry();
+    String path =
+        "models/" + RegistryClient.encoded(model) + "/gates/" + RegistryClient.encoded(alias);
+    if (change != null && change.remove) {
+      registry.delete(path);
+      output.print(
+          Json.mapper().createObjectNode(), "no gate is set before " + model + "@" + alias);
+      return 0;
+    }
+    JsonNode gate =
+        change == null
+            ? registry.get(path)
+            : registry.put(path, told(change.fields), Optional.empty(), Promoting.user());
+    output.print(gate, text(gate));
+    return 0;
+  }
+
+  private static ObjectNode told(Map<String, String> fields) {
+    ObjectNode gate = Json.mapper().createObjectNode();
+    fields.forEach((field, value) -> gate.set(field, json(field, value)));
+    return gate;
+  }
+
+  /** A number where it reads as one, else text; what may not be is for the registry to say. */
+  private static JsonNode json(String field, String value) {
+    if (field.equals("evaluations")) {
+      return Json.mapper().valueToTree(value.split(","));
+    }
+    try {
+      return Json.mapper().valueToTree(Double.valueOf(value));
+    } catch (NumberFormatException e) {
+      return Json.mapper().valueToTree(value);
+    }
+  }
+
+  private static String text(JsonNode standing) {
+    Table table = new Table("FIELD", "VALUE");
+    for (Map.Entry<String, JsonNode> field : standing.path("gate").properties()) {
+      table.add(field.getKey(), Values.text(field.getValue()));
+    }
+    table.add("(" + standing.path("source").asText() + ")", "");
+    return table.toString();
+  }
+}

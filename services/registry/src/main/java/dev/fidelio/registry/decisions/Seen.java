@@ -1,0 +1,32 @@
+package dev.fidelio.registry.decisions;
+
+import dev.fidelio.registry.decisions.RefusedException.Reason;
+import java.util.Optional;
+
+/** The state in which a caller has seen an alias. */
+@FunctionalInterface
+public interface Seen {
+
+  /** Whether the alias still is as it was seen; null where there is none. */
+  boolean isStill(Alias alias);
+
+  /**
+   * Passes where a caller may change an alias.
+   *
+   * @param seen empty where the caller has not looked
+   * @param alias null where there is none of that name
+   * @throws RefusedException if the caller has to look first, or again
+   */
+  static void check(Optional<Seen> seen, String name, Alias alias) {
+    if (alias != null && seen.isEmpty()) {
+      throw new RefusedException(
+          Reason.UNSEEN,
+          "%s points to version %d: send its ETag as If-Match"
+              .formatted(alias.name, alias.version));
+    }
+    if (seen.isPresent() && !seen.get().isStill(alias)) {
+      String now = alias == null ? "does not exist" : "points to version " + alias.version;
+      throw new RefusedException(Reason.STALE, name + " " + now + ": read it again");
+    }
+  }
+}
