@@ -36,8 +36,7 @@ final class ArchiveCommand implements Callable<Integer> {
     if (reason != null) {
       body.put("reason", reason);
     }
-    String path =
-        "models/" + RegistryClient.encoded(model) + "/versions/" + version + "/archive";
+    String path = "models/" + RegistryClient.encoded(model) + "/versions/" + version + "/archive";
     JsonNode archived = output.registry().post(path, body, Optional.empty(), Promoting.user());
     output.print(archived, "version %d of %s is archived".formatted(version, model));
     return 0;

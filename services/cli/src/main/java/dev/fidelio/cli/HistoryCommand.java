@@ -29,8 +29,7 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     String path = "models/" + RegistryClient.encoded(model) + "/promotions?limit=" + limit;
     JsonNode promotions = output.registry().get(path).path("items");
-    Table table =
-        new Table("AT", "ALIAS", "KIND", "FROM", "TO", "BY", "IN SPITE OF", "REASON");
+    Table table = new Table("AT", "ALIAS", "KIND", "FROM", "TO", "BY", "IN SPITE OF", "REASON");
     for (JsonNode promotion : promotions) {
       table.add(
           Values.time(promotion.path("at")),

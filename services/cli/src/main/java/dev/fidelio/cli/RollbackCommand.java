@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Points an alias to what it held before. */
 @Command(
     name = "rollback",
-    description = "Points an alias to the version that it held before; further back with each time.")
+    description =
+        "Points an alias to the version that it held before; further back with each time.")
 final class RollbackCommand implements Callable<Integer> {
 
   @Mixin private Output output;
