@@ -54,10 +54,10 @@ public class Challenge extends PanacheEntityBase {
   @Column(name = "awaited_evaluation")
   public String awaitedEvaluation;
 
-  /** Whether the alias points to the version because of it; null until it is decided. */
+  /** Whether the alias points to the version; null until it is decided. */
   public Boolean promoted;
 
-  /** Why not; null until it is decided. */
+  /** Why it does not, none where it does; null until it is decided. */
   @JdbcTypeCode(SqlTypes.JSON)
   public List<Finding> findings;
 

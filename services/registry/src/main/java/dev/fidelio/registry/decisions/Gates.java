@@ -1,9 +1,7 @@
 package dev.fidelio.registry.decisions;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.gates.ConfiguredGates;
 import dev.fidelio.registry.gates.Gate;
 import dev.fidelio.registry.gates.GateReader;
 import dev.fidelio.registry.gates.GatesConfig;
@@ -13,8 +11,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +19,7 @@ import java.util.Optional;
 @Singleton
 public class Gates {
 
-  private final Map<String, Gate> configured = new HashMap<>();
+  private final Map<String, Gate> configured;
   private final Gate plain;
   private final Clock clock;
 
@@ -31,9 +27,7 @@ public class Gates {
     this.clock = clock;
     GateReader reader = new GateReader(known.extractors());
     plain = reader.read(Json.mapper().createObjectNode(), new ArrayList<>());
-    config
-        .aliases()
-        .forEach((alias, gate) -> configured.put(alias, read(reader, alias, gate.json())));
+    configured = ConfiguredGates.of(config, reader);
   }
 
   /**
@@ -89,17 +83,5 @@ public class Gates {
     StoredGate.of(model, alias)
         .orElseThrow(() -> RefusedException.unknown("nobody has set a gate for " + alias))
         .delete();
-  }
-
-  private static Gate read(GateReader reader, String alias, ObjectNode json) {
-    List<Violation> violations = new ArrayList<>();
-    if (!Ids.ALIAS.matcher(alias).matches()) {
-      violations.add(new Violation("alias", alias, Ids.ALIAS_ALLOWED));
-    }
-    Gate gate = reader.read(json, violations);
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("fidelio.gates." + alias + ": " + violations);
-    }
-    return gate;
   }
 }

@@ -58,11 +58,18 @@ public class Promoting {
    * @throws RefusedException if it may not
    */
   public Promoted promote(Wish wish) {
-    Version version =
-        QuarkusTransaction.requiringNew().call(() -> known(wish.model(), wish.version()));
+    Version version = QuarkusTransaction.requiringNew().call(() -> look(wish));
     // Weights take a while to read and never change, so nobody else has to wait for that.
     Optional<Finding> checkpoint = checkpoints.trouble(version);
     return QuarkusTransaction.requiringNew().call(() -> decide(wish, checkpoint));
+  }
+
+  /** Spares those who come too late the reading of the weights. */
+  private static Version look(Wish wish) {
+    Version version = known(wish.model(), wish.version());
+    Seen.check(
+        wish.seen(), wish.alias(), Alias.named(wish.model(), wish.alias()).orElse(null));
+    return version;
   }
 
   private Promoted decide(Wish wish, Optional<Finding> checkpoint) {

@@ -1,0 +1,63 @@
+package dev.fidelio.registry.gates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fidelio.registry.gates.Gate.Direction;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfiguredGatesTest {
+
+  @Test
+  void aGateIsConfiguredFieldByField() {
+    Map<String, Gate> gates =
+        gates(
+            Map.of(
+                "fidelio.gates.champion.score", "recall",
+                "fidelio.gates.champion.minimum-improvement", "0.01",
+                "fidelio.gates.champion.evaluations", "default,again",
+                "fidelio.gates.shadow.maximum", "40"));
+
+    assertThat(gates.get("champion"))
+        .isEqualTo(
+            new Gate(
+                "recall",
+                null,
+                Direction.HIGHER,
+                0.01,
+                null,
+                null,
+                List.of("default", "again"),
+                0));
+    assertThat(gates.get("shadow").score()).isEqualTo("fid");
+    assertThat(gates.get("shadow").maximum()).isEqualTo(40);
+    assertThat(gates(Map.of())).isEmpty();
+  }
+
+  @Test
+  void aGateThatIsWrongIsRefusedWithEverythingThatIs() {
+    Map<String, String> wrong =
+        Map.of("fidelio.gates.v1.score", "beauty", "fidelio.gates.v1.noise-margin", "-1");
+
+    assertThatThrownBy(() -> gates(wrong))
+        .hasMessageContaining("fidelio.gates.v1")
+        .hasMessageContaining("alias")
+        .hasMessageContaining("score")
+        .hasMessageContaining("noiseMargin");
+  }
+
+  private static Map<String, Gate> gates(Map<String, String> properties) {
+    GatesConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(GatesConfig.class)
+            .withSources(new PropertiesConfigSource(properties, "test", 100))
+            .build()
+            .getConfigMapping(GatesConfig.class);
+    return ConfiguredGates.of(config, new GateReader(Set.of("inception-mnist")));
+  }
+}
