@@ -66,18 +66,24 @@ class Challenging {
           .ifPresent(
               challenge -> {
                 if (ending.failure() == null) {
-                  decide(models.get(challenge.model), challenge);
+                  decide(models, challenge);
                 } else {
                   refuse(challenge, ending.failure());
                 }
               });
     }
     Challenge.awaiting(ending.experimentId(), ending.evaluation())
-        .forEach(challenge -> decide(models.get(challenge.model), challenge));
+        .forEach(challenge -> decide(models, challenge));
   }
 
-  private void decide(Model model, Challenge challenge) {
-    Version version = Version.ofExperiment(model.name, challenge.experimentId).orElseThrow();
+  private void decide(Map<String, Model> models, Challenge challenge) {
+    Version.ofExperiment(challenge.model, challenge.experimentId)
+        .ifPresentOrElse(
+            version -> decide(models.get(challenge.model), challenge, version),
+            () -> refuse(challenge, "an experiment that has become no version"));
+  }
+
+  private void decide(Model model, Challenge challenge, Version version) {
     challenge.version = version.number;
     Alias alias = Alias.named(model.name, challenge.alias).orElse(null);
     if (alias != null && alias.version == version.number) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.registry.gates.Gate.Direction;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredGatesTest {
@@ -40,6 +42,19 @@ class ConfiguredGatesTest {
   }
 
   @Test
+  void aGateIsConfiguredByEnvironmentVariablesToo() {
+    ConfigSource environment =
+        new EnvConfigSource(
+            Map.of("FIDELIO_GATES_CHAMPION_NOISE_MARGIN", "2", "FIDELIO_GATES_CHAMPION_SCORE", "kid"),
+            300);
+
+    Map<String, Gate> gates = gates(environment);
+
+    assertThat(gates.get("champion").score()).isEqualTo("kid");
+    assertThat(gates.get("champion").noiseMargin()).isEqualTo(2);
+  }
+
+  @Test
   void aGateThatIsWrongIsRefusedWithEverythingThatIs() {
     Map<String, String> wrong =
         Map.of("fidelio.gates.v1.score", "beauty", "fidelio.gates.v1.noise-margin", "-1");
@@ -52,10 +67,14 @@ class ConfiguredGatesTest {
   }
 
   private static Map<String, Gate> gates(Map<String, String> properties) {
+    return gates(new PropertiesConfigSource(properties, "test", 100));
+  }
+
+  private static Map<String, Gate> gates(ConfigSource source) {
     GatesConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(GatesConfig.class)
-            .withSources(new PropertiesConfigSource(properties, "test", 100))
+            .withSources(source)
             .build()
             .getConfigMapping(GatesConfig.class);
     return ConfiguredGates.of(config, new GateReader(Set.of("inception-mnist")));
