@@ -5,7 +5,12 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.schedules.Launching;
@@ -14,17 +19,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +49,9 @@ class ScheduleIT {
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;
   @Inject DataSource database;
+
+  @ConfigProperty(name = "fidelio.datasets.tiny.folder")
+  Path tiny;
 
   @Test
   void daysThatNobodyWasThereAreCaughtUpWithOnceHoweverManyLook() throws SQLException {
@@ -86,6 +100,27 @@ class ScheduleIT {
     assertThat(launched.getList("items.kind")).isEqualTo(List.of("catch-up", "catch-up", "manual"));
     assertThat(launched.getString("items[0].experiment")).startsWith("busy-");
     assertThat(launched.getString("items[2].state")).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void aTimePassesWhileTheDataIsWhatWasTrainedOnLast() throws SQLException, IOException {
+    put("fresh", DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
+    String id = trigger("fresh", "first").getString("experiment");
+    publisher.publish(trainedOn(write("old"), Story.of(id, "fresh", 0)));
+    Rest.experiment(id, "COMPLETED");
+    Rest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
+
+    daysPass("fresh", 1);
+    launching.launchDue();
+    String unchanged = firings("fresh").getString("items[0].skipped");
+    write("new");
+    daysPass("fresh", 1);
+    launching.launchDue();
+
+    assertThat(unchanged).contains("data set is still the one");
+    assertThat(firings("fresh").getString("items[0].experiment")).startsWith("fresh-");
+    assertThat(firings("fresh").getList("items.kind"))
+        .isEqualTo(List.of("catch-up", "catch-up", "manual"));
   }
 
   @Test
@@ -178,12 +213,37 @@ class ScheduleIT {
   }
 
   private static Response put(String name, String cron, String more) {
+    return put(name, cron, more, "");
+  }
+
+  private static Response put(String name, String cron, String more, String template) {
     return given()
         .contentType("application/json")
         .body(
-            "{\"cron\": \"%s\", \"template\": {\"model\": \"%s\", \"tags\": {\"team\": \"vision\"}}%s}"
-                .formatted(cron, name.toLowerCase(), more))
+            "{\"cron\": \"%s\"%s, \"template\": {\"model\": \"%s\", \"tags\": {\"team\": \"vision\"}%s}}"
+                .formatted(cron, more, name.toLowerCase(), template))
         .put("/api/v1/schedules/" + name);
+  }
+
+  private static List<Message> trainedOn(String digest, Story story) {
+    ModelTrained trained =
+        new ModelTrained(story.id(), 1, story.model(), digest, story.checkpoint(2), List.of());
+    return List.of(
+        story.accepted(),
+        Message.of(story.id() + "/trained", story.start(), "test", trained),
+        story.sampled(),
+        story.evaluated());
+  }
+
+  /** Makes the four files of the data set tiny, and returns its digest. */
+  private String write(String content) throws IOException {
+    Map<DatasetFile, String> digests = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      byte[] bytes = (content + file.id()).getBytes(StandardCharsets.UTF_8);
+      Files.write(tiny.resolve(file.publishedName()), bytes);
+      digests.put(file, Ids.sha256(bytes));
+    }
+    return Dataset.digestOf(digests);
   }
 
   private static Response act(String name, String what) {

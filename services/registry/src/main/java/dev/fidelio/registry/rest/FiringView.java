@@ -1,13 +1,16 @@
 package dev.fidelio.registry.rest;
 
 import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.registry.decisions.Challenge;
 import dev.fidelio.registry.decisions.Version;
+import dev.fidelio.registry.gates.Finding;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.schedules.Firing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A firing, and what has become of the experiment that it asked for. */
@@ -23,6 +26,12 @@ public record FiringView(
     @Schema(examples = "nightly-20260102-020000") String experiment,
     @Schema(description = "The state of the experiment.") ExperimentState state,
     @Schema(description = "The model version that the experiment has become.") Integer version,
+    @Schema(
+            description =
+                "Whether the version was promoted by itself; absent where the template asks for no"
+                    + " promotion, or nothing is decided yet.")
+        Boolean promoted,
+    @Schema(description = "Why it was not promoted.") List<Finding> findings,
     @Schema(description = "Why no experiment was asked for.") String skipped) {
 
   static List<FiringView> of(List<Firing> firings) {
@@ -30,17 +39,23 @@ public record FiringView(
         firings.stream().map(firing -> firing.experimentId).filter(Objects::nonNull).toList();
     Map<String, StoredExperiment> experiments = StoredExperiment.byId(ids);
     Map<String, Integer> versions = Version.numbersOf(ids);
+    Map<String, Challenge> challenges = Challenge.ofExperiments(ids);
     return firings.stream()
         .map(
-            firing ->
-                new FiringView(
-                    firing.plannedAt,
-                    firing.firedAt,
-                    firing.kind.name().toLowerCase().replace('_', '-'),
-                    firing.experimentId,
-                    state(firing, experiments),
-                    versions.get(firing.experimentId),
-                    firing.skipped))
+            firing -> {
+              Optional<Challenge> challenge =
+                  Optional.ofNullable(challenges.get(firing.experimentId));
+              return new FiringView(
+                  firing.plannedAt,
+                  firing.firedAt,
+                  firing.kind.name().toLowerCase().replace('_', '-'),
+                  firing.experimentId,
+                  state(firing, experiments),
+                  versions.get(firing.experimentId),
+                  challenge.map(decided -> decided.promoted).orElse(null),
+                  challenge.map(decided -> decided.findings).orElse(null),
+                  firing.skipped);
+            })
         .toList();
   }
 

@@ -100,6 +100,19 @@ public class Firing extends PanacheEntityBase {
     return last("schedule = ?1 and experimentId is not null", schedule);
   }
 
+  /** The digest of the data set of the last firing whose experiment has become a version. */
+  static Optional<String> lastTrainedDigest(String schedule) {
+    return getEntityManager()
+        .createQuery(
+            "select v.datasetDigest from Firing f join Version v on v.experimentId = f.experimentId"
+                + " where f.schedule = ?1 order by f.firedAt desc",
+            String.class)
+        .setParameter(1, schedule)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The firing that was triggered under that key. */
   static Optional<Firing> triggered(String schedule, String key) {
     return find("schedule = ?1 and triggerKey = ?2", schedule, key).firstResultOptional();

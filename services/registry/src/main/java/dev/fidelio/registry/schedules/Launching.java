@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -50,28 +51,35 @@ public class Launching {
   /** Fires what is due. */
   @Scheduled(identity = "schedules", every = "${fidelio.schedules.look-every}")
   public void launchDue() {
-    for (String name : QuarkusTransaction.requiringNew().call(Schedule::enabledNames)) {
-      QuarkusTransaction.requiringNew().call(() -> launchDue(name)).ifPresent(this::count);
+    Instant now = clock.instant();
+    for (Schedule due : QuarkusTransaction.requiringNew().call(() -> due(now))) {
+      // Files may have to be read for that, while nothing is locked.
+      Optional<String> digest = skipping.datasetDigest(due);
+      QuarkusTransaction.requiringNew()
+          .call(() -> launch(due.name, now, digest))
+          .ifPresent(this::count);
     }
   }
 
-  private Optional<Firing> launchDue(String name) {
-    Instant now = clock.instant();
-    // Whoever comes second waits here, and then finds the firing of the first.
-    return Schedule.locked(name)
-        .flatMap(
-            schedule ->
-                planning
-                    .next(schedule)
-                    .filter(planned -> !planned.isAfter(now))
-                    .map(planned -> launch(schedule, planned, now)));
+  private List<Schedule> due(Instant now) {
+    return Schedule.enabled().stream()
+        .filter(schedule -> planning.next(schedule).filter(next -> !next.isAfter(now)).isPresent())
+        .toList();
   }
 
-  private Firing launch(Schedule schedule, Instant planned, Instant now) {
+  private Optional<Firing> launch(String name, Instant now, Optional<String> datasetDigest) {
+    // Whoever comes second waits here, and then finds the firing of the first.
+    Optional<Schedule> schedule = Schedule.locked(name);
+    Optional<Instant> due = schedule.flatMap(planning::next).filter(next -> !next.isAfter(now));
+    return due.map(planned -> launch(schedule.get(), planned, now, datasetDigest));
+  }
+
+  private Firing launch(
+      Schedule schedule, Instant planned, Instant now, Optional<String> datasetDigest) {
     boolean isLate = planned.plus(LATE).isBefore(now);
     Firing firing = firing(schedule, planned, now, isLate ? Kind.CATCH_UP : Kind.PLANNED);
     skipping
-        .reason(schedule)
+        .reason(schedule, datasetDigest)
         .ifPresentOrElse(reason -> firing.skipped = reason, () -> submit(firing, schedule));
     firing.persist();
     return firing;

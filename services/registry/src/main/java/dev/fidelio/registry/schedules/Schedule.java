@@ -63,10 +63,8 @@ public class Schedule extends PanacheEntityBase {
     return listAll(Sort.by("name"));
   }
 
-  /** The names of those that wait for their time. */
-  static List<String> enabledNames() {
-    return Schedule.<Schedule>stream("enabled", Sort.by("name"))
-        .map(schedule -> schedule.name)
-        .toList();
+  /** Those that wait for their time. */
+  static List<Schedule> enabled() {
+    return list("enabled", Sort.by("name"));
   }
 }
