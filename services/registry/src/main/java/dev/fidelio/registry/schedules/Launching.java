@@ -116,10 +116,11 @@ public class Launching {
     return new Triggered(firing, true);
   }
 
-  /** The first millisecond from now on in which the schedule has not fired. */
+  /** The first millisecond from now on that is no planned time, which are whole seconds. */
   private static Instant free(String schedule, Instant now) {
     Instant free = now.truncatedTo(ChronoUnit.MILLIS);
-    while (Firing.findByIdOptional(new Firing.Key(schedule, free)).isPresent()) {
+    while (free.getNano() == 0
+        || Firing.findByIdOptional(new Firing.Key(schedule, free)).isPresent()) {
       free = free.plusMillis(1);
     }
     return free;

@@ -1,0 +1,47 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Schedules and their firings as a person reads them. */
+final class ScheduleText {
+
+  private ScheduleText() {}
+
+  /** The path of a schedule in the registry's interface. */
+  static String path(String name) {
+    return "schedules/" + RegistryClient.encoded(name);
+  }
+
+  /** When it is due, in one line. */
+  static String next(JsonNode schedule) {
+    String name = Values.text(schedule.path("name"));
+    return schedule.path("enabled").asBoolean()
+        ? "%s is due next at %s".formatted(name, Values.time(schedule.path("next")))
+        : "%s is off; ./fidelio schedules enable %s".formatted(name, name);
+  }
+
+  /** What became of a firing, in a few words. */
+  static String outcome(JsonNode firing) {
+    if (firing.has("skipped")) {
+      return "skipped: " + firing.path("skipped").asText();
+    }
+    if (!firing.has("promoted")) {
+      return Values.NONE;
+    }
+    return firing.path("promoted").asBoolean() ? "promoted" : "not promoted: " + findings(firing);
+  }
+
+  private static String findings(JsonNode firing) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode finding : firing.path("findings")) {
+      text.append(text.isEmpty() ? "" : "; ")
+          .append(finding.path("code").asText())
+          .append(" (")
+          .append(finding.path("have").asText())
+          .append(", needs ")
+          .append(finding.path("need").asText())
+          .append(")");
+    }
+    return text.toString();
+  }
+}
