@@ -25,23 +25,12 @@ final class ScheduleText {
     if (firing.has("skipped")) {
       return "skipped: " + firing.path("skipped").asText();
     }
-    if (!firing.has("promoted")) {
-      return Values.NONE;
+    JsonNode promotion = firing.path("promotion");
+    if (!promotion.has("promoted")) {
+      return Values.text(promotion.path("state"));
     }
-    return firing.path("promoted").asBoolean() ? "promoted" : "not promoted: " + findings(firing);
-  }
-
-  private static String findings(JsonNode firing) {
-    StringBuilder text = new StringBuilder();
-    for (JsonNode finding : firing.path("findings")) {
-      text.append(text.isEmpty() ? "" : "; ")
-          .append(finding.path("code").asText())
-          .append(" (")
-          .append(finding.path("have").asText())
-          .append(", needs ")
-          .append(finding.path("need").asText())
-          .append(")");
-    }
-    return text.toString();
+    return promotion.path("promoted").asBoolean()
+        ? "promoted"
+        : "not promoted: " + Findings.codes(promotion.path("findings"));
   }
 }

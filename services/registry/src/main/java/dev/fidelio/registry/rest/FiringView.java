@@ -3,7 +3,6 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.registry.decisions.Challenge;
 import dev.fidelio.registry.decisions.Version;
-import dev.fidelio.registry.gates.Finding;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.schedules.Firing;
 import java.time.Instant;
@@ -26,12 +25,8 @@ public record FiringView(
     @Schema(examples = "nightly-20260102-020000") String experiment,
     @Schema(description = "The state of the experiment.") ExperimentState state,
     @Schema(description = "The model version that the experiment has become.") Integer version,
-    @Schema(
-            description =
-                "Whether the version was promoted by itself; absent where the template asks for no"
-                    + " promotion, or nothing is decided yet.")
-        Boolean promoted,
-    @Schema(description = "Why it was not promoted.") List<Finding> findings,
+    @Schema(description = "Which alias its model shall take by itself, and what became of that.")
+        ChallengeView promotion,
     @Schema(description = "Why no experiment was asked for.") String skipped) {
 
   static List<FiringView> of(List<Firing> firings) {
@@ -42,20 +37,18 @@ public record FiringView(
     Map<String, Challenge> challenges = Challenge.ofExperiments(ids);
     return firings.stream()
         .map(
-            firing -> {
-              Optional<Challenge> challenge =
-                  Optional.ofNullable(challenges.get(firing.experimentId));
-              return new FiringView(
-                  firing.plannedAt,
-                  firing.firedAt,
-                  firing.kind.name().toLowerCase().replace('_', '-'),
-                  firing.experimentId,
-                  state(firing, experiments),
-                  versions.get(firing.experimentId),
-                  challenge.map(decided -> decided.promoted).orElse(null),
-                  challenge.map(decided -> decided.findings).orElse(null),
-                  firing.skipped);
-            })
+            firing ->
+                new FiringView(
+                    firing.plannedAt,
+                    firing.firedAt,
+                    firing.kind.name().toLowerCase().replace('_', '-'),
+                    firing.experimentId,
+                    state(firing, experiments),
+                    versions.get(firing.experimentId),
+                    Optional.ofNullable(challenges.get(firing.experimentId))
+                        .map(ChallengeView::of)
+                        .orElse(null),
+                    firing.skipped))
         .toList();
   }
 
