@@ -32,6 +32,7 @@ import picocli.CommandLine.Help.Ansi;
       HistoryCommand.class,
       GatesCommand.class,
       ArchiveCommand.class,
+      SchedulesCommand.class,
       DeadLettersCommand.class,
       RebuildCommand.class
     })

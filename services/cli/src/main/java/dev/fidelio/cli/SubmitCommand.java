@@ -2,13 +2,8 @@ package dev.fidelio.cli;
 
 import static dev.fidelio.cli.HyperparameterOptions.set;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.contracts.UnreadableException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +71,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private ObjectNode request() {
-    ObjectNode request = file == null ? Json.mapper().createObjectNode() : fromFile();
+    ObjectNode request = file == null ? Json.mapper().createObjectNode() : RequestFile.read(file);
     set(request, "experimentId", id);
     set(request, "model", model);
     set(request, "dataset", dataset);
@@ -93,20 +88,6 @@ final class SubmitCommand implements Callable<Integer> {
     merge(request, "evaluation", evaluation);
     merge(request, "tags", Json.mapper().valueToTree(tags == null ? Map.of() : tags));
     return request;
-  }
-
-  private ObjectNode fromFile() {
-    try {
-      byte[] content =
-          file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-      JsonNode read = Json.read(content, JsonNode.class);
-      if (read instanceof ObjectNode object) {
-        return object;
-      }
-      throw new CommandFailedException(file + " does not hold a JSON object");
-    } catch (IOException | UnreadableException e) {
-      throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private static void merge(ObjectNode request, String field, ObjectNode values) {

@@ -1,6 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.FetchException;
 
 /** A way to get the files of a data set. */
 interface DatasetSource {

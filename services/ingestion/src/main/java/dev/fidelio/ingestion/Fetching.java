@@ -1,7 +1,9 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.contracts.Ids;
+import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.FetchException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

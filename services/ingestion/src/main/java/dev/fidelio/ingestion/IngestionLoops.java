@@ -10,6 +10,7 @@ import dev.fidelio.messaging.BatchWork;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.service.KnownNames;
 import dev.fidelio.service.Loops;
 import dev.fidelio.stages.Announcements;

@@ -1,6 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Download;
 import java.util.Map;
 
 /** The paths or URLs of the configuration. */

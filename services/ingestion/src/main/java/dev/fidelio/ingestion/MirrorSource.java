@@ -1,6 +1,8 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Download;
+import dev.fidelio.datasets.FetchException;
 import java.util.ArrayList;
 import java.util.List;
 

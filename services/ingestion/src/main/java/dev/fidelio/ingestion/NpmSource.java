@@ -1,6 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.FetchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.contracts.Ids;
+import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.FetchException;
 import dev.fidelio.ingestion.Fetching.Fetched;
 import java.io.IOException;
 import java.io.OutputStream;

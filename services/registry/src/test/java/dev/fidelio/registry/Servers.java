@@ -15,13 +15,16 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     TestServers.Database database = TestServers.database();
+    Path folder = folder();
     return Map.of(
         "kafka.bootstrap.servers",
         TestServers.kafka(),
         "fidelio.topics.prefix",
         "registry-" + UUID.randomUUID() + ".",
         "fidelio.artifacts.uri",
-        store().toUri().toString(),
+        folder.toUri().toString(),
+        "fidelio.datasets.tiny.folder",
+        folder.toAbsolutePath().toString(),
         "quarkus.datasource.jdbc.url",
         database.jdbcUrl(),
         "quarkus.datasource.username",
@@ -35,7 +38,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {}
 
-  private static Path store() {
+  private static Path folder() {
     try {
       return Files.createTempDirectory(Path.of("target"), "store-");
     } catch (IOException e) {

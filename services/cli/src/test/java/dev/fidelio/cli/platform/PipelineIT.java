@@ -89,6 +89,7 @@ class PipelineIT {
     assertThat(deciding.challenge("second").path("promoted").asBoolean()).isTrue();
     deciding.challengeInVain(request("worse", 1));
     deciding.decide("digits");
+    new Retraining(setup, this::get).promoteWhatIsBetter();
   }
 
   private void assertMirrored(JsonNode experiment) {

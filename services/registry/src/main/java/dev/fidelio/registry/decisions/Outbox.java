@@ -1,9 +1,11 @@
 package dev.fidelio.registry.decisions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelFact;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
+import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
@@ -41,8 +43,19 @@ public class Outbox {
     return QuarkusTransaction.requiringNew().call(OutboxMessage::isAnyUnpublished);
   }
 
+  /** Adds an experiment request, as a user would send it. */
+  void add(String experimentId, JsonNode request, Instant at) {
+    Topic topic = Topic.EXPERIMENT_REQUESTED;
+    String id = UUID.randomUUID().toString();
+    add(new Message(topic, experimentId, id, topic.plainName(), source, at, request));
+  }
+
   private void addAny(Payload payload, Instant at) {
-    OutboxMessage.of(Message.of(UUID.randomUUID().toString(), at, source, payload)).persist();
+    add(Message.of(UUID.randomUUID().toString(), at, source, payload));
+  }
+
+  private void add(Message message) {
+    OutboxMessage.of(message).persist();
     filled.fire(new Filled());
   }
 }

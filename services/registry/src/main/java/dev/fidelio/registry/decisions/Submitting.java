@@ -1,5 +1,6 @@
 package dev.fidelio.registry.decisions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Json;
@@ -24,11 +25,13 @@ public class Submitting {
 
   private final RequestReader reader;
   private final Publisher publisher;
+  private final Outbox outbox;
 
-  Submitting(KnownNames known, Publisher publisher) {
+  Submitting(KnownNames known, Publisher publisher, Outbox outbox) {
     this.reader =
         new RequestReader(known.datasets(), known.extractors(), StoredExperiment::resumable);
     this.publisher = publisher;
+    this.outbox = outbox;
   }
 
   /**
@@ -66,6 +69,16 @@ public class Submitting {
               Instant at = Instant.ofEpochMilli(publisher.submit(request.bytes()).timestamp());
               return QuarkusTransaction.requiringNew().call(() -> store(experiment, at));
             });
+  }
+
+  /**
+   * Submits an accepted request with the caller's transaction: it leaves through the outbox, once
+   * the broker is there.
+   */
+  public void enqueue(Prepared request, Instant at) {
+    Experiment experiment = request.reading().experiment();
+    store(experiment, at);
+    outbox.add(experiment.experimentId(), Json.read(request.bytes(), JsonNode.class), at);
   }
 
   private static Optional<Submission> known(Experiment experiment) {

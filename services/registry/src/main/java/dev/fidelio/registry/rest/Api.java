@@ -12,6 +12,7 @@ final class Api {
   static final String DATASETS = "Data sets";
   static final String MODELS = "Models";
   static final String ALIASES = "Aliases";
+  static final String SCHEDULES = "Schedules";
   static final String OPERATION = "Operation";
 
   static final String LIMIT = "How many items the page shall hold, 1 to 200";
@@ -49,6 +50,10 @@ final class Api {
 
   static ProblemException noModel(String name) {
     return ProblemException.notFound("there is no model " + name + " with versions");
+  }
+
+  static ProblemException noSchedule(String name) {
+    return ProblemException.notFound("there is no schedule " + name);
   }
 
   /**

@@ -1,7 +1,7 @@
-package dev.fidelio.ingestion;
+package dev.fidelio.datasets;
 
-import dev.fidelio.datasets.Dataset;
-import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.contracts.Ids;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param locations path or URL of each file; empty for a data set that has ways of its own
  * @param pins the SHA-256 digest that each file must have, where one is declared
  */
-record DatasetDeclaration(
+public record DatasetDeclaration(
     String name, Map<DatasetFile, String> locations, Map<DatasetFile, String> pins) {
 
-  DatasetDeclaration {
+  public DatasetDeclaration {
     locations = Map.copyOf(locations);
     pins = Map.copyOf(pins);
   }
@@ -24,9 +24,25 @@ record DatasetDeclaration(
    * The data set's digest where every file is pinned. One that is not is read anew for each
    * experiment, since its content may have changed.
    */
-  Optional<String> digest() {
+  public Optional<String> digest() {
     return pins.size() == DatasetFile.values().length
         ? Optional.of(Dataset.digestOf(pins))
         : Optional.empty();
+  }
+
+  /**
+   * The digest of what the files hold now, which are read where not every one is pinned.
+   *
+   * @throws FetchException if one cannot be read
+   */
+  public String currentDigest() {
+    return digest()
+        .orElseGet(
+            () -> {
+              Map<DatasetFile, String> digests = new EnumMap<>(DatasetFile.class);
+              locations.forEach(
+                  (file, location) -> digests.put(file, Ids.sha256(Download.of(location))));
+              return Dataset.digestOf(digests);
+            });
   }
 }

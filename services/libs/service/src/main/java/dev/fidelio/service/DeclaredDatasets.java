@@ -1,7 +1,7 @@
-package dev.fidelio.ingestion;
+package dev.fidelio.service;
 
+import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
-import dev.fidelio.service.KnownNames;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
  * it must have.
  */
 @Singleton
-class DeclaredDatasets {
+public class DeclaredDatasets {
 
   /** The digests of the four uncompressed MNIST files, wherever they come from. */
   private static final Map<DatasetFile, String> MNIST_PINS =
@@ -44,7 +44,7 @@ class DeclaredDatasets {
    *
    * @throws IllegalArgumentException if none is declared
    */
-  DatasetDeclaration named(String name) {
+  public DatasetDeclaration named(String name) {
     DatasetDeclaration declaration = declarations.get(name);
     if (declaration == null) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package dev.fidelio.ingestion;
+package dev.fidelio.datasets;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
 /** Gets one file by path or URL, and takes gzip off it where it is on. */
-final class Download {
+public final class Download {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -31,7 +31,7 @@ final class Download {
    * @param location a path, or a URL with the scheme file, http or https
    * @throws FetchException if it cannot be read, saying why
    */
-  static byte[] of(String location) {
+  public static byte[] of(String location) {
     try {
       byte[] content =
           location.matches("https?://.*")

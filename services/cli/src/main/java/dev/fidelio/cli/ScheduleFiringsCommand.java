@@ -1,0 +1,38 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists what a schedule has asked for. */
+@Command(
+    name = "firings",
+    description = "Lists when a schedule has fired and what came of it, newest first.")
+final class ScheduleFiringsCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "NAME", description = "the schedule")
+  private String name;
+
+  @Override
+  public Integer call() {
+    JsonNode firings = output.registry().get(ScheduleText.path(name) + "/firings").path("items");
+    Table table =
+        new Table("PLANNED", "FIRED", "KIND", "EXPERIMENT", "STATE", "VERSION", "OUTCOME");
+    for (JsonNode firing : firings) {
+      table.add(
+          Values.time(firing.path("planned")),
+          Values.time(firing.path("fired")),
+          Values.text(firing.path("kind")),
+          Values.text(firing.path("experiment")),
+          Values.text(firing.path("state")),
+          Values.text(firing.path("version")),
+          ScheduleText.outcome(firing));
+    }
+    output.print(firings, firings.isEmpty() ? name + " has not fired" : table.toString());
+    return 0;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.fidelio.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fires a schedule now. */
+@Command(
+    name = "trigger",
+    description =
+        "Fires a schedule now, whether it is on or off and whatever its policies say, "
+            + "and prints the experiment's id.")
+final class ScheduleTriggerCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(paramLabel = "NAME", description = "the schedule")
+  private String name;
+
+  @Option(names = "--watch", description = "follow the experiment to its end")
+  private boolean watch;
+
+  @Override
+  public Integer call() {
+    JsonNode firing =
+        output
+            .registry()
+            .post(ScheduleText.path(name) + "/trigger", Json.mapper().createObjectNode());
+    if (firing.has("skipped")) {
+      throw new CommandFailedException(firing.path("skipped").asText());
+    }
+    String experiment = firing.path("experiment").asText();
+    output.print(firing, experiment);
+    return watch ? new Watching(output.registry(), output.out()).follow(experiment) : 0;
+  }
+}

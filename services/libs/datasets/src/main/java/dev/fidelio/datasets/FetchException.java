@@ -1,0 +1,13 @@
+package dev.fidelio.datasets;
+
+/** A file could not be had this way. */
+public class FetchException extends RuntimeException {
+
+  public FetchException(String message) {
+    super(message);
+  }
+
+  public FetchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

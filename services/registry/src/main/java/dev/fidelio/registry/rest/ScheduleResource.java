@@ -1,0 +1,168 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.registry.rest.ExperimentPages.Position;
+import dev.fidelio.registry.schedules.Firing;
+import dev.fidelio.registry.schedules.Planning;
+import dev.fidelio.registry.schedules.Rendering;
+import dev.fidelio.registry.schedules.Schedule;
+import dev.fidelio.registry.schedules.Scheduling;
+import dev.fidelio.registry.schedules.Scheduling.Changed;
+import dev.fidelio.registry.schedules.Scheduling.Wanted;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Schedules: experiments that are asked for by the clock. */
+@Path("/api/v1/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.SCHEDULES)
+public class ScheduleResource {
+
+  private final Scheduling scheduling;
+  private final Planning planning;
+  private final Rendering rendering;
+  private final Clock clock;
+
+  ScheduleResource(Scheduling scheduling, Planning planning, Rendering rendering, Clock clock) {
+    this.scheduling = scheduling;
+    this.planning = planning;
+    this.rendering = rendering;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(summary = "List the schedules, each with the time that it is due at next")
+  @APIResponse(responseCode = "200", description = "The schedules, by name")
+  public Page<ScheduleView> schedules() {
+    return Page.whole(
+        Schedule.all().stream().map(schedule -> ScheduleView.of(schedule, planning)).toList());
+  }
+
+  @GET
+  @Path("/{name}")
+  @Operation(summary = "Show a schedule and the time that it is due at next")
+  @APIResponse(responseCode = "200", description = "The schedule")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public ScheduleView schedule(@Parameter(example = "nightly") @PathParam("name") String name) {
+    return Schedule.named(name)
+        .map(schedule -> ScheduleView.of(schedule, planning))
+        .orElseThrow(() -> Api.noSchedule(name));
+  }
+
+  @PUT
+  @Path("/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Make or change a schedule",
+      description =
+          "The template is an experiment request without experimentId. Every experiment gets an id"
+              + " made of the schedule's name and the planned time, and the tag schedule.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "ScheduleRequest")))
+  @APIResponse(
+      responseCode = "201",
+      description = "The schedule is new",
+      content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The schedule was there and is what was asked for now",
+      content = @Content(schema = @Schema(implementation = ScheduleView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  public Response putSchedule(
+      @Parameter(example = "nightly") @PathParam("name") String name, byte[] body) {
+    Asked asked = new Asked();
+    Wanted wanted = new ScheduleRequest(rendering, clock, asked).read(name, body);
+    asked.check();
+    Changed changed = scheduling.put(name, wanted);
+    return Response.status(changed.isNew() ? 201 : 200)
+        .entity(ScheduleView.of(changed.schedule(), planning))
+        .build();
+  }
+
+  @DELETE
+  @Path("/{name}")
+  @Operation(summary = "End a schedule", description = "What it has asked for goes on.")
+  @APIResponse(responseCode = "204", description = "There is no such schedule any more")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public void deleteSchedule(@Parameter(example = "nightly") @PathParam("name") String name) {
+    if (!scheduling.delete(name)) {
+      throw Api.noSchedule(name);
+    }
+  }
+
+  @POST
+  @Path("/{name}/enable")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Let a schedule wait for its times, from now on")
+  @APIResponse(responseCode = "200", description = "The schedule")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public ScheduleView enableSchedule(
+      @Parameter(example = "nightly") @PathParam("name") String name) {
+    return enable(name, true);
+  }
+
+  @POST
+  @Path("/{name}/disable")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(
+      summary = "Let a schedule pause",
+      description = "Times that pass meanwhile are not caught up with.")
+  @APIResponse(responseCode = "200", description = "The schedule")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public ScheduleView disableSchedule(
+      @Parameter(example = "nightly") @PathParam("name") String name) {
+    return enable(name, false);
+  }
+
+  @GET
+  @Path("/{name}/firings")
+  @Operation(summary = "List what a schedule has asked for and what came of it, the newest first")
+  @APIResponse(responseCode = "200", description = "A page of firings")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<FiringView> firings(
+      @Parameter(example = "nightly") @PathParam("name") String name,
+      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
+          String limit,
+      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+    Asked asked = new Asked();
+    int size = asked.limit(limit);
+    Instant before = asked.cursor(cursor, Position.NEWEST.requestedAt(), Instant::parse);
+    asked.check();
+    schedule(name);
+    return Page.of(
+        Firing.page(name, before, size + 1),
+        size,
+        FiringView::of,
+        last -> last.plannedAt.toString());
+  }
+
+  private ScheduleView enable(String name, boolean isEnabled) {
+    return scheduling
+        .enable(name, isEnabled)
+        .map(schedule -> ScheduleView.of(schedule, planning))
+        .orElseThrow(() -> Api.noSchedule(name));
+  }
+}
