@@ -23,11 +23,11 @@ final class Grid {
   /**
    * A PNG of images in rows, white on black.
    *
-   * @param images grey values, image after image, a multiple of {@code columns}
+   * @param images grey values, image after image
    */
   static byte[] png(byte[] images, int height, int width, int columns) {
     int count = images.length / (height * width);
-    int rows = count / columns;
+    int rows = (count + columns - 1) / columns;
     int across = columns * (width + GAP) + GAP;
     int down = rows * (height + GAP) + GAP;
     BufferedImage picture =
