@@ -32,6 +32,8 @@ import picocli.CommandLine.Help.Ansi;
       HistoryCommand.class,
       GatesCommand.class,
       ArchiveCommand.class,
+      SampleCommand.class,
+      DownloadCommand.class,
       DeadLettersCommand.class,
       RebuildCommand.class
     })

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class ComparisonIT {
 
-  private static final int REPETITIONS = 10;
+  private static final int REPETITIONS = 5;
 
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
