@@ -68,15 +68,12 @@ public record ComparisonRow(
         .filter(name -> name.equals("epoch") || name.matches("(train|test)_.*"))
         .forEach(name -> rows.add(row("losses", name, last, one -> one.get(name))));
     for (String loss : TrainingViews.LOSSES) {
-      Function<TrainingView, Optional<Least>> best =
-          one -> Optional.ofNullable(one.best().get(loss));
-      rows.add(row("losses", "best_" + loss, trainings, one -> best.apply(one).map(Least::value)));
+      List<Optional<Least>> best =
+          trainings.stream().map(one -> Optional.ofNullable(one.best().get(loss))).toList();
       rows.add(
-          row(
-              "losses",
-              "best_" + loss + "_epoch",
-              trainings,
-              o -> best.apply(o).map(Least::epoch)));
+          row("losses", "best_" + loss, best, one -> one.map(Least::value).orElse(null)));
+      rows.add(
+          row("losses", "best_" + loss + "_epoch", best, one -> one.map(Least::epoch).orElse(null)));
     }
     return rows;
   }
@@ -99,11 +96,7 @@ public record ComparisonRow(
 
   private static <T> ComparisonRow row(
       String part, String name, List<T> each, Function<T, ?> value) {
-    List<Object> values =
-        each.stream()
-            .<Object>map(value)
-            .map(found -> found instanceof Optional<?> one ? one.orElse(null) : found)
-            .toList();
+    List<Object> values = each.stream().<Object>map(value).toList();
     return new ComparisonRow(part, name, values, Differing.differ(values), null);
   }
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,6 +29,8 @@ public class SampleResource {
   private static final String DRAWN = "The samples: the same request gives the same bytes";
   private static final String NO_WEIGHTS =
       "The version's weights are no longer in the store, or not what they were";
+  private static final String PNG = "image/png";
+  private static final String NPZ = "application/zip";
   private static final String FORMAT = "png or npz";
 
   /** Versions never change. */
@@ -45,7 +48,10 @@ public class SampleResource {
   @GET
   @Path("/versions/{version}/samples.{format: png|npz}")
   @Operation(summary = SUMMARY + " of a version", description = DESCRIPTION)
-  @APIResponse(responseCode = "200", description = DRAWN)
+  @APIResponse(
+      responseCode = "200",
+      description = DRAWN,
+      content = {@Content(mediaType = PNG), @Content(mediaType = NPZ)})
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", description = NO_WEIGHTS)
@@ -64,7 +70,10 @@ public class SampleResource {
   @Operation(
       summary = SUMMARY + " of the version that an alias points to",
       description = DESCRIPTION)
-  @APIResponse(responseCode = "200", description = DRAWN)
+  @APIResponse(
+      responseCode = "200",
+      description = DRAWN,
+      content = {@Content(mediaType = PNG), @Content(mediaType = NPZ)})
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", description = NO_WEIGHTS)
@@ -85,7 +94,7 @@ public class SampleResource {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer =
         unchanged == null
-            ? Response.ok(samples, format.equals("png") ? "image/png" : "application/zip")
+            ? Response.ok(samples, format.equals("png") ? PNG : NPZ)
             : unchanged;
     return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, caching).build();
   }
