@@ -28,7 +28,6 @@ class TakingIT {
   @Test
   void theWeightsAreFetchedUnderTheirNumberAndTheirAlias() {
     version("taken");
-    store.publish("experiments/taken-1/checkpoints/epoch-0002.safetensors", WEIGHTS);
     String path = "/api/v1/models/taken/versions/1/download";
 
     Response file = get(path);
@@ -52,6 +51,7 @@ class TakingIT {
   @Test
   void weightsThatAreGoneAreAConflict() {
     version("gone");
+    store.remove("experiments/gone-1/checkpoints/epoch-0002.safetensors");
 
     for (String what : List.of("download", "card")) {
       Response answer = get("/api/v1/models/gone/versions/1/" + what);
@@ -95,7 +95,7 @@ class TakingIT {
 
   /** A model with one version, its champion. */
   private void version(String model) {
-    publisher.publish(Story.of(model + "-1", model, 1).whole());
+    publisher.publish(Story.of(model + "-1", model, 1).kept(store).whole());
     Rest.scoredVersion(model, 1);
     given()
         .contentType("application/json")

@@ -70,10 +70,13 @@ public record ComparisonRow(
     for (String loss : TrainingViews.LOSSES) {
       List<Optional<Least>> best =
           trainings.stream().map(one -> Optional.ofNullable(one.best().get(loss))).toList();
+      rows.add(row("losses", "best_" + loss, best, one -> one.map(Least::value).orElse(null)));
       rows.add(
-          row("losses", "best_" + loss, best, one -> one.map(Least::value).orElse(null)));
-      rows.add(
-          row("losses", "best_" + loss + "_epoch", best, one -> one.map(Least::epoch).orElse(null)));
+          row(
+              "losses",
+              "best_" + loss + "_epoch",
+              best,
+              one -> one.map(Least::epoch).orElse(null)));
     }
     return rows;
   }

@@ -93,9 +93,7 @@ public class SampleResource {
     EntityTag tag = new EntityTag(Ids.sha256(samples));
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer =
-        unchanged == null
-            ? Response.ok(samples, format.equals("png") ? PNG : NPZ)
-            : unchanged;
+        unchanged == null ? Response.ok(samples, format.equals("png") ? PNG : NPZ) : unchanged;
     return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, caching).build();
   }
 }
