@@ -16,16 +16,21 @@ import java.util.List;
 public record CurveSummary(
     String experimentId, String name, double mean, double least, int leastAt) {
 
+  /** Reads indexes alone: the epoch is how many points there are up to the step. */
   private static final String QUERY =
       """
-      select experiment_id, name, avg(value) as mean, min(value) as least,
-          (array_agg(epoch order by value, epoch))[1] as least_at
+      select experiment_id, name, mean, least,
+          (select count(*) from history.metric_point as point
+           where point.experiment_id = curve.experiment_id and point.name = curve.name
+             and point.step <= curve.least_step) as least_at
       from (
-        select experiment_id, name, value,
-            row_number() over (partition by experiment_id, name order by step, measured_at) as epoch
-        from history.metric_point
-        where experiment_id in (:experiments) and name in (:names)) as point
-      group by experiment_id, name
+        select experiment_id, name, avg(value) as mean, min(value) as least,
+            (select step from history.metric_point as point
+             where point.experiment_id = whole.experiment_id and point.name = whole.name
+             order by value, step limit 1) as least_step
+        from history.metric_point as whole
+        where experiment_id in (:experiments) and name in (:names)
+        group by experiment_id, name) as curve
       """;
 
   /** The curves of these experiments by these names, as far as there are any. */
