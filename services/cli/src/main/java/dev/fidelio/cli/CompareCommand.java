@@ -1,97 +1,112 @@
 package dev.fidelio.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Shows two versions side by side. */
-@Command(name = "compare", description = "Compares two versions of a model.")
+/** Shows versions side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares versions of a model: a line for each property, in each part what differs first.",
+      "Only scores under the same conditions are compared; where they are not, it says what differs."
+    })
 final class CompareCommand implements Callable<Integer> {
 
+  private static final int DIGEST = 12;
+
   @Mixin private Output output;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "the model")
   private String model;
 
-  @Parameters(index = "1", paramLabel = "V1", description = "one version")
-  private int first;
+  @Parameters(
+      index = "1..*",
+      arity = "2..*",
+      paramLabel = "VERSION",
+      description = "two versions or more")
+  private List<Integer> versions;
 
-  @Parameters(index = "2", paramLabel = "V2", description = "the other version")
-  private int second;
+  @Option(names = "--csv", description = "print CSV instead of text")
+  private boolean csv;
+
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "write the loss curves and samples into this file")
+  private Path png;
 
   @Override
   public Integer call() {
-    String path =
-        "models/" + RegistryClient.encoded(model) + "/compare?versions=" + first + "," + second;
-    JsonNode comparison = output.registry().get(path);
-    output.print(comparison, text(comparison));
+    if (csv && output.isJson()) {
+      throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
+    }
+    RegistryClient registry = output.registry();
+    if (png != null) {
+      OutFile.write(png, registry.bytes(path(".png")));
+    }
+    if (csv) {
+      output.out().print(new String(registry.bytes(path(".csv")), StandardCharsets.UTF_8));
+      output.out().flush();
+    } else {
+      JsonNode comparison = registry.get(path(""));
+      output.print(comparison, text(comparison));
+    }
     return 0;
   }
 
+  private String path(String extension) {
+    return "models/%s/compare%s?versions=%s"
+        .formatted(
+            RegistryClient.encoded(model),
+            extension,
+            versions.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
   private static String text(JsonNode comparison) {
-    JsonNode one = comparison.path("versions").path(0);
-    JsonNode other = comparison.path("versions").path(1);
-    Table table =
-        new Table("", "VERSION " + one.path("version"), "VERSION " + other.path("version"), "");
-    table.add(
-        "experiment",
-        Values.text(one.path("experimentId")),
-        Values.text(other.path("experimentId")),
-        "");
-    table.add("aliases", Values.text(one.path("aliases")), Values.text(other.path("aliases")), "");
-    group(table, "hyperparameters", one, other);
-    group(table, "losses", one, other);
-    scores(table, comparison);
-    table.add(
-        "dataset",
-        shortened(one),
-        shortened(other),
-        differs(one.path("datasetDigest"), other.path("datasetDigest")));
+    List<String> headings = new ArrayList<>(List.of(""));
+    List<String> experiments = new ArrayList<>(List.of("experiment"));
+    List<String> aliases = new ArrayList<>(List.of("aliases"));
+    for (JsonNode version : comparison.path("versions")) {
+      headings.add("VERSION " + version.path("version"));
+      experiments.add(Values.text(version.path("experimentId")));
+      aliases.add(Values.text(version.path("aliases")));
+    }
+    headings.add("");
+    experiments.add("");
+    aliases.add("");
+    Table table = new Table(headings.toArray(String[]::new));
+    table.add(experiments.toArray(String[]::new));
+    table.add(aliases.toArray(String[]::new));
+    comparison.path("rows").forEach(row -> table.add(cells(row)));
     return table.toString();
   }
 
-  private static void group(Table table, String group, JsonNode one, JsonNode other) {
-    Set<String> names = new LinkedHashSet<>();
-    one.path(group).fieldNames().forEachRemaining(names::add);
-    other.path(group).fieldNames().forEachRemaining(names::add);
-    for (String name : names) {
-      JsonNode left = one.path(group).path(name);
-      JsonNode right = other.path(group).path(name);
-      boolean decimals = left.isFloatingPointNumber() && group.equals("losses");
-      table.add(
-          name,
-          decimals ? Values.number(left) : Values.text(left),
-          decimals ? Values.number(right) : Values.text(right),
-          differs(left, right));
-    }
+  private static String[] cells(JsonNode row) {
+    List<String> cells = new ArrayList<>(List.of(row.path("name").asText()));
+    row.path("values").forEach(value -> cells.add(cell(row.path("name").asText(), value)));
+    cells.add(row.path("note").asText(row.path("differs").asBoolean() ? "*" : ""));
+    return cells.toArray(String[]::new);
   }
 
-  /** Only what can be compared stands side by side. */
-  private static void scores(Table table, JsonNode comparison) {
-    for (JsonNode score : comparison.path("scores")) {
-      JsonNode values = score.path("values");
-      table.add(
-          score.path("conditions").path("metric").asText(),
-          Values.precise(values.path(0)),
-          Values.precise(values.path(1)),
-          differs(values.path(0), values.path(1)));
+  private static String cell(String name, JsonNode value) {
+    if (name.equals("digest")) {
+      String digest = Values.text(value);
+      return digest.substring(0, Math.min(DIGEST, digest.length()));
     }
-    if (!comparison.path("scoresComparable").asBoolean()) {
-      String why = "not comparable: " + Values.text(comparison.path("notComparable"));
-      table.add("fid", Values.NONE, Values.NONE, why);
-    }
-  }
-
-  private static String differs(JsonNode left, JsonNode right) {
-    return left.equals(right) ? "" : "*";
-  }
-
-  private static String shortened(JsonNode version) {
-    String digest = Values.text(version.path("datasetDigest"));
-    return digest.substring(0, Math.min(12, digest.length()));
+    return value.isFloatingPointNumber() ? Values.rounded(value) : Values.text(value);
   }
 }

@@ -33,6 +33,8 @@ import picocli.CommandLine.Help.Ansi;
       GatesCommand.class,
       ArchiveCommand.class,
       SchedulesCommand.class,
+      SampleCommand.class,
+      DownloadCommand.class,
       DeadLettersCommand.class,
       RebuildCommand.class
     })

@@ -44,6 +44,15 @@ final class RegistryClient {
     return accepted(send(request(path).GET().build()));
   }
 
+  /**
+   * A resource as it is.
+   *
+   * @throws CommandFailedException if it is not there, saying what the registry says
+   */
+  byte[] bytes(String path) {
+    return succeeded(send(request(path).GET().build())).body();
+  }
+
   /** A resource with its entity tag; empty if it is not there. */
   Optional<HttpResponse<byte[]>> find(String path) {
     HttpResponse<byte[]> response = send(request(path).GET().build());
@@ -155,11 +164,15 @@ final class RegistryClient {
   }
 
   private static JsonNode accepted(HttpResponse<byte[]> response) {
+    return Json.read(succeeded(response).body(), JsonNode.class);
+  }
+
+  private static HttpResponse<byte[]> succeeded(HttpResponse<byte[]> response) {
     if (response.statusCode() >= 300) {
       throw new CommandFailedException(
           problem(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
     }
-    return Json.read(response.body(), JsonNode.class);
+    return response;
   }
 
   /** What a problem document (RFC 9457) says, for a person. */

@@ -1,6 +1,8 @@
 package dev.fidelio.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** JSON values as a person reads them. */
@@ -27,6 +29,14 @@ final class Values {
   /** A number with four digits that count. */
   static String precise(JsonNode value) {
     return value.isNumber() ? String.format(Locale.ROOT, "%.4g", value.asDouble()) : NONE;
+  }
+
+  /** A number with five digits that count, without zeros behind. */
+  static String rounded(JsonNode value) {
+    return new BigDecimal(value.asDouble())
+        .round(new MathContext(5))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** An instant without fractions of a second; any other text as it is. */

@@ -1,5 +1,6 @@
 package dev.fidelio.registry;
 
+import dev.fidelio.testing.Ports;
 import dev.fidelio.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -32,7 +33,10 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.password",
         database.password(),
         "quarkus.http.test-port",
-        "0");
+        "0",
+        // Where nobody answers.
+        "fidelio.sampler.url",
+        "http://%s:%d".formatted(Ports.HOST, Ports.free()));
   }
 
   @Override

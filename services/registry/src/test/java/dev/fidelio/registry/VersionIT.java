@@ -91,27 +91,6 @@ class VersionIT {
   }
 
   @Test
-  void versionsAreComparedAndWhatDiffersIsNamed() {
-    publisher.publish(Story.of("compared-1", "compared", 1).whole());
-    Rest.scoredVersion("compared", 1);
-    Story other = Story.of("compared-2", "compared", 2).withSeed(8);
-    publisher.publish(other.untilTrained());
-    publisher.publish(List.of(other.sampled(), other.evaluated("default", "elsewhere", 9.5)));
-    Rest.scoredVersion("compared", 2);
-
-    JsonPath comparison = get("/api/v1/models/compared/compare?versions=1,2").jsonPath();
-
-    assertThat(comparison.getList("versions.version")).isEqualTo(List.of(1, 2));
-    assertThat(comparison.getList("differences"))
-        .isEqualTo(List.of("hyperparameters.seed", "scores.default.fid"));
-    assertThat(comparison.getBoolean("scoresComparable")).isFalse();
-    assertThat(comparison.getList("notComparable")).isEqualTo(List.of("extractorDigest"));
-    assertThat(get("/api/v1/models/compared/compare?versions=1,9").statusCode()).isEqualTo(404);
-    assertThat(get("/api/v1/models/compared/compare?versions=1;2").statusCode()).isEqualTo(400);
-    assertThat(get("/api/v1/models/compared/compare").statusCode()).isEqualTo(400);
-  }
-
-  @Test
   void versionsComeInPages() {
     for (int version = 1; version <= 5; version++) {
       publisher.publish(Story.of("paged-" + version, "paged", version).untilTrained());

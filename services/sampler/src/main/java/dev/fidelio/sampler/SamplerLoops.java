@@ -7,12 +7,13 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.service.Loops;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one loop of this service. */
+/** The one loop of this service, and what draws the samples that somebody waits for. */
 @ApplicationScoped
 class SamplerLoops {
 
@@ -29,5 +30,19 @@ class SamplerLoops {
   Loop samplings(Loops loops, ArtifactStore store, Compute compute) {
     SamplingWork work = new SamplingWork(new Datasets(store), compute);
     return loops.stage(Topic.SAMPLING_REQUESTED, SamplingRequested.class, work);
+  }
+
+  @Produces
+  @Singleton
+  Models models(
+      ArtifactStore store,
+      @ConfigProperty(name = "fidelio.sampler.model-memory") MemorySize memory) {
+    return new Models(store, memory.asLongValue());
+  }
+
+  @Produces
+  @Singleton
+  Drawing drawing(Compute compute) {
+    return new Drawing(compute);
   }
 }

@@ -1,20 +1,11 @@
 package dev.fidelio.trainer;
 
+import dev.fidelio.charts.LossChart;
+import dev.fidelio.charts.LossChart.Line;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.MetricPoint;
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The loss curves of a training as a picture. */
 final class LossPlot {
@@ -28,39 +19,17 @@ final class LossPlot {
 
   /** A PNG of the train and test loss over the epochs. */
   static byte[] png(List<EpochCompleted> epochs) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title("Loss per image")
-            .xAxisTitle("epoch")
-            .yAxisTitle("nats")
-            .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setXAxisDecimalPattern("0");
-    chart.getStyler().setYAxisDecimalPattern("0.0");
-    chart.getStyler().setPlotGridLinesColor(new Color(0xdddddd));
+    LossChart chart = new LossChart(WIDTH, HEIGHT);
     curve(chart, epochs, "train_loss", TRAIN);
     curve(chart, epochs, "test_loss", TEST);
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      BitmapEncoder.saveBitmap(chart, png, BitmapFormat.PNG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return chart.png();
   }
 
   private static void curve(
-      XYChart chart, List<EpochCompleted> epochs, String metric, Color color) {
+      LossChart chart, List<EpochCompleted> epochs, String metric, Color color) {
     double[] x = epochs.stream().mapToDouble(EpochCompleted::epoch).toArray();
     double[] y = epochs.stream().mapToDouble(epoch -> value(epoch, metric)).toArray();
-    XYSeries series = chart.addSeries(metric, x, y);
-    series.setLineColor(color);
-    series.setLineStyle(new BasicStroke(2));
-    series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(color);
+    chart.curve(metric, x, y, color, Line.SOLID);
   }
 
   private static double value(EpochCompleted epoch, String metric) {

@@ -107,8 +107,13 @@ public final class OwnPlatform implements AutoCloseable {
 
   /** What the registry answers about a path below {@code /api/v1/}. */
   public JsonNode registry(String path) throws IOException {
+    return Http.get(address(path));
+  }
+
+  /** The address of a path below {@code /api/v1/} of the registry. */
+  public URI address(String path) {
     String port = setup.environment().get("FIDELIO_REGISTRY_PORT");
-    return Http.get(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path));
+    return URI.create("http://127.0.0.1:" + port + "/api/v1/" + path);
   }
 
   /** MLflow's address. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Kafka, PostgreSQL, MLflow and our services on this machine. */
 public final class Platform {
@@ -20,6 +21,7 @@ public final class Platform {
   private final Setup setup;
   private final Progress progress;
   private final boolean external;
+  private final PartPorts ports;
   private final Part kafka;
   private final Part postgres;
   private final Part mlflow;
@@ -48,9 +50,10 @@ public final class Platform {
     this.setup = setup;
     this.progress = progress;
     this.external = external;
+    ports = new PartPorts(setup);
     kafka = new KafkaPart(setup, broker);
     postgres = new PostgresPart(setup);
-    mlflow = new MlflowPart(setup, () -> port(postgres), progress);
+    mlflow = new MlflowPart(setup, () -> ports.of(postgres), progress);
     registry = service(Service.REGISTRY, 1);
     Map<Service, Integer> named = new EnumMap<>(Service.class);
     for (Service service : services) {
@@ -130,7 +133,8 @@ public final class Platform {
 
   /** What the services are told. */
   public Map<String, String> variables() {
-    return new ServiceVariables(setup, external).all(port(kafka), port(postgres), port(mlflow));
+    return new ServiceVariables(setup, external)
+        .all(ports.of(kafka), ports.of(postgres), ports.of(mlflow), sampler());
   }
 
   /** The user's variables over those that the running platform was started with. */
@@ -142,9 +146,9 @@ public final class Platform {
   }
 
   private void startAll(Started started) throws IOException {
-    checkPorts();
+    ports.check(external ? services : parts());
     if (RunFile.ofRunning(setup, registry.name()).isEmpty()) {
-      Remembered.of(setup, external, port(registry), port(kafka)).write(setup);
+      Remembered.of(setup, external, ports.of(registry), ports.of(kafka)).write(setup);
     }
     if (external) {
       new ExternalServers(variables()).check();
@@ -183,23 +187,12 @@ public final class Platform {
     return parts;
   }
 
-  private int port(Part part) {
-    return RunFile.ofRunning(setup, part.name())
-        .map(RunFile::port)
-        .orElseGet(() -> part.fixedPort().orElseThrow());
-  }
-
-  private void checkPorts() {
-    for (Part part : external ? services : parts()) {
-      if (RunFile.ofRunning(setup, part.name()).isEmpty() && part.fixedPort().isPresent()) {
-        int port = part.fixedPort().getAsInt();
-        if (!Ports.isFree(port)) {
-          throw new PlatformException(
-              "port %d is in use by another program: stop that, or give %s another port by %s"
-                  .formatted(port, part.name(), part.portVariable()));
-        }
-      }
-    }
+  /** Where the first sampler listens; empty where none belongs to the platform. */
+  private OptionalInt sampler() {
+    return services.stream()
+        .filter(part -> part.name().equals(Service.SAMPLER.plainName()))
+        .mapToInt(ports::of)
+        .findFirst();
   }
 
   private Map<Part, LocalServer> start(List<Part> parts, Started started) throws IOException {
@@ -211,7 +204,7 @@ public final class Platform {
         continue;
       }
       progress.say("starting " + part.name());
-      servers.put(part, started.launch(part, part.fixedPort().orElseGet(Ports::free)));
+      servers.put(part, started.launch(part, ports.of(part)));
     }
     return servers;
   }
@@ -220,7 +213,7 @@ public final class Platform {
     for (Map.Entry<Part, LocalServer> server : servers.entrySet()) {
       server.getValue().awaitReady();
       String name = server.getKey().name();
-      progress.say("%s is ready on %s:%d".formatted(name, Ports.HOST, port(server.getKey())));
+      progress.say("%s is ready on %s:%d".formatted(name, Ports.HOST, ports.of(server.getKey())));
     }
   }
 }

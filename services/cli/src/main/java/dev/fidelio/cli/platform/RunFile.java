@@ -18,6 +18,11 @@ record RunFile(LocalProcess process, int port) {
 
   /** What was written last under this name, if that very process still runs. */
   static Optional<RunFile> ofRunning(Setup setup, String name) {
+    return last(setup, name).filter(run -> run.process().isAlive());
+  }
+
+  /** What was written last under this name, whether or not that process still runs. */
+  static Optional<RunFile> last(Setup setup, String name) {
     Path file = file(setup, name);
     if (Files.notExists(file)) {
       return Optional.empty();
@@ -26,8 +31,7 @@ record RunFile(LocalProcess process, int port) {
       JsonNode read = Json.read(Files.readAllBytes(file), JsonNode.class);
       LocalProcess process =
           new LocalProcess(read.path("pid").asLong(), read.path("started").asLong());
-      return Optional.of(new RunFile(process, read.path("port").asInt()))
-          .filter(run -> run.process().isAlive());
+      return Optional.of(new RunFile(process, read.path("port").asInt()));
     } catch (IOException e) {
       throw new PlatformException("cannot read " + file + ": " + e, e);
     }

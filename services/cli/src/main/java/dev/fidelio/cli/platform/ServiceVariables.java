@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What the services are told by environment variables; whatever the user sets goes before it. */
@@ -16,16 +17,18 @@ record ServiceVariables(Setup setup, boolean external) {
 
   static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
   static final String MLFLOW_URI = "FIDELIO_MLFLOW_URI";
+  static final String SAMPLER_URL = "FIDELIO_SAMPLER_URL";
   static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
   static final String JDBC_USER = "QUARKUS_DATASOURCE_USERNAME";
   static final String JDBC_PASSWORD = "QUARKUS_DATASOURCE_PASSWORD";
 
-  /** The variables, given the ports of the servers. */
-  Map<String, String> all(int kafka, int postgres, int mlflow) {
+  /** The variables, given the ports of the servers, and of the sampler where there is one. */
+  Map<String, String> all(int kafka, int postgres, int mlflow, OptionalInt sampler) {
     Path state = setup.state();
     Map<String, String> told = new LinkedHashMap<>();
     told.put(BOOTSTRAP_SERVERS, Ports.HOST + ":" + kafka);
     told.put(MLFLOW_URI, "http://" + Ports.HOST + ":" + mlflow);
+    sampler.ifPresent(port -> told.put(SAMPLER_URL, "http://" + Ports.HOST + ":" + port));
     told.put(JDBC_URL, LocalPostgres.jdbcUrl(postgres, LocalPostgres.FIDELIO));
     told.put(JDBC_USER, LocalPostgres.USER);
     told.put(JDBC_PASSWORD, password());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -39,7 +40,11 @@ class ComposeTest {
     Setup nothingTold = new Setup(State.root(), Path.of("/nowhere"), Map.of());
     expected =
         new ServiceVariables(nothingTold, true)
-            .all(Defaults.KAFKA_PORT, Defaults.POSTGRES_PORT, Defaults.MLFLOW_PORT);
+            .all(
+                Defaults.KAFKA_PORT,
+                Defaults.POSTGRES_PORT,
+                Defaults.MLFLOW_PORT,
+                OptionalInt.empty());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,10 +76,12 @@ class PipelineIT {
     assertThat(items("experiments/second/metrics?name=test_loss")).hasSize(60);
     assertThat(picture("experiments/second/artifacts/samples/default/grid.png"))
         .startsWith(0x89, 'P', 'N', 'G');
-    assertThat(get("models/digits/compare?versions=1,2").path("differences").toString())
-        .contains("epochs");
     assertThat(promote(2)).isEqualTo(201);
     assertMirrored(second);
+    Taking taking = new Taking(setup, Files.createDirectory(state.resolve("taken")));
+    taking.compare("digits");
+    taking.draw("digits@champion");
+    taking.decode("digits:2", state.resolve("mlflow/venv/bin/python"));
     Operating operating =
         new Operating(setup, platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
     operating.rebuild("second");
@@ -90,6 +93,10 @@ class PipelineIT {
     deciding.challengeInVain(request("worse", 1));
     deciding.decide("digits");
     new Retraining(setup, this::get).promoteWhatIsBetter();
+    taking.miss(
+        "digits:1",
+        "experiments/first/checkpoints/epoch-0002.safetensors",
+        state.resolve("artifacts").toUri());
   }
 
   private void assertMirrored(JsonNode experiment) {

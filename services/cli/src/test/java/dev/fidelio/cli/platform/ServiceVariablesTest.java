@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class ServiceVariablesTest {
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
         .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:2/fidelio")
         .containsEntry("FIDELIO_MLFLOW_URI", "http://127.0.0.1:3")
+        .containsEntry("FIDELIO_SAMPLER_URL", "http://127.0.0.1:4")
         .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
     assertThat(told.get("FIDELIO_ARTIFACTS_URI")).isEqualTo("file://" + state + "/artifacts");
   }
@@ -31,6 +33,7 @@ class ServiceVariablesTest {
   }
 
   private Map<String, String> told(Map<String, String> environment) {
-    return new ServiceVariables(new Setup(state, state, environment), true).all(1, 2, 3);
+    return new ServiceVariables(new Setup(state, state, environment), true)
+        .all(1, 2, 3, OptionalInt.of(4));
   }
 }

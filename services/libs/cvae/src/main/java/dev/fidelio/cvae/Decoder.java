@@ -2,7 +2,6 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Map;
@@ -53,8 +52,43 @@ public final class Decoder implements AutoCloseable {
    * @throws IllegalArgumentException if a label is none of the network's classes
    */
   public byte[] images(int[] labels, long seed) {
-    requireClasses(labels);
-    return Denormals.flushed(() -> draw(labels, seed));
+    int pixels = architecture.pixels();
+    byte[] images = new byte[Math.multiplyExact(labels.length, pixels)];
+    draw(
+        labels,
+        seed,
+        1,
+        (start, count, latents, drawn) -> {
+          for (int i = 0; i < count * pixels; i++) {
+            images[start * pixels + i] = Samples.grey(drawn[i]);
+          }
+        });
+    return images;
+  }
+
+  /**
+   * Draws one image for each label, and keeps what it was made of.
+   *
+   * @param labels any number of them, each 0 to classes − 1
+   * @param seed from which the latent vectors follow
+   * @param temperature the standard deviation of the latent vectors, positive: below 1 for images
+   *     nearer to what is typical, above 1 for images further from it
+   * @throws IllegalArgumentException if a label is none of the network's classes
+   */
+  public Samples sample(int[] labels, long seed, double temperature) {
+    int size = architecture.latentSize();
+    int pixels = architecture.pixels();
+    float[] latents = new float[Math.multiplyExact(labels.length, size)];
+    float[] images = new float[Math.multiplyExact(labels.length, pixels)];
+    draw(
+        labels,
+        seed,
+        temperature,
+        (start, count, z, drawn) -> {
+          System.arraycopy(z, 0, latents, start * size, count * size);
+          System.arraycopy(drawn, 0, images, start * pixels, count * pixels);
+        });
+    return new Samples(latents, images);
   }
 
   /** Frees the native memory. */
@@ -63,29 +97,45 @@ public final class Decoder implements AutoCloseable {
     manager.close();
   }
 
-  private byte[] draw(int[] labels, long seed) {
-    int pixels = architecture.pixels();
-    byte[] images = new byte[Math.multiplyExact(labels.length, pixels)];
-    for (int start = 0; start < labels.length; start += BATCH) {
-      int count = Math.min(BATCH, labels.length - start);
-      try (NDManager scope = manager.newSubManager()) {
-        NDArray z = latents(seed, start, count, scope); // (BATCH, Z)
-        NDArray y = oneHot(Arrays.copyOfRange(labels, start, start + count), scope); // (BATCH, C)
-        NDArray grey = network.decode(z, y).muli(255f).round().toType(DataType.UINT8, false);
-        System.arraycopy(grey.toByteArray(), 0, images, start * pixels, count * pixels);
-      }
-    }
-    return images;
+  /** Takes the first {@code count} of a batch, which begins with the image {@code start}. */
+  private interface Sink {
+
+    /**
+     * @param latents (BATCH, Z)
+     * @param images (BATCH, P)
+     */
+    void take(int start, int count, float[] latents, float[] images);
   }
 
-  private NDArray latents(long seed, int start, int count, NDManager scope) {
+  private void draw(int[] labels, long seed, double temperature, Sink sink) {
+    requireClasses(labels);
+    for (int start = 0; start < labels.length; start += BATCH) {
+      int[] batch = Arrays.copyOfRange(labels, start, Math.min(start + BATCH, labels.length));
+      float[] latents = latents(seed, start, batch.length, temperature);
+      float[] images = Denormals.flushed(() -> decode(latents, batch));
+      sink.take(start, batch.length, latents, images);
+    }
+  }
+
+  /** (BATCH, Z), each image's from a generator of its own. */
+  private float[] latents(long seed, int start, int count, double temperature) {
     int size = architecture.latentSize();
-    float[] z = new float[BATCH * size];
+    float[] latents = new float[BATCH * size];
     for (int i = 0; i < count; i++) {
       RandomStream.of(seed, RandomStream.Purpose.SAMPLING, 0, start + i)
-          .fillNormal(z, i * size, (i + 1) * size);
+          .fillNormal(latents, i * size, (i + 1) * size);
     }
-    return scope.create(z, new Shape(BATCH, size));
+    for (int i = 0; i < count * size; i++) {
+      latents[i] *= (float) temperature;
+    }
+    return latents;
+  }
+
+  private float[] decode(float[] latents, int[] labels) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray z = scope.create(latents, new Shape(BATCH, architecture.latentSize())); // (BATCH, Z)
+      return network.decode(z, oneHot(labels, scope)).toFloatArray(); // (BATCH, P)
+    }
   }
 
   private NDArray oneHot(int[] labels, NDManager scope) {

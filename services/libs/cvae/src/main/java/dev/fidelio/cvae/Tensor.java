@@ -26,6 +26,11 @@ record Tensor(String type, long[] shape, ByteBuffer data) {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** The same tensor in memory of its own, apart from the file that it was read from. */
+  Tensor copy() {
+    return new Tensor(type, shape, ByteBuffer.allocate(data.remaining()).put(data()).flip());
+  }
+
   /** The elements as floats. */
   float[] floats() {
     float[] floats = new float[data.remaining() / Float.BYTES];

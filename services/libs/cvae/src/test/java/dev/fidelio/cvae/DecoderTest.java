@@ -53,6 +53,31 @@ class DecoderTest {
   }
 
   @Test
+  void theTemperatureScalesTheLatentVectorsAndNothingElse() {
+    try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
+      Samples plain = decoder.sample(LABELS, 7, 1);
+      Samples doubled = decoder.sample(LABELS, 7, 2);
+
+      for (int i = 0; i < plain.latents().length; i++) {
+        assertThat(doubled.latents()[i]).isEqualTo(2 * plain.latents()[i]);
+      }
+      assertThat(doubled.images()).isNotEqualTo(plain.images());
+      assertThat(plain.greys()).isEqualTo(decoder.images(LABELS, 7));
+    }
+  }
+
+  @Test
+  void theWeightsAloneGiveTheSameImages() {
+    Checkpoint whole = Checkpoint.read(Fixture.initial().toBytes());
+    Checkpoint weights = whole.weightsOnly();
+    try (Decoder one = new Decoder(Fixture.compute(), whole);
+        Decoder other = new Decoder(Fixture.compute(), weights)) {
+      assertThat(other.images(LABELS, 7)).isEqualTo(one.images(LABELS, 7));
+      assertThat(weights.size()).isEqualTo(4 * Fixture.SMALL.size()).isEqualTo(whole.size() / 3);
+    }
+  }
+
+  @Test
   void noLabelsGiveNoImages() {
     try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
       assertThat(decoder.images(new int[0], 7)).isEmpty();

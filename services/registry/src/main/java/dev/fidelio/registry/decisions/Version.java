@@ -77,6 +77,12 @@ public class Version extends PanacheEntityBase {
         .collect(Collectors.toSet());
   }
 
+  /** Those of these versions of the model that there are, by number. */
+  public static Map<Integer, Version> numbered(String model, Collection<Integer> numbers) {
+    return Version.<Version>stream("model = ?1 and number in ?2", model, numbers)
+        .collect(Collectors.toMap(version -> version.number, version -> version));
+  }
+
   /** Those of these experiments that already are versions of the model. */
   static Set<String> experimentsOf(String model, Collection<String> experimentIds) {
     return Version.<Version>stream("model = ?1 and experimentId in ?2", model, experimentIds)

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** One point of an experiment's curve. */
@@ -42,5 +43,15 @@ public class StoredPoint extends PanacheEntityBase {
   public static List<StoredPoint> ofExperiment(String experimentId, String name) {
     return list(
         "experimentId = ?1 and name = ?2", Sort.by("step", "measuredAt"), experimentId, name);
+  }
+
+  /** The curves of these experiments by these names, each curve by step. */
+  public static List<StoredPoint> ofExperiments(
+      Collection<String> experimentIds, Collection<String> names) {
+    return list(
+        "experimentId in ?1 and name in ?2",
+        Sort.by("experimentId", "name", "step", "measuredAt"),
+        experimentIds,
+        names);
   }
 }

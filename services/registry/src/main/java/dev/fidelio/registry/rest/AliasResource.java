@@ -56,9 +56,7 @@ public class AliasResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String name) {
     AliasView alias =
-        Alias.named(model, name)
-            .map(AliasView::of)
-            .orElseThrow(() -> ProblemException.notFound(model + " has no alias " + name));
+        Alias.named(model, name).map(AliasView::of).orElseThrow(() -> Api.noAlias(model, name));
     return Response.ok(alias).tag(alias.tag()).build();
   }
 

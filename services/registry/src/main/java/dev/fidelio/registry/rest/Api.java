@@ -1,5 +1,6 @@
 package dev.fidelio.registry.rest;
 
+import dev.fidelio.registry.decisions.Alias;
 import dev.fidelio.registry.decisions.Model;
 import dev.fidelio.registry.decisions.Version;
 import jakarta.ws.rs.core.UriInfo;
@@ -70,8 +71,23 @@ final class Api {
 
   static Version version(String model, int number) {
     check(model);
-    return Version.numbered(model, number)
-        .orElseThrow(() -> ProblemException.notFound(model + " has no version " + number));
+    return Version.numbered(model, number).orElseThrow(() -> noVersion(model, number));
+  }
+
+  static ProblemException noVersion(String model, int number) {
+    return ProblemException.notFound(model + " has no version " + number);
+  }
+
+  /** The version that an alias points to. */
+  static Version aliased(String model, String alias) {
+    check(model);
+    return Alias.named(model, alias)
+        .map(held -> version(model, held.version))
+        .orElseThrow(() -> noAlias(model, alias));
+  }
+
+  static ProblemException noAlias(String model, String alias) {
+    return ProblemException.notFound(model + " has no alias " + alias);
   }
 
   /** Passes where there is a model of that name. */

@@ -1,15 +1,12 @@
 package dev.fidelio.registry.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.contracts.Comparability;
 import dev.fidelio.contracts.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,51 +15,38 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ComparisonView(
     @Schema(examples = "mnist-cvae") String model,
     List<VersionView> versions,
+    @Schema(description = "How each was trained, in the order of the versions.")
+        List<TrainingView> trainings,
     @Schema(
             description = "What they do not have in common.",
             examples = "[\"hyperparameters.seed\", \"losses.test_loss\", \"scores.default.fid\"]")
         List<String> differences,
     @Schema(description = "Every score that all of them have under the same conditions.")
-        List<Compared> scores,
+        List<ComparedScores> scores,
     @Schema(description = "Whether there is such a fid.") boolean scoresComparable,
     @Schema(
             description =
                 "Why not: the conditions of the scores that differ, or scores where one has none.",
             examples = "[\"extractorDigest\"]")
-        List<String> notComparable) {
+        List<String> notComparable,
+    @Schema(description = "All of this as a table: in each part what differs comes first.")
+        List<ComparisonRow> rows) {
 
   private static final String FID = "fid";
 
-  /** One metric of all versions, under conditions that all of them share. */
-  @Schema(name = "ComparedScores", description = "One metric of all versions, in their order.")
-  public record Compared(Comparability conditions, List<Double> values) {}
-
-  static ComparisonView of(String model, List<VersionView> versions) {
-    List<Compared> scores = compared(versions);
+  static ComparisonView of(String model, List<VersionView> versions, List<TrainingView> trainings) {
+    List<ComparedScores> scores = ComparedScores.of(versions);
     boolean comparable =
         scores.stream().anyMatch(compared -> compared.conditions().metric().equals(FID));
-    List<String> notComparable = comparable ? List.of() : notComparable(versions);
     return new ComparisonView(
-        model, versions, differences(versions), scores, comparable, notComparable);
-  }
-
-  /** What every version has; the first evaluation's where a version has several. */
-  private static List<Compared> compared(List<VersionView> versions) {
-    List<Map<Comparability, Double>> each =
-        versions.stream()
-            .map(
-                version -> {
-                  Map<Comparability, Double> values = new LinkedHashMap<>();
-                  version.scores().forEach(s -> values.putIfAbsent(s.comparability(), s.value()));
-                  return values;
-                })
-            .toList();
-    return each.get(0).keySet().stream()
-        .filter(conditions -> each.stream().allMatch(one -> one.containsKey(conditions)))
-        .map(
-            conditions ->
-                new Compared(conditions, each.stream().map(one -> one.get(conditions)).toList()))
-        .toList();
+        model,
+        versions,
+        trainings,
+        differences(versions),
+        scores,
+        comparable,
+        comparable ? List.of() : ComparedScores.notComparable(FID, versions),
+        ComparisonRow.of(versions, trainings, scores));
   }
 
   private static List<String> differences(List<VersionView> versions) {
@@ -78,35 +62,9 @@ public record ComparisonView(
     return differences;
   }
 
-  private static List<String> notComparable(List<VersionView> versions) {
-    if (versions.stream().anyMatch(version -> version.scores().isEmpty())) {
-      return List.of("scores");
-    }
-    return differing(
-        versions,
-        version -> {
-          Map<String, Object> conditions = new LinkedHashMap<>();
-          version.scores().stream()
-              .filter(score -> score.metric().equals(FID))
-              .findFirst()
-              .ifPresent(score -> conditions.putAll(score.conditions()));
-          return conditions;
-        });
-  }
-
-  /** The names whose values are not the same in all of the versions, in their order. */
   private static List<String> differing(
       List<VersionView> versions, Function<VersionView, Map<String, ?>> values) {
-    List<Map<String, ?>> each = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (VersionView version : versions) {
-      Map<String, ?> one = values.apply(version);
-      each.add(one);
-      names.addAll(one.keySet());
-    }
-    return names.stream()
-        .filter(name -> each.stream().map(one -> one.get(name)).distinct().count() > 1)
-        .toList();
+    return Differing.names(versions.stream().map(values).toList());
   }
 
   private static Map<String, JsonNode> fields(String prefix, Object record) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.MODELS)
 public class ModelResource {
-
-  private static final int MOST_COMPARED = 20;
 
   private final VersionViews views;
 
@@ -95,38 +92,5 @@ public class ModelResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version) {
     return views.of(model, List.of(Api.version(model, version))).get(0);
-  }
-
-  @GET
-  @Path("/{model}/compare")
-  @Operation(
-      summary = "Compare versions of a model",
-      description =
-          "What they were told, how they came out, which of that differs, and whether their scores"
-              + " may be compared at all.")
-  @APIResponse(responseCode = "200", description = "The comparison")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
-  @APIResponse(responseCode = "404", ref = Api.MISSING)
-  public ComparisonView compare(
-      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = "Their numbers, with commas between", example = "1,2")
-          @QueryParam("versions")
-          String versions) {
-    Asked asked = new Asked();
-    List<Integer> numbers =
-        asked.read(
-            "versions",
-            versions,
-            "1 to " + MOST_COMPARED + " version numbers with commas between",
-            ModelResource::numbers);
-    asked.check();
-    List<Version> compared = numbers.stream().map(number -> Api.version(model, number)).toList();
-    return ComparisonView.of(model, views.of(model, compared));
-  }
-
-  private static List<Integer> numbers(String text) {
-    List<Integer> numbers =
-        Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
-    return numbers.size() > MOST_COMPARED ? null : numbers;
   }
 }

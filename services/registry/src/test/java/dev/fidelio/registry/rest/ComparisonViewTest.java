@@ -1,10 +1,13 @@
 package dev.fidelio.registry.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.registry.rest.TrainingView.Least;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,7 @@ class ComparisonViewTest {
 
     assertThat(comparison.scoresComparable()).isTrue();
     assertThat(comparison.scores())
-        .extracting(ComparisonView.Compared::values)
+        .extracting(ComparedScores::values)
         .containsExactly(List.of(11.0, 9.0));
   }
 
@@ -60,8 +63,73 @@ class ComparisonViewTest {
     assertThat(comparison.differences()).containsExactly("scores.default.fid");
   }
 
+  @Test
+  void inEachPartOfTheTableWhatDiffersComesFirst() {
+    ComparisonView comparison =
+        compare(version(1, 7, score("a", 12.5)), version(2, 8, score("a", 12.5)));
+
+    assertThat(rows(comparison, "hyperparameters")).startsWith("seed", "batchSize");
+    assertThat(rows(comparison, "losses"))
+        .startsWith("best_train_loss_epoch", "test_loss")
+        .contains("best_test_loss");
+    assertThat(comparison.rows())
+        .filteredOn(ComparisonRow::differs)
+        .extracting(ComparisonRow::name, ComparisonRow::values)
+        .containsExactly(
+            tuple("seed", List.of(7L, 8L)), tuple("best_train_loss_epoch", List.of(1, 2)));
+  }
+
+  @Test
+  void aScoreThatIsNotComparableHasNoValuesInTheTable() {
+    ComparisonView comparison =
+        compare(version(1, 7, score("a", 12.5)), version(2, 7, score("b", 12.5)));
+
+    ComparisonRow fid =
+        comparison.rows().stream()
+            .filter(row -> row.name().equals("fid"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(fid.values()).containsExactly(null, null);
+    assertThat(fid.note()).isEqualTo("not comparable: extractorDigest");
+  }
+
+  @Test
+  void aTableIsCsvWithALineForEachProperty() {
+    ComparisonView comparison =
+        compare(version(1, 7, score("a", 12.5)), version(2, 8, score("b", 9)));
+
+    String csv = Csv.of(comparison);
+
+    assertThat(csv).startsWith("part,name,version 1,version 2,differs,note\r\n");
+    assertThat(csv.lines())
+        .contains(
+            "hyperparameters,seed,7,8,true,",
+            "hyperparameters,hiddenSizes,512 256,512 256,false,",
+            "data,dataset,\"mnist, small\",\"mnist, small\",false,",
+            "scores,fid,,,true,not comparable: extractorDigest");
+  }
+
+  private static List<String> rows(ComparisonView comparison, String part) {
+    return comparison.rows().stream()
+        .filter(row -> row.part().equals(part))
+        .map(ComparisonRow::name)
+        .toList();
+  }
+
   private static ComparisonView compare(VersionView... versions) {
-    return ComparisonView.of("m", List.of(versions));
+    return ComparisonView.of(
+        "m", List.of(versions), Arrays.stream(versions).map(v -> training(v.version())).toList());
+  }
+
+  private static TrainingView training(int version) {
+    return new TrainingView(
+        version,
+        "mnist, small",
+        Map.of("train_loss", new Least(110, version), "test_loss", new Least(112, 1)),
+        5000.0,
+        12.5,
+        1);
   }
 
   private static VersionView version(int number, long seed, ScoreView... scores) {

@@ -1,0 +1,88 @@
+package dev.fidelio.charts;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Losses in nats per image over the epochs, any number of curves. */
+public final class LossChart {
+
+  private final XYChart chart;
+
+  /** An empty chart of so many pixels. */
+  public LossChart(int width, int height) {
+    chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .title("Loss per image")
+            .xAxisTitle("epoch")
+            .yAxisTitle("nats")
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setXAxisDecimalPattern("0");
+    chart.getStyler().setYAxisDecimalPattern("0.0");
+    chart.getStyler().setPlotGridLinesColor(new Color(0xdddddd));
+  }
+
+  /** How a curve's line is drawn. */
+  public enum Line {
+    SOLID(new BasicStroke(2)),
+    DASHED(
+        new BasicStroke(
+            2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0));
+
+    private final BasicStroke stroke;
+
+    Line(BasicStroke stroke) {
+      this.stroke = stroke;
+    }
+  }
+
+  /**
+   * One more curve.
+   *
+   * @param name unlike that of any other curve, for the legend
+   * @param epochs at least one
+   * @param losses as many; NaN where there is none
+   */
+  public void curve(String name, double[] epochs, double[] losses, Color color, Line line) {
+    XYSeries series = chart.addSeries(name, epochs, losses);
+    series.setLineColor(color);
+    series.setLineStyle(line.stroke);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(color);
+  }
+
+  /** The chart as it is now. */
+  public BufferedImage image() {
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** The chart as a PNG. */
+  public byte[] png() {
+    return png(image());
+  }
+
+  /** A picture as a PNG. */
+  public static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
+  }
+}
