@@ -32,7 +32,8 @@ class RewindIT {
       """
       select schemaname || '.' || tablename from pg_tables
       where schemaname in ('history', 'registry')
-        and tablename not in ('flyway_schema_history', 'outbox')""";
+        and tablename not in ('flyway_schema_history', 'outbox')\
+      """;
 
   @Inject Publisher publisher;
   @Inject DataSource database;
@@ -51,6 +52,7 @@ class RewindIT {
         .put("/api/v1/models/rewound/aliases/champion")
         .then()
         .statusCode(201);
+    publisher.publish(Drifts.noticedAndMended("rewound", "champion"));
     awaitRead();
     Map<String, List<String>> before = rows();
 
@@ -58,7 +60,8 @@ class RewindIT {
 
     awaitRead();
     assertThat(rows()).isEqualTo(before);
-    assertThat(before).containsKeys("history.event", "history.position", "registry.promotion");
+    assertThat(before)
+        .containsKeys("history.drift", "history.event", "history.position", "registry.promotion");
     assertThat(get("/api/v1/models/rewound/versions/1").jsonPath().getList("aliases"))
         .isEqualTo(List.of("champion"));
   }
