@@ -33,7 +33,8 @@ import picocli.CommandLine.Help.Ansi;
       GatesCommand.class,
       ArchiveCommand.class,
       DeadLettersCommand.class,
-      RebuildCommand.class
+      RebuildCommand.class,
+      RetentionCommand.class
     })
 final class Fidelio {
 

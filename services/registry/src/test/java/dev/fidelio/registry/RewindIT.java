@@ -32,8 +32,7 @@ class RewindIT {
       """
       select schemaname || '.' || tablename from pg_tables
       where schemaname in ('history', 'registry')
-        and tablename not in ('flyway_schema_history', 'outbox')\
-      """;
+        and tablename not in ('flyway_schema_history', 'outbox')""";
 
   @Inject Publisher publisher;
   @Inject DataSource database;

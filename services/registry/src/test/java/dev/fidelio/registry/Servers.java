@@ -15,7 +15,14 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     TestServers.Database database = TestServers.database();
+    // No other test's files have commit points, so that nothing is given up behind its back.
     return Map.of(
+        "fidelio.retention.archived-after",
+        "30D",
+        "fidelio.retention.dead-after",
+        "30D",
+        "fidelio.retention.checkpoints-keep",
+        "1",
         "kafka.bootstrap.servers",
         TestServers.kafka(),
         "fidelio.topics.prefix",
