@@ -36,7 +36,8 @@ import picocli.CommandLine.Help.Ansi;
       SampleCommand.class,
       DownloadCommand.class,
       DeadLettersCommand.class,
-      RebuildCommand.class
+      RebuildCommand.class,
+      RetentionCommand.class
     })
 final class Fidelio {
 

@@ -5,22 +5,32 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits while a service reads the log, and says how far it is. */
+/** Waits while a service does something long, such as reading the log, and says how far it is. */
 final class Reading {
 
   private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
   private static final long PAUSE_MILLIS = 500;
 
   private final Output output;
+  private final String what;
 
+  /** Of records. */
   Reading(Output output) {
+    this(output, "records");
+  }
+
+  /**
+   * @param what is counted
+   */
+  Reading(Output output, String what) {
     this.output = output;
+    this.what = what;
   }
 
   /**
    * Asks until the service is done.
    *
-   * @param asked what the service says: at least how many records it has read, and of how many
+   * @param asked what the service says: at least how much it has read, or done, and of how much
    * @throws CommandFailedException if it does not get on for minutes
    */
   JsonNode toTheEnd(Supplier<JsonNode> asked, Predicate<JsonNode> done) {
@@ -29,7 +39,7 @@ final class Reading {
     while (true) {
       JsonNode now = asked.get();
       String line =
-          "%d of %d records".formatted(now.path("read").asLong(), now.path("of").asLong());
+          "%d of %d %s".formatted(now.path("read").asLong(), now.path("of").asLong(), what);
       if (!line.equals(shown)) {
         output.err().println(line);
         output.err().flush();

@@ -3,6 +3,7 @@ package dev.fidelio.registry;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.registry.decisions.DecisionProjector;
+import dev.fidelio.registry.history.DriftProjector;
 import dev.fidelio.registry.history.HistoryProjector;
 import dev.fidelio.registry.live.Progress;
 import dev.fidelio.service.Loops;
@@ -25,6 +26,12 @@ class Projections {
   @Singleton
   Loop decisions(Loops loops, DecisionProjector decisions) {
     return loops.secondProjector("registry-decisions", Set.of(Topic.EXPERIMENT_EVENT), decisions);
+  }
+
+  @Produces
+  @Singleton
+  Loop drifts(Loops loops, DriftProjector drifts) {
+    return loops.secondProjector("registry-drifts", Set.of(Topic.MODEL_EVENT), drifts);
   }
 
   @Produces

@@ -51,6 +51,7 @@ class RewindIT {
         .put("/api/v1/models/rewound/aliases/champion")
         .then()
         .statusCode(201);
+    publisher.publish(Drifts.noticedAndMended("rewound", "champion"));
     awaitRead();
     Map<String, List<String>> before = rows();
 
@@ -58,7 +59,8 @@ class RewindIT {
 
     awaitRead();
     assertThat(rows()).isEqualTo(before);
-    assertThat(before).containsKeys("history.event", "history.position", "registry.promotion");
+    assertThat(before)
+        .containsKeys("history.drift", "history.event", "history.position", "registry.promotion");
     assertThat(get("/api/v1/models/rewound/versions/1").jsonPath().getList("aliases"))
         .isEqualTo(List.of("champion"));
   }

@@ -1,5 +1,7 @@
 package dev.fidelio.registry;
 
+import static java.util.Map.entry;
+
 import dev.fidelio.testing.Ports;
 import dev.fidelio.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,26 +19,21 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     TestServers.Database database = TestServers.database();
     Path folder = folder();
-    return Map.of(
-        "kafka.bootstrap.servers",
-        TestServers.kafka(),
-        "fidelio.topics.prefix",
-        "registry-" + UUID.randomUUID() + ".",
-        "fidelio.artifacts.uri",
-        folder.toUri().toString(),
-        "fidelio.datasets.tiny.folder",
-        folder.toAbsolutePath().toString(),
-        "quarkus.datasource.jdbc.url",
-        database.jdbcUrl(),
-        "quarkus.datasource.username",
-        database.user(),
-        "quarkus.datasource.password",
-        database.password(),
-        "quarkus.http.test-port",
-        "0",
+    // No other test's files have commit points, so that nothing is given up behind its back.
+    return Map.ofEntries(
+        entry("fidelio.retention.archived-after", "30D"),
+        entry("fidelio.retention.dead-after", "30D"),
+        entry("fidelio.retention.checkpoints-keep", "1"),
+        entry("kafka.bootstrap.servers", TestServers.kafka()),
+        entry("fidelio.topics.prefix", "registry-" + UUID.randomUUID() + "."),
+        entry("fidelio.artifacts.uri", folder.toUri().toString()),
+        entry("fidelio.datasets.tiny.folder", folder.toAbsolutePath().toString()),
+        entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+        entry("quarkus.datasource.username", database.user()),
+        entry("quarkus.datasource.password", database.password()),
+        entry("quarkus.http.test-port", "0"),
         // Where nobody answers.
-        "fidelio.sampler.url",
-        "http://%s:%d".formatted(Ports.HOST, Ports.free()));
+        entry("fidelio.sampler.url", "http://%s:%d".formatted(Ports.HOST, Ports.free())));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.fidelio.tracker;
 
-import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.EvaluationFailed;
@@ -14,29 +13,31 @@ import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.mlflow.tracking.MlflowClient;
 
 /** Mirrors facts, one at a time, each perhaps not for the first time. */
 final class Mirroring {
 
   private static final String ATTEMPT = "fidelio.attempt";
-  private static final String SCORE = "fidelio.score";
   private static final String NOTE = "mlflow.note.content";
 
   private final Runs runs;
   private final RunArtifacts artifacts;
   private final Models models;
+  private final Aliases aliases;
   private final ExperimentFiles files;
-  private final RunAnnouncement announcement;
+  private final Announcement announcement;
 
   /**
+   * @param announcement says where runs are, and what became of aliases
    * @param changes hears what was not there yet
    * @param strict whether artifacts are judged by their digest and not by their size
    */
@@ -44,12 +45,13 @@ final class Mirroring {
       MlflowClient mlflow,
       MlflowRest rest,
       ExperimentFiles files,
-      RunAnnouncement announcement,
+      Announcement announcement,
       Changes changes,
       boolean strict) {
     this.runs = new Runs(mlflow, rest, changes);
     this.artifacts = new RunArtifacts(rest, files, changes, strict);
     this.models = new Models(mlflow, rest, changes);
+    this.aliases = new Aliases(models, rest, announcement, changes);
     this.files = files;
     this.announcement = announcement;
   }
@@ -87,9 +89,22 @@ final class Mirroring {
       cancelled(cancelled, time);
     } else if (fact instanceof VersionRegistered version) {
       registered(version);
-    } else if (fact instanceof AliasMoved moved) {
-      models.move(moved);
+    } else if (fact instanceof VersionArchived archived) {
+      models.archive(archived, time);
+    } else {
+      Decision.of(fact).ifPresent(aliases::apply);
     }
+  }
+
+  /**
+   * Holds an alias against the last decision about it.
+   *
+   * @param version the version that it shall point to, to register it again where it is gone
+   * @return MLflow's number of that version
+   * @throws UntrackableException if it is otherwise than decided and cannot be mended
+   */
+  Optional<String> hold(Decision decision, Optional<VersionRegistered> version) {
+    return aliases.hold(decision, () -> version.ifPresent(this::registered));
   }
 
   /**
@@ -140,17 +155,13 @@ final class Mirroring {
     TrackedRun run = run(fact.experimentId());
     run.append(Words.points(fact, run.lastStep(), time));
     Map<String, String> tags = new TreeMap<>(Words.tags(fact));
-    // The first is FID; the others are metrics of their own.
-    String scores =
-        fact.scores().stream().limit(1).map(Words::sentence).collect(Collectors.joining());
-    if (fact.evaluation().equals(ModelEvaluated.FIRST)) {
-      tags.put(SCORE, scores);
-    }
+    String scores = Descriptions.sentence(fact);
+    tags.put(Descriptions.tag(fact.evaluation()), scores);
     if (!run.hasReached(ExperimentState.COMPLETED)) {
       // Only the first time: a person may have written something else since.
       tags.put(NOTE, scores);
-      models.describe(run, description(fact.experimentId(), scores));
     }
+    models.describe(run, Descriptions.of(run, Map.of()), Descriptions.of(run, tags));
     run.setTags(tags);
     artifacts.copy(fact.experimentId(), run, fact.artifacts());
     run.reach(ExperimentState.COMPLETED, time);
@@ -188,8 +199,7 @@ final class Mirroring {
 
   private void registered(VersionRegistered fact) {
     TrackedRun run = run(fact.experimentId());
-    String scores = run.tag(SCORE).orElse("Not scored yet");
-    models.register(fact, run, description(fact.experimentId(), scores));
+    models.register(fact, run, Descriptions.of(run, Map.of()));
     artifacts.copy(fact.experimentId(), run, List.of(fact.checkpoint()));
   }
 
@@ -201,9 +211,5 @@ final class Mirroring {
               ExperimentFiles.Acceptance acceptance = files.acceptance(experimentId);
               return accepted(acceptance.fact(), acceptance.time());
             });
-  }
-
-  private static String description(String experimentId, String scores) {
-    return scores + ". Experiment " + experimentId + ".";
   }
 }

@@ -1,6 +1,8 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,8 +28,9 @@ final class MlflowProjector implements Projection {
   private final Supplier<Conversation> mlflow;
   private final MlflowRest rest;
   private final ExperimentFiles files;
-  private final RunAnnouncement announcement;
+  private final Announcement announcement;
   private final Runnable passedOver;
+  private volatile boolean holds;
 
   /**
    * @param mlflow opens a conversation
@@ -36,7 +40,7 @@ final class MlflowProjector implements Projection {
       Supplier<Conversation> mlflow,
       MlflowRest rest,
       ExperimentFiles files,
-      RunAnnouncement announcement,
+      Announcement announcement,
       Runnable passedOver) {
     this.mlflow = mlflow;
     this.rest = rest;
@@ -48,6 +52,7 @@ final class MlflowProjector implements Projection {
   /** Where Kafka has it, except that an MLflow without anything of ours needs the whole log. */
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
+    holds = partitions.stream().anyMatch(MlflowProjector::isFirstOfModels);
     try (Conversation conversation = mlflow.get()) {
       return new Runs(conversation.mlflow(), rest, Changes.UNHEARD).isEmpty()
           ? partitions.stream().collect(Collectors.toMap(partition -> partition, start -> 0L))
@@ -106,6 +111,38 @@ final class MlflowProjector implements Projection {
         mirroring ->
             refusal(() -> mirroring.settle(experimentId, state, time)).ifPresent(refused::add));
     return refused.stream().findFirst();
+  }
+
+  /** Whether this is the tracker, of several, that holds aliases to what was decided. */
+  boolean holds() {
+    return holds;
+  }
+
+  /**
+   * How an alias is.
+   *
+   * @param version MLflow's number of the version that it points to; empty where there is no alias
+   * @param refusal why it is otherwise than decided; empty where it is not
+   */
+  record Held(Optional<String> version, Optional<String> refusal) {}
+
+  /**
+   * Holds an alias against the last decision about it.
+   *
+   * @param version the version that it shall point to
+   */
+  synchronized Held hold(Decision decision, Optional<VersionRegistered> version, Changes changes) {
+    AtomicReference<Optional<String>> number = new AtomicReference<>(Optional.empty());
+    AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
+    converse(
+        changes,
+        false,
+        mirroring -> refusal.set(refusal(() -> number.set(mirroring.hold(decision, version)))));
+    return new Held(number.get(), refusal.get());
+  }
+
+  private static boolean isFirstOfModels(TopicPartition partition) {
+    return partition.partition() == 0 && partition.topic().endsWith(Topic.MODEL_EVENT.plainName());
   }
 
   private void converse(Changes changes, boolean strict, Consumer<Mirroring> work) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.mlflow.tracking.MlflowHttpException;
 
@@ -69,9 +70,27 @@ interface MlflowRest {
   @Path("api/2.0/mlflow/registered-models/set-tag")
   void tagModel(ModelTag tag);
 
+  @DELETE
+  @Path("api/2.0/mlflow/registered-models/delete-tag")
+  void untagModel(ModelTagName tag);
+
+  /**
+   * A page of the registered models, with their aliases and tags.
+   *
+   * @param most how many, at most 1,000
+   * @param page where it begins; null for the first
+   */
+  @GET
+  @Path("api/2.0/mlflow/registered-models/search")
+  FoundModels models(@QueryParam("max_results") int most, @QueryParam("page_token") String page);
+
   @POST
   @Path("api/2.0/mlflow/registered-models/alias")
   void setAlias(Alias alias);
+
+  @DELETE
+  @Path("api/2.0/mlflow/registered-models/alias")
+  void deleteAlias(AliasName alias);
 
   @POST
   @Path("api/2.0/mlflow/model-versions/create")
@@ -80,6 +99,10 @@ interface MlflowRest {
   @PATCH
   @Path("api/2.0/mlflow/model-versions/update")
   void describeVersion(Description description);
+
+  @POST
+  @Path("api/2.0/mlflow/model-versions/set-tag")
+  void tagVersion(VersionTag tag);
 
   @DELETE
   @Path("api/2.0/mlflow/model-versions/delete")
@@ -127,7 +150,45 @@ interface MlflowRest {
 
   record ModelTag(String name, String key, String value) {}
 
+  record ModelTagName(String name, String key) {}
+
+  /** Some registered models, and where the next ones begin. */
+  record FoundModels(
+      @JsonProperty("registered_models") List<FoundModel> models,
+      @JsonProperty("next_page_token") String next) {
+
+    public FoundModels {
+      models = models == null ? List.of() : List.copyOf(models);
+    }
+  }
+
+  /** A registered model. */
+  record FoundModel(String name, List<AliasOf> aliases, List<Tag> tags) {
+
+    public FoundModel {
+      aliases = aliases == null ? List.of() : List.copyOf(aliases);
+      tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** MLflow's number of the version that an alias points to; empty where there is no alias. */
+    Optional<String> alias(String name) {
+      return aliases.stream()
+          .filter(alias -> alias.alias().equals(name))
+          .map(AliasOf::version)
+          .findFirst();
+    }
+
+    Optional<String> tag(String key) {
+      return tags.stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
+    }
+  }
+
+  /** An alias of a model, and MLflow's number of the version that it points to. */
+  record AliasOf(String alias, String version) {}
+
   record Alias(String name, String alias, String version) {}
+
+  record AliasName(String name, String alias) {}
 
   record NewVersion(
       String name,
@@ -139,4 +200,6 @@ interface MlflowRest {
   record Description(String name, String version, String description) {}
 
   record Version(String name, String version) {}
+
+  record VersionTag(String name, String version, String key, String value) {}
 }

@@ -1,22 +1,24 @@
 package dev.fidelio.tracker;
 
-import dev.fidelio.contracts.AliasMoved;
+import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
+import org.mlflow.api.proto.ModelRegistry.ModelVersionTag;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
-import org.mlflow.api.proto.ModelRegistry.RegisteredModelAlias;
-import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 
-/** The registered models, their versions and aliases. */
+/** The registered models and their versions. */
 final class Models {
 
   private static final String VERSION = "fidelio.version";
+  private static final String ARCHIVED = "fidelio.archived";
 
   private final MlflowClient mlflow;
   private final MlflowRest rest;
@@ -34,7 +36,7 @@ final class Models {
    * @param description for a person
    */
   void register(VersionRegistered fact, TrackedRun run, String description) {
-    if (model(fact.model()).isEmpty()) {
+    if (find(fact.model()).isEmpty()) {
       create(fact.model());
     }
     List<ModelVersion> found = versions(fact.model(), fact.version());
@@ -64,58 +66,50 @@ final class Models {
     }
   }
 
-  /** Describes whatever versions came of a run. */
-  void describe(TrackedRun run, String description) {
+  /**
+   * Describes whatever versions came of a run.
+   *
+   * @param before how they were described so far; a description by somebody else stays
+   */
+  void describe(TrackedRun run, String before, String description) {
     for (ModelVersion version :
         mlflow.searchModelVersions("run_id = '" + run.id() + "'").getItems()) {
-      rest.describeVersion(
-          new MlflowRest.Description(version.getName(), version.getVersion(), description));
+      if (version.getDescription().equals(before)) {
+        rest.describeVersion(
+            new MlflowRest.Description(version.getName(), version.getVersion(), description));
+      }
     }
   }
 
   /**
-   * Points an alias to a version, unless it has been moved later.
+   * Marks a version as archived.
    *
+   * @param time when it was
    * @throws UntrackableException if MLflow does not have the version
    */
-  void move(AliasMoved fact) {
-    String sequenceTag = "fidelio.alias." + fact.alias() + ".sequence";
-    String version =
+  void archive(VersionArchived fact, Instant time) {
+    ModelVersion version =
         versions(fact.model(), fact.version()).stream()
             .findFirst()
-            .map(ModelVersion::getVersion)
-            .orElseThrow(
-                () ->
-                    new UntrackableException(
-                        "MLflow has no version %d of %s".formatted(fact.version(), fact.model())));
-    RegisteredModel model =
-        model(fact.model()).orElseThrow(() -> new IllegalStateException("gone: " + fact.model()));
-    long applied =
-        model.getTagsList().stream()
-            .filter(tag -> tag.getKey().equals(sequenceTag))
-            .map(RegisteredModelTag::getValue)
-            .findFirst()
-            .flatMap(Words::number)
-            .orElse(0L);
-    if (fact.sequence() < applied) {
-      return;
+            .orElseThrow(() -> noVersion(fact.model(), fact.version()));
+    Map<String, String> tags = new TreeMap<>(Map.of(ARCHIVED, time.toString()));
+    if (fact.reason() != null) {
+      tags.put(ARCHIVED + ".reason", Words.shortened(fact.reason()));
     }
-    Optional<String> there =
-        model.getAliasesList().stream()
-            .filter(alias -> alias.getAlias().equals(fact.alias()))
-            .map(RegisteredModelAlias::getVersion)
-            .findFirst();
-    if (!there.equals(Optional.of(version))) {
-      rest.setAlias(new MlflowRest.Alias(fact.model(), fact.alias(), version));
-      changes.changed(fact.model(), "alias", fact.alias(), there.orElse(null), version);
-    }
-    if (fact.sequence() > applied) {
-      rest.tagModel(
-          new MlflowRest.ModelTag(fact.model(), sequenceTag, Long.toString(fact.sequence())));
-    }
+    tags.forEach(
+        (key, value) -> {
+          String was = tag(version, key).orElse(null);
+          if (!value.equals(was)) {
+            rest.tagVersion(
+                new MlflowRest.VersionTag(fact.model(), version.getVersion(), key, value));
+            String name = "%s of version %d".formatted(key, fact.version());
+            changes.changed(fact.model(), "tag", name, was, value);
+          }
+        });
   }
 
-  private Optional<RegisteredModel> model(String name) {
+  /** A registered model; empty if there is none of that name. */
+  Optional<RegisteredModel> find(String name) {
     try {
       return Optional.of(mlflow.getRegisteredModel(name));
     } catch (MlflowHttpException e) {
@@ -136,10 +130,29 @@ final class Models {
     }
   }
 
-  private List<ModelVersion> versions(String model, int version) {
+  /** MLflow's versions that carry our number, the first one made first. */
+  List<ModelVersion> versions(String model, int version) {
     String filter = "name = '%s' and tags.`%s` = '%d'".formatted(model, VERSION, version);
     return mlflow.searchModelVersions(filter).getItems().stream()
         .sorted(Comparator.comparingInt(found -> Integer.parseInt(found.getVersion())))
         .toList();
+  }
+
+  /** Our number of one of MLflow's versions; empty where it is none of ours. */
+  Optional<Integer> number(String model, String version) {
+    return tag(mlflow.getModelVersion(model, version), VERSION)
+        .flatMap(Words::number)
+        .map(Math::toIntExact);
+  }
+
+  static UntrackableException noVersion(String model, int version) {
+    return new UntrackableException("MLflow has no version %d of %s".formatted(version, model));
+  }
+
+  private static Optional<String> tag(ModelVersion version, String key) {
+    return version.getTagsList().stream()
+        .filter(tag -> tag.getKey().equals(key))
+        .map(ModelVersionTag::getValue)
+        .findFirst();
   }
 }

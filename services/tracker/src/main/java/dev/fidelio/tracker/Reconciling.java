@@ -1,6 +1,5 @@
 package dev.fidelio.tracker;
 
-import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.KafkaSettings;
@@ -63,7 +62,7 @@ class Reconciling {
     private final List<Mended> mended = new ArrayList<>();
     private final Set<Left> left = new LinkedHashSet<>();
     private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
-    private final Map<String, Heard> aliases = new LinkedHashMap<>();
+    private final Decisions decisions = new Decisions();
     private long read;
     private long of;
 
@@ -73,7 +72,7 @@ class Reconciling {
         of = experiments.size() + models.size();
         compare(experiments);
         compare(models);
-        mirror(List.copyOf(aliases.values()));
+        decisions.all().forEach(this::hold);
         arrivals.forEach(this::settle);
         report(State.DONE, null);
       } catch (RuntimeException e) {
@@ -92,10 +91,9 @@ class Reconciling {
         stop.check();
         List<Heard> facts = new ArrayList<>();
         for (Heard fact : log.next()) {
-          if (fact.payload() instanceof AliasMoved moved) {
-            // Only the last word counts.
-            aliases.put(moved.model() + "/" + moved.alias(), fact);
-          } else {
+          decisions.hear(fact.payload());
+          // Only the last word about an alias counts.
+          if (Decision.of(fact.payload()).isEmpty()) {
             facts.add(fact);
           }
           Arrival.after(fact, arrivals);
@@ -110,6 +108,14 @@ class Reconciling {
       projector
           .mirror(facts, this::changed, true)
           .forEach((fact, why) -> left.add(new Left(fact.payload().key(), why)));
+    }
+
+    private void hold(Decision decision) {
+      stop.check();
+      projector
+          .hold(decision, decisions.version(decision), this::changed)
+          .refusal()
+          .ifPresent(why -> left.add(new Left(decision.model(), why)));
     }
 
     private void settle(String experimentId, Arrival arrival) {

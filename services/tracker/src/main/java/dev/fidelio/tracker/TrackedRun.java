@@ -68,6 +68,10 @@ final class TrackedRun {
     return run.getInfo().getArtifactUri();
   }
 
+  Map<String, String> tags() {
+    return Map.copyOf(tags);
+  }
+
   Optional<String> tag(String key) {
     return Optional.ofNullable(tags.get(key));
   }

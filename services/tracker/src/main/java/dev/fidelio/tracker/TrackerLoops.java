@@ -16,7 +16,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The one loop of this service. */
+/** What this service does all the time. */
 @ApplicationScoped
 class TrackerLoops {
 
@@ -46,7 +46,7 @@ class TrackerLoops {
         () -> new Conversation(address, LONGEST),
         rest,
         new ExperimentFiles(store),
-        new RunAnnouncement(publisher, kafka.service(), publicAddress),
+        new Announcement(publisher, kafka.service(), publicAddress),
         meters.counter("fidelio.tracker.passed.over")::increment);
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ final class Words {
   static final String DIGEST = "fidelio.dataset.digest";
 
   /** The metric of the images of one label. */
-  private static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
+  static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
   private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
   private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
@@ -131,23 +130,6 @@ final class Words {
       tags.put(prefix + "sample-count", Integer.toString(score.sampleCount()));
     }
     return tags;
-  }
-
-  /** A score for a person. */
-  static String sentence(Score score) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.3f%s (%s, %d samples against %d images of the %s set%s)",
-        score.metric().toUpperCase(Locale.ROOT),
-        score.value(),
-        score.uncertainty() == null ? "" : " ± %.3f".formatted(score.uncertainty()),
-        score.extractor(),
-        score.sampleCount(),
-        score.referenceCount(),
-        score.split(),
-        score.floor() == null || score.noise() == null
-            ? ""
-            : "; real images %.3f, noise %.3f".formatted(score.floor(), score.noise()));
   }
 
   static String shortened(String text) {

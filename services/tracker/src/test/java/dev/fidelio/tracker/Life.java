@@ -2,6 +2,7 @@ package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.AliasMoved;
+import dev.fidelio.contracts.AliasRemoved;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompleted;
@@ -21,6 +22,7 @@ import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -152,6 +154,25 @@ final class Life {
         "moved-" + sequence,
         60 + (int) sequence,
         new AliasMoved(model, sequence, alias, version, null, "ada", false, "better"));
+  }
+
+  Message removed(String alias, int version, long sequence) {
+    return message(
+        "removed-" + sequence,
+        60 + (int) sequence,
+        new AliasRemoved(model, sequence, alias, version, "ada", false, "withdrawn"));
+  }
+
+  Message archived(int version, long sequence) {
+    return message(
+        "archived-" + sequence,
+        60 + (int) sequence,
+        new VersionArchived(model, sequence, version, "ada", false, "worse than the next"));
+  }
+
+  Message scoredAgain(double fid) {
+    List<Score> scores = List.of(score("fid", fid, null, null, null));
+    return message("scored-again", 55, new ModelEvaluated(id, 1, "again", scores));
   }
 
   Artifact checkpoint(int epoch) {

@@ -52,12 +52,22 @@ final class Log {
 
   /** Every message on the topic of experiments. */
   List<Message> experimentEvents() {
+    return messages(Topic.EXPERIMENT_EVENT);
+  }
+
+  /** Every message on the topic of models about that one. */
+  List<Message> modelEvents(String model) {
+    return messages(Topic.MODEL_EVENT).stream()
+        .filter(message -> message.key().equals(model))
+        .toList();
+  }
+
+  private List<Message> messages(Topic topic) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(kafka.common(), bytes, bytes)) {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo info :
-          consumer.partitionsFor(Topic.EXPERIMENT_EVENT.name(kafka.prefix()))) {
+      for (PartitionInfo info : consumer.partitionsFor(topic.name(kafka.prefix()))) {
         partitions.add(new TopicPartition(info.topic(), info.partition()));
       }
       consumer.assign(partitions);

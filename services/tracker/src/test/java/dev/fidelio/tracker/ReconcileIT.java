@@ -58,7 +58,6 @@ class ReconcileIT {
             "status ",
             "artifact " + GRID,
             "artifact plots/losses.png",
-            "alias champion",
             "version 2");
     assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
     assertThat(seen.tags(life))

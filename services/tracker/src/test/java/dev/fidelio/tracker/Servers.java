@@ -29,11 +29,18 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
       throw new UncheckedIOException(e);
     }
     return Map.of(
-        "kafka.bootstrap.servers", TestServers.kafka(),
-        "fidelio.topics.prefix", "tracker-" + UUID.randomUUID() + "-",
-        "fidelio.artifacts.uri", folder.resolve("store").toUri().toString(),
-        "fidelio.mlflow.uri", mlflow.uri(),
-        "quarkus.http.test-port", "0");
+        "kafka.bootstrap.servers",
+        TestServers.kafka(),
+        "fidelio.topics.prefix",
+        "tracker-" + UUID.randomUUID() + "-",
+        "fidelio.artifacts.uri",
+        folder.resolve("store").toUri().toString(),
+        "fidelio.mlflow.uri",
+        mlflow.uri(),
+        "fidelio.tracker.drift-every",
+        "1S",
+        "quarkus.http.test-port",
+        "0");
   }
 
   String mlflowUri() {

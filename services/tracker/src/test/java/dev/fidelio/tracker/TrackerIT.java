@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,8 @@ class TrackerIT {
     ModelVersion version = seen.versions(life).get(0);
     assertThat(version.getSource())
         .endsWith(seen.runId(life) + "/artifacts/checkpoints/epoch-0002.safetensors");
-    assertThat(version.getDescription()).contains("FID 12.500").contains(life.id);
+    assertThat(version.getDescription())
+        .contains("FID 12.500 ± 0.250", "kid 0.750, label_agreement 0.875", life.id);
     assertThat(seen.aliases(life)).containsExactly("champion: 1");
     assertThat(tracked()).containsExactly(url());
     assertThat(seen.experimentTags(life))
@@ -180,6 +182,56 @@ class TrackerIT {
     log.awaitRead(TRACKER);
 
     assertThat(seen.aliases(life)).containsExactly("champion: 2");
+  }
+
+  @Test
+  void fiftyMovesInARowEndWithTheLast() throws Exception {
+    Life second = new Life(life.id + "-b", life.model, store);
+    List<Message> moves =
+        LongStream.rangeClosed(3, 52)
+            .mapToObj(sequence -> life.moved("champion", 1 + (int) (sequence % 2), sequence))
+            .toList();
+    log.tell(life.accepted(), second.accepted());
+    log.tell(life.registered(1), second.registered(2));
+
+    log.tell(moves);
+    log.tell(moves.get(0), moves.get(24));
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+  }
+
+  @Test
+  void anAliasThatIsRemovedAndAVersionThatIsArchivedAreSoInMlflow() throws Exception {
+    log.tell(life.accepted());
+    log.tell(life.registered(1), life.moved("champion", 1, 2), life.moved("challenger", 1, 3));
+
+    log.tell(life.removed("champion", 1, 4), life.moved("champion", 1, 2), life.archived(1, 5));
+    log.awaitRead(TRACKER);
+
+    assertThat(seen.aliases(life)).containsExactly("challenger: 1");
+    assertThat(seen.versions(life).get(0).getTagsList())
+        .extracting(tag -> tag.getKey() + ": " + tag.getValue())
+        .contains(
+            "fidelio.archived: " + Life.NOON.plusSeconds(65),
+            "fidelio.archived.reason: worse than the next");
+  }
+
+  @Test
+  void aVersionIsDescribedByEveryScoreUnlessSomebodyElseDescribesIt() throws Exception {
+    log.tell(life.all());
+    log.tell(life.registered(1));
+    log.awaitRead(TRACKER);
+
+    log.tell(life.scoredAgain(11.5));
+    log.awaitRead(TRACKER);
+    String described = seen.versions(life).get(0).getDescription();
+    rest.describeVersion(new MlflowRest.Description(life.model, "1", "a person's own words"));
+    log.tell(life.evaluated(12.5), life.scoredAgain(11.5));
+    log.awaitRead(TRACKER);
+
+    assertThat(described).contains("FID 12.500", "again: FID 11.500");
+    assertThat(seen.versions(life).get(0).getDescription()).isEqualTo("a person's own words");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fidelio.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.bench.ground.OwnPlatform;
+import dev.fidelio.bench.ground.Unread;
 import dev.fidelio.cli.platform.Status;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
@@ -9,12 +10,15 @@ import dev.fidelio.messaging.KafkaSettings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** Looks at everything that the experiments have left behind. */
 final class Verdict {
+
+  private static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
 
   private final OwnPlatform platform;
   private final List<Submitted> experiments;
@@ -24,15 +28,19 @@ final class Verdict {
     this.experiments = experiments;
   }
 
-  /** The experiments that have not come to an end, as REST sees them. */
+  /** What has not come to an end: experiments, as REST sees them, and what MLflow shows of them. */
   List<String> unfinished() throws IOException {
-    List<String> unfinished = new java.util.ArrayList<>();
+    List<String> unfinished = new ArrayList<>();
     for (Submitted submitted : experiments) {
       JsonNode found = platform.registry("experiments/" + submitted.id());
       ExperimentState state = ExperimentState.valueOf(found.path("state").asText());
       if (!state.isFinal()) {
         unfinished.add(submitted.id() + " is " + state);
       }
+    }
+    long unread = Unread.records(platform.kafka("chaos"), "tracker", MIRRORED);
+    if (unread > 0) {
+      unfinished.add(unread + " facts are not in MLflow yet");
     }
     return unfinished;
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole road over separate processes, with real MNIST images and a small network. */
 class PipelineIT {
 
+  private static final String SCORECARD = "scores/default/scorecard.png";
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final String NETWORK =
       "\"hiddenSizes\": [64], \"latentSize\": 4, \"seed\": 1, \"epochs\": ";
@@ -110,6 +111,10 @@ class PipelineIT {
               JsonNode curve =
                   mlflow("metrics/get-history?metric_key=test_loss&run_id=" + run).path("metrics");
               assertThat(curve).hasSize(60);
+              assertThat(mirrored.path("data").path("metrics").toString())
+                  .contains("\"fid\"", "\"fid_uncertainty\"", "\"kid\"", "\"precision\"");
+              assertThat(mirroredArtifact(mirrored, SCORECARD))
+                  .isEqualTo(picture("experiments/second/artifacts/" + SCORECARD));
               JsonNode champion =
                   mlflow("registered-models/alias?name=digits&alias=champion")
                       .path("model_version");
@@ -189,6 +194,13 @@ class PipelineIT {
     String port = setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE);
     URI address = URI.create("http://127.0.0.1:" + port + "/api/2.0/mlflow/" + path);
     return Json.read(bytes(address), JsonNode.class);
+  }
+
+  private byte[] mirroredArtifact(JsonNode run, String name) {
+    String port = setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE);
+    String folder = URI.create(run.path("info").path("artifact_uri").asText()).getPath();
+    String address = "http://127.0.0.1:%s/api/2.0/mlflow-artifacts/artifacts%s/%s";
+    return bytes(URI.create(address.formatted(port, folder, name)));
   }
 
   private URI registry(String path) {

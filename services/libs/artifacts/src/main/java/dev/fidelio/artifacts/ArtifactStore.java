@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Files by name, each written once and never changed. Names are relative paths of the characters
@@ -38,13 +39,16 @@ public interface ArtifactStore {
   boolean link(String from, String to);
 
   /**
-   * Takes a name away, if anything has it. Only for what one attempt keeps for itself, and for what
-   * is damaged: everything else is there for good.
+   * Takes a name away, if anything has it. Only for what one attempt keeps for itself, for what is
+   * damaged, and for what {@link RemovedFiles} marks: everything else is there for good.
    */
   void remove(String name);
 
   /** Whether a file has the name. */
   boolean has(String name);
+
+  /** The bytes of a file; empty if nothing has the name. */
+  OptionalLong size(String name);
 
   /** The whole content; empty if nothing has the name. */
   Optional<byte[]> read(String name);

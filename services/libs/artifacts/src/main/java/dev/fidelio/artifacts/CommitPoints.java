@@ -7,13 +7,16 @@ import java.util.Optional;
 public final class CommitPoints {
 
   private final ArtifactStore store;
+  private final RemovedFiles removed;
 
   public CommitPoints(ArtifactStore store) {
     this.store = store;
+    this.removed = new RemovedFiles(store);
   }
 
   /**
-   * The commit point of that name, its files in place; empty while nobody has written one.
+   * The commit point of that name, its files in place but for those that were given up; empty while
+   * nobody has written one.
    *
    * @throws dev.fidelio.contracts.UnreadableException if the name holds something else
    */
@@ -31,7 +34,9 @@ public final class CommitPoints {
 
   private void giveNames(CommitPoint point) {
     for (StagedFile file : point.files()) {
-      store.link(file.from(), file.to());
+      if (!removed.has(file.to())) {
+        store.link(file.from(), file.to());
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,6 +77,18 @@ final class FileArtifactStore implements ArtifactStore {
   @Override
   public boolean has(String name) {
     return Files.isRegularFile(path(name));
+  }
+
+  @Override
+  public OptionalLong size(String name) {
+    try {
+      Path file = path(name);
+      return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw unavailable("cannot look at " + name, e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.RemovedFiles.Removal;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
@@ -46,6 +47,31 @@ class CommitPointsTest {
     points.find("e/outcome.json");
 
     assertThat(store.read("e/model")).contains("one".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatWasGivenUpIsNotBroughtBack() {
+    RemovedFiles removed = new RemovedFiles(store);
+    CommitPoint stands = points.commit("e/outcome.json", attempt(1, "one"));
+    Removal removal = new Removal(Instant.EPOCH, "nobody needs it");
+
+    removed.remove("e/model", List.of("e/claims/0001/model"), removal);
+
+    assertThat(points.find("e/outcome.json")).contains(stands);
+    assertThat(store.has("e/model")).isFalse();
+    assertThat(store.has("e/claims/0001/model")).isFalse();
+    assertThat(removed.of("e/model")).contains(removal);
+    assertThat(removed.of("e/outcome.json")).isEmpty();
+  }
+
+  @Test
+  void aRemovalThatWasInterruptedBringsNothingBackEither() {
+    CommitPoint stands = points.commit("e/outcome.json", attempt(1, "one"));
+    store.publish("e/model.removed", Json.bytes(new Removal(Instant.EPOCH, "nobody needs it")));
+    store.remove("e/model");
+
+    assertThat(points.find("e/outcome.json")).contains(stands);
+    assertThat(store.has("e/model")).isFalse();
   }
 
   @Test

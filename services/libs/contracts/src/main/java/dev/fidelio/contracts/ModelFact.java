@@ -1,8 +1,15 @@
 package dev.fidelio.contracts;
 
-/** A fact about a model, decided by the registry, on {@link Topic#MODEL_EVENT}. */
+/**
+ * A fact about a model, decided by the registry or found in MLflow, on {@link Topic#MODEL_EVENT}.
+ */
 public sealed interface ModelFact extends Fact
-    permits VersionRegistered, VersionArchived, AliasMoved, AliasRemoved {
+    permits VersionRegistered,
+        VersionArchived,
+        AliasMoved,
+        AliasRemoved,
+        AliasDrifted,
+        AliasMended {
 
   /** The model that the fact is about. */
   String model();

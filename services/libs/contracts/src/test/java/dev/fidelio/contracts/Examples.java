@@ -121,6 +121,8 @@ final class Examples {
         new VersionArchived("mnist-cvae", 5, 1, "ada", false, "worse than the next"),
         new AliasMoved("mnist-cvae", 3, "champion", 2, 1, "ada", false, "lower FID"),
         new AliasRemoved("mnist-cvae", 4, "champion", 2, "ada", false, "withdrawn"),
+        new AliasDrifted("mnist-cvae", "champion", 3, 2, 1, "4"),
+        new AliasMended("mnist-cvae", "champion", NOON),
         new TrainingProgressed("digits-1", 1, 2, 10, 625, 1875, 115.5, 5000.0));
   }
 

@@ -8,6 +8,9 @@ import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.artifacts.RemovedFiles.Removal;
+import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.CancellationRequested;
@@ -34,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +122,20 @@ class StageLoopIT {
 
     assertThat(attempts).containsExactly(1);
     assertThat(facts()).containsExactly(outcome().messages().get(0), outcome().messages().get(0));
+  }
+
+  @Test
+  void aRedeliveryAfterTheFilesWereGivenUpWorksNothingEither() {
+    loop(this::train).work(REQUEST, new StopSignal());
+    StagedFile model = outcome().files().get(0);
+    Removal removal = new Removal(Instant.EPOCH, "nobody needs it");
+
+    new RemovedFiles(store).remove(model.to(), List.of(model.from()), removal);
+    loop(this::train).work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(1);
+    assertThat(facts()).containsExactly(outcome().messages().get(0), outcome().messages().get(0));
+    assertThat(store.has(model.to())).isFalse();
   }
 
   @Test

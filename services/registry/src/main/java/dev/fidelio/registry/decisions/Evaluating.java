@@ -1,5 +1,7 @@
 package dev.fidelio.registry.decisions;
 
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
@@ -24,11 +26,13 @@ public class Evaluating {
 
   private final Publisher publisher;
   private final Outbox outbox;
+  private final RemovedFiles removed;
   private final Clock clock;
 
-  Evaluating(Publisher publisher, Outbox outbox, Clock clock) {
+  Evaluating(Publisher publisher, Outbox outbox, ArtifactStore store, Clock clock) {
     this.publisher = publisher;
     this.outbox = outbox;
+    this.removed = new RemovedFiles(store);
     this.clock = clock;
   }
 
@@ -38,7 +42,8 @@ public class Evaluating {
    * @param name of the evaluation; null for one that nobody has used
    * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
    *     stored then
-   * @throws RefusedException if another request has the name, or the experiment is not known yet
+   * @throws RefusedException if another request has the name, the experiment is not known yet, or
+   *     the checkpoint was given up
    */
   public AskedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
     String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -49,7 +54,20 @@ public class Evaluating {
       throw new RefusedException(
           Reason.TAKEN, "another evaluation of this version is named " + asked.name);
     }
+    if (before.isEmpty()) {
+      requireKept(version);
+    }
     return before.orElseGet(() -> send(version, asked));
+  }
+
+  private void requireKept(Version version) {
+    String name = "experiments/" + version.experimentId + "/" + version.checkpointName;
+    if (removed.of(name).isPresent()) {
+      throw new RefusedException(
+          Reason.STATE,
+          "the checkpoint of version %d of %s was given up"
+              .formatted(version.number, version.model));
+    }
   }
 
   /**

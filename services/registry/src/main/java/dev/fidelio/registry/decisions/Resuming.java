@@ -1,10 +1,13 @@
 package dev.fidelio.registry.decisions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.registry.decisions.RefusedException.Reason;
 import dev.fidelio.registry.decisions.Submitting.Prepared;
+import dev.fidelio.registry.history.StoredArtifact;
 import dev.fidelio.registry.history.StoredExperiment;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -19,9 +22,11 @@ public class Resuming {
       EnumSet.of(ExperimentState.CANCELLED, ExperimentState.FAILED);
 
   private final Submitting submitting;
+  private final RemovedFiles removed;
 
-  Resuming(Submitting submitting) {
+  Resuming(Submitting submitting, ArtifactStore store) {
     this.submitting = submitting;
+    this.removed = new RemovedFiles(store);
   }
 
   /**
@@ -40,7 +45,7 @@ public class Resuming {
     return submitting.prepare(Json.bytes(request));
   }
 
-  private static void requireStopped(String experimentId) {
+  private void requireStopped(String experimentId) {
     Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experimentId);
     if (heard.isEmpty()) {
       throw Submission.of(experimentId).isEmpty()
@@ -53,6 +58,12 @@ public class Resuming {
     if (heard.get().model == null) {
       throw new RefusedException(
           Reason.STATE, experimentId + " was cancelled before anybody had asked for it");
+    }
+    if (StoredArtifact.checkpointsOf(experimentId).stream()
+        .map(checkpoint -> "experiments/" + experimentId + "/" + checkpoint.name)
+        .anyMatch(name -> removed.of(name).isPresent())) {
+      throw new RefusedException(
+          Reason.STATE, "the checkpoints of " + experimentId + " were given up: ask for it anew");
     }
   }
 

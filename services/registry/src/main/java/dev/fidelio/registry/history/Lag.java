@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -29,17 +30,20 @@ public class Lag {
   private static final int TIMEOUT_MILLIS = 5_000;
 
   private static final String READ =
-      "select partition, next_offset from history.position where topic = ?";
+      "select topic, partition, next_offset from history.position where topic = any(?)";
 
   private final DataSource database;
   private final Schema schema;
   private final Admin admin;
-  private final String topic;
+  private final List<String> topics;
 
   Lag(DataSource database, Schema schema, KafkaSettings kafka) {
     this.database = database;
     this.schema = schema;
-    this.topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix());
+    this.topics =
+        Stream.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT)
+            .map(topic -> topic.name(kafka.prefix()))
+            .toList();
     Map<String, Object> settings = kafka.common();
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
@@ -58,8 +62,11 @@ public class Lag {
    */
   public Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked =
-        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
+        admin.describeTopics(topics).allTopicNames().get().values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(each -> new TopicPartition(topic.name(), each.partition())))
             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new HashMap<>();
     for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
@@ -77,11 +84,11 @@ public class Lag {
     }
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setString(1, topic);
+      statement.setArray(1, connection.createArrayOf("text", topics.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          TopicPartition partition = new TopicPartition(topic, row.getInt(1));
-          read += Math.min(row.getLong(2), ends.getOrDefault(partition, 0L));
+          TopicPartition partition = new TopicPartition(row.getString(1), row.getInt(2));
+          read += Math.min(row.getLong(3), ends.getOrDefault(partition, 0L));
         }
       }
     }

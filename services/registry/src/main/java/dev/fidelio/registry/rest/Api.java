@@ -3,8 +3,11 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.registry.decisions.Alias;
 import dev.fidelio.registry.decisions.Model;
 import dev.fidelio.registry.decisions.Version;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 
 /** Words that several paths share in their description. */
 final class Api {
@@ -94,6 +97,15 @@ final class Api {
   static void check(String model) {
     if (Model.findByIdOptional(model).isEmpty()) {
       throw noModel(model);
+    }
+  }
+
+  /** Whether a caller is on this machine. */
+  static boolean isLocal(HttpServerRequest call) {
+    try {
+      return InetAddress.getByName(call.remoteAddress().hostAddress()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.rest;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.registry.history.StoredArtifact;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,6 +47,7 @@ public class ArtifactResource {
       content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
   @APIResponse(responseCode = "304", description = "The caller has the bytes already")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "410", description = "The file was given up to save space")
   public Response fetch(
       @Parameter(example = "digits-1") @PathParam("id") String id,
       @Parameter(example = "samples/default/grid.png") @PathParam("path") String path,
@@ -58,14 +60,22 @@ public class ArtifactResource {
     if (unchanged != null) {
       return unchanged.build();
     }
-    InputStream bytes =
-        store
-            .open("experiments/" + id + "/" + path)
-            .orElseThrow(() -> ProblemException.notFound(path + " is no longer in the store"));
+    String name = "experiments/" + id + "/" + path;
+    InputStream bytes = store.open(name).orElseThrow(() -> absent(name, path));
     return Response.ok(bytes, type(path))
         .header(HttpHeaders.CONTENT_LENGTH, file.size)
         .tag(tag)
         .build();
+  }
+
+  private ProblemException absent(String name, String path) {
+    return new RemovedFiles(store)
+        .of(name)
+        .map(
+            removal ->
+                ProblemException.gone(
+                    "%s was given up at %s: %s".formatted(path, removal.at(), removal.reason())))
+        .orElseGet(() -> ProblemException.notFound(path + " is no longer in the store"));
   }
 
   private static String type(String path) {

@@ -35,6 +35,11 @@ class ProblemException extends RuntimeException {
     return new ProblemException(409, detail, List.of(), null);
   }
 
+  /** What had that name was given up. */
+  static ProblemException gone(String detail) {
+    return new ProblemException(410, detail, List.of(), null);
+  }
+
   /** Something else is away; nothing was changed. */
   static ProblemException unavailable(String detail, Throwable cause) {
     return new ProblemException(503, detail, List.of(), cause);

@@ -2,6 +2,7 @@ package dev.fidelio.registry.rest;
 
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.registry.decisions.RefusedException;
+import dev.fidelio.registry.retention.HistoryBehindException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -49,6 +50,11 @@ class Problems {
       LOG.error("a call failed", failure);
     }
     return Problem.of(status, failure.getMessage(), List.of()).response();
+  }
+
+  @ServerExceptionMapper
+  Response behind(HistoryBehindException failure) {
+    return Problem.of(503, failure.getMessage(), List.of()).response();
   }
 
   @ServerExceptionMapper

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,21 +56,13 @@ public class RebuildResource {
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response rebuild(@Context HttpServerRequest call)
       throws SQLException, InterruptedException {
-    if (!isLocal(call)) {
+    if (!Api.isLocal(call)) {
       throw ProblemException.forbidden("only a caller on the registry's machine may rebuild");
     }
     try {
       return Response.accepted(rebuilding.start()).build();
     } catch (ExecutionException e) {
       throw ProblemException.unavailable("Kafka does not answer; nothing was dropped", e);
-    }
-  }
-
-  private static boolean isLocal(HttpServerRequest call) {
-    try {
-      return InetAddress.getByName(call.remoteAddress().hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 }

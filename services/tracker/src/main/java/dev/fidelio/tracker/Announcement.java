@@ -7,8 +7,11 @@ import dev.fidelio.messaging.Publisher;
 import java.net.URI;
 import java.util.List;
 
-/** Says where an experiment's run is. Repetitions say the same under the same event id. */
-final class RunAnnouncement {
+/**
+ * What MLflow's mirror says on the log: where runs are, and what became of aliases. Repetitions say
+ * the same under the same event id.
+ */
+final class Announcement {
 
   private final Publisher publisher;
   private final String source;
@@ -18,12 +21,13 @@ final class RunAnnouncement {
    * @param source the service that speaks
    * @param mlflow where people find MLflow
    */
-  RunAnnouncement(Publisher publisher, String source, URI mlflow) {
+  Announcement(Publisher publisher, String source, URI mlflow) {
     this.publisher = publisher;
     this.source = source;
     this.mlflow = mlflow.toString().replaceAll("/+$", "");
   }
 
+  /** Says where an experiment's run is. */
   void publish(String experimentId, TrackedRun run) {
     String url =
         "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
@@ -35,5 +39,15 @@ final class RunAnnouncement {
                 run.startTime(),
                 source,
                 new RunTracked(experimentId, run.id(), url))));
+  }
+
+  /** Says that an alias was found otherwise than decided. */
+  void drifted(Drift drift) {
+    publisher.publish(List.of(drift.drifted(source)));
+  }
+
+  /** Says that it is mended. */
+  void mended(Drift drift) {
+    publisher.publish(List.of(drift.mended(source)));
   }
 }

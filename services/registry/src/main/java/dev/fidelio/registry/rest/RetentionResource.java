@@ -1,0 +1,109 @@
+package dev.fidelio.registry.rest;
+
+import dev.fidelio.registry.retention.Plan;
+import dev.fidelio.registry.retention.Retention;
+import dev.fidelio.registry.retention.RetentionLoop;
+import dev.fidelio.registry.retention.RetentionRun;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Files that nobody needs any more, and giving them up. */
+@Path("/api/v1/retention")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.OPERATION)
+public class RetentionResource {
+
+  private final Retention retention;
+  private final RetentionLoop loop;
+
+  RetentionResource(Retention retention, RetentionLoop loop) {
+    this.retention = retention;
+    this.loop = loop;
+  }
+
+  /** What would go. */
+  @Schema(name = "Retention", description = "Files that nobody needs any more.")
+  public record RetentionView(
+      @Schema(description = "How many files would go now.") int files,
+      @Schema(description = "How many bytes they have.") long bytes,
+      List<ItemView> items,
+      @Schema(description = "Absent where nothing ever went.") RunView last) {}
+
+  /** What would go of one experiment. */
+  @Schema(name = "RetentionItem")
+  public record ItemView(
+      @Schema(examples = "digits-1") String experimentId,
+      @Schema(examples = "its version was archived") String reason,
+      long bytes,
+      List<String> files) {
+
+    static ItemView of(Plan.Item item) {
+      List<String> names = item.files().stream().map(file -> file.name()).toList();
+      return new ItemView(item.experimentId(), item.reason(), item.bytes(), names);
+    }
+  }
+
+  /** The last time that anything went. */
+  @Schema(name = "RetentionRun")
+  public record RunView(Instant at, int files, long bytes) {
+
+    static RunView of(RetentionRun run) {
+      return new RunView(run.endedAt, run.files, run.bytes);
+    }
+  }
+
+  @GET
+  @Operation(
+      summary = "Show which files nobody needs any more",
+      description =
+          "By the settings fidelio.retention.*: files of archived versions and of dead experiments,"
+              + " and checkpoints between the best and the last. Nothing that an alias, a rollback"
+              + " or a resume needs is among them.")
+  @APIResponse(responseCode = "200", description = "What would go now")
+  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  public RetentionView plan() {
+    Plan plan = retention.plan();
+    return new RetentionView(
+        plan.files(),
+        plan.bytes(),
+        plan.items().stream().map(ItemView::of).toList(),
+        RetentionRun.last().map(RunView::of).orElse(null));
+  }
+
+  @GET
+  @Path("/work")
+  @Operation(summary = "Show how far giving files up is")
+  @APIResponse(responseCode = "200", description = "Files given up, and as many as shall be")
+  public RetentionLoop.Work work() {
+    return loop.work();
+  }
+
+  @POST
+  @Operation(
+      summary = "Give up the files that nobody needs any more",
+      description = "Only a caller on the same machine may ask for it.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It has begun; GET /retention/work shows how far it is",
+      content = @Content(schema = @Schema(implementation = RetentionLoop.Work.class)))
+  @APIResponse(responseCode = "403", description = "The caller is on another machine")
+  public Response apply(@Context HttpServerRequest call) {
+    if (!Api.isLocal(call)) {
+      throw ProblemException.forbidden("only a caller on the registry's machine may remove files");
+    }
+    return Response.accepted(loop.ask()).build();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.fidelio.registry.retention;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.artifacts.RemovedFiles.Removal;
+import dev.fidelio.registry.history.Lag;
+import dev.fidelio.registry.retention.Plan.Item;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Finds the files that nobody needs, and gives them up. */
+@Singleton
+public class Retention {
+
+  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long SHORT_WHILE_MILLIS = 100;
+
+  private final RetentionConfig config;
+  private final Ended ended;
+  private final Lag history;
+  private final ArtifactStore store;
+  private final RemovedFiles removed;
+  private final Clock clock;
+
+  Retention(RetentionConfig config, Ended ended, Lag history, ArtifactStore store, Clock clock) {
+    this.config = config;
+    this.ended = ended;
+    this.history = history;
+    this.store = store;
+    this.removed = new RemovedFiles(store);
+    this.clock = clock;
+  }
+
+  /** Whether anything may be given up at all. */
+  boolean isOn() {
+    return config.archivedAfter().isPresent()
+        || config.deadAfter().isPresent()
+        || config.checkpointsKeep().isPresent();
+  }
+
+  /**
+   * What would be given up now.
+   *
+   * @throws HistoryBehindException if the history does not come to what the log holds now: it may
+   *     not have heard yet of who needs what
+   */
+  public Plan plan() {
+    try {
+      if (!isOn()) {
+        return new Plan(List.of());
+      }
+      awaitHistory();
+      return new Plan(items(clock.instant()));
+    } catch (SQLException | ExecutionException e) {
+      throw new IllegalStateException("cannot see what is needed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void awaitHistory() throws SQLException, ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> ends = history.ends();
+    long all = ends.values().stream().mapToLong(Long::longValue).sum();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (history.read(ends) < all) {
+      if (System.nanoTime() > end) {
+        throw new HistoryBehindException();
+      }
+      Thread.sleep(SHORT_WHILE_MILLIS);
+    }
+  }
+
+  /**
+   * Gives up what a plan says, and writes down that it was done.
+   *
+   * @param goesOn asked before each file; where it says no, the rest stays for the next time
+   */
+  public void apply(Plan plan, BooleanSupplier goesOn) {
+    Instant now = clock.instant();
+    for (Item item : plan.items()) {
+      for (Disposable file : item.files()) {
+        if (!goesOn.getAsBoolean()) {
+          return;
+        }
+        remove(item, file, now);
+      }
+      LOG.infof(
+          "gave up %d files of %s, %d bytes: %s",
+          item.files().size(), item.experimentId(), item.bytes(), item.reason());
+    }
+    RetentionRun run = new RetentionRun();
+    run.endedAt = clock.instant();
+    run.files = plan.files();
+    run.bytes = plan.bytes();
+    QuarkusTransaction.requiringNew().run(run::persist);
+  }
+
+  private void remove(Item item, Disposable file, Instant now) {
+    String name = "experiments/" + item.experimentId() + "/" + file.name();
+    if (file.published()) {
+      removed.remove(name, file.others(), new Removal(now, item.reason()));
+    } else {
+      store.remove(name);
+    }
+  }
+
+  private List<Item> items(Instant now) throws SQLException {
+    List<Item> items = new ArrayList<>();
+    Set<String> given = new HashSet<>();
+    if (config.archivedAfter().isPresent()) {
+      Duration after = config.archivedAfter().get();
+      for (String id : ended.archivedBefore(now.minus(after))) {
+        given.add(id);
+        add(items, id, "its version was archived", files(id).everything());
+      }
+    }
+    if (config.deadAfter().isPresent()) {
+      for (String id : ended.deadBefore(now.minus(config.deadAfter().get()))) {
+        add(items, id, "it failed or was cancelled", files(id).everything());
+      }
+    }
+    if (config.checkpointsKeep().isPresent()) {
+      int keep = config.checkpointsKeep().getAsInt();
+      for (Map.Entry<String, Set<String>> completed : ended.completed().entrySet()) {
+        if (!given.contains(completed.getKey())) {
+          List<Disposable> thinned =
+              Thinning.dispensable(files(completed.getKey()).epochs(), completed.getValue(), keep);
+          add(items, completed.getKey(), "a checkpoint between the best and the last", thinned);
+        }
+      }
+    }
+    return items;
+  }
+
+  private static void add(List<Item> items, String id, String reason, List<Disposable> files) {
+    if (!files.isEmpty()) {
+      items.add(new Item(id, reason, files));
+    }
+  }
+
+  private ExperimentStore files(String experimentId) {
+    return new ExperimentStore(store, experimentId);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.fidelio.registry.retention;
+
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.StopSignal;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives up what nobody needs when somebody asks for it, and whenever the last time, of whichever
+ * registry, is long enough ago.
+ */
+@Singleton
+public class RetentionLoop implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(RetentionLoop.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final Retention retention;
+  private final RetentionConfig config;
+  private final Clock clock;
+  private final StopSignal stop = new StopSignal();
+  private final Semaphore asked = new Semaphore(0);
+  private volatile Work work = new Work(State.IDLE, 0, 0, null);
+  private Thread thread;
+
+  RetentionLoop(Retention retention, RetentionConfig config, Clock clock) {
+    this.retention = retention;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** What is being done. */
+  public enum State {
+    IDLE,
+    RUNNING,
+    FAILED
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param read files given up
+   * @param of as many as shall be
+   * @param failure why it broke off; null while it has not
+   */
+  public record Work(State state, long read, long of, String failure) {}
+
+  /** How far the present work is, or how the last one ended. */
+  public Work work() {
+    return work;
+  }
+
+  /** Begins at once, unless it is under way. */
+  public synchronized Work ask() {
+    if (work.state() != State.RUNNING) {
+      work = new Work(State.RUNNING, 0, 0, null);
+      asked.release();
+    }
+    return work;
+  }
+
+  @Override
+  public String name() {
+    return "retention";
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "retention");
+    thread.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop.stop();
+    asked.release();
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stop.isStopped()) {
+        boolean isAsked = asked.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!stop.isStopped()) {
+          work(isAsked);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(boolean isAsked) {
+    try {
+      if (isAsked || isDue()) {
+        Plan plan = retention.plan();
+        work = new Work(State.RUNNING, 0, plan.files(), null);
+        retention.apply(plan, this::goesOn);
+        work = new Work(State.IDLE, work.read(), work.of(), null);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("cannot give up what nobody needs", e);
+      work = new Work(State.FAILED, work.read(), work.of(), e.getMessage());
+    }
+  }
+
+  private boolean goesOn() {
+    work = new Work(State.RUNNING, work.read() + 1, work.of(), null);
+    return !stop.isStopped();
+  }
+
+  private boolean isDue() {
+    return retention.isOn()
+        && QuarkusTransaction.requiringNew()
+            .call(RetentionRun::last)
+            .filter(last -> last.endedAt.plus(config.every()).isAfter(clock.instant()))
+            .isEmpty();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.FollowLoop;
+import dev.fidelio.messaging.Heard;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.LoopListener;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.WorkStoppedException;
+import dev.fidelio.tracker.MlflowProjector.Held;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds the aliases in MLflow to what the registry has decided, again and again: anybody may move
+ * them there. Where all is as it was found right before, one request shows it.
+ */
+@Singleton
+class DriftLoop implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(DriftLoop.class);
+  private static final int PAGE = 1000;
+
+  private final MlflowProjector projector;
+  private final MlflowRest rest;
+  private final Duration pause;
+  private final Decisions decisions = new Decisions();
+  private final FollowLoop following;
+  private final StopSignal stop = new StopSignal();
+  private final Map<Decision, Optional<String>> numbers = new HashMap<>();
+  private volatile Map<String, String> unmended = Map.of();
+  private Thread thread;
+
+  DriftLoop(
+      KafkaSettings kafka,
+      MlflowProjector projector,
+      @RestClient MlflowRest rest,
+      LoopListener metrics,
+      @ConfigProperty(name = "fidelio.tracker.drift-every") Duration pause) {
+    this.projector = projector;
+    this.rest = rest;
+    this.pause = pause;
+    this.following =
+        new FollowLoop(
+            kafka,
+            Topic.MODEL_EVENT,
+            FollowLoop.Start.OLDEST,
+            record ->
+                Heard.of(record, kafka.prefix()).map(Heard::payload).ifPresent(decisions::hear),
+            // The projection of the same topic sets aside what nobody can read.
+            (record, cause) -> {},
+            metrics);
+  }
+
+  /** Why aliases are otherwise than decided, by model and alias; empty while all is right. */
+  Map<String, String> unmended() {
+    return unmended;
+  }
+
+  @Override
+  public String name() {
+    return "drift";
+  }
+
+  @Override
+  public void start() {
+    following.start();
+    thread = new Thread(this::run, "drift");
+    thread.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    stop.stop();
+    following.close();
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      following.awaitCaughtUp(stop);
+      while (true) {
+        try {
+          look();
+        } catch (RuntimeException e) {
+          // An MLflow that does not answer is no drift.
+          LOG.infof("cannot compare MLflow's aliases now: %s", e);
+        }
+        stop.await(pause);
+        stop.check();
+      }
+    } catch (WorkStoppedException e) {
+      LOG.debug("no longer comparing aliases", e);
+    }
+  }
+
+  /** Compares once. */
+  synchronized void look() {
+    List<Decision> decided = projector.holds() ? decisions.all() : List.of();
+    Map<String, MlflowRest.FoundModel> found = decided.isEmpty() ? Map.of() : models();
+    numbers.keySet().retainAll(decided);
+    Map<String, String> wrong = new TreeMap<>();
+    for (Decision decision : decided) {
+      stop.check();
+      if (!isRight(found.get(decision.model()), decision)) {
+        Held held = projector.hold(decision, decisions.version(decision), DriftLoop::log);
+        held.refusal().ifPresent(why -> wrong.put(decision.model() + "/" + decision.alias(), why));
+        numbers.put(decision, held.version());
+      }
+    }
+    unmended = wrong;
+  }
+
+  /** Whether it can be seen from afar that an alias is as decided. */
+  private boolean isRight(MlflowRest.FoundModel model, Decision decision) {
+    return model != null
+        && numbers.containsKey(decision)
+        && numbers.get(decision).equals(model.alias(decision.alias()))
+        && model.tag(MirroredAlias.driftTag(decision.alias())).isEmpty()
+        && model
+            .tag(MirroredAlias.sequenceTag(decision.alias()))
+            .equals(Optional.of(Long.toString(decision.sequence())));
+  }
+
+  private static void log(String model, String what, String name, String was, String now) {
+    LOG.warnf("MLflow's %s %s of %s was %s: set to %s", what, name, model, was, now);
+  }
+
+  private Map<String, MlflowRest.FoundModel> models() {
+    List<MlflowRest.FoundModel> models = new ArrayList<>();
+    String next = null;
+    do {
+      MlflowRest.FoundModels page = rest.models(PAGE, next);
+      models.addAll(page.models());
+      next = page.next();
+    } while (next != null && !next.isEmpty());
+    return models.stream().collect(Collectors.toMap(MlflowRest.FoundModel::name, one -> one));
+  }
+}

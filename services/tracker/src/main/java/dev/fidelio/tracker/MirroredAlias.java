@@ -1,0 +1,69 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModelAlias;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
+
+/** An alias as MLflow has it, and what is noted about it among the tags of its model. */
+record MirroredAlias(RegisteredModel model, String name) {
+
+  /** MLflow takes tags with names of up to 250 characters, and aliases of up to 255. */
+  private static final int LONGEST = 200;
+
+  /** The tag that keeps the number of the last decision that was applied. */
+  static String sequenceTag(String alias) {
+    return tag(alias, "sequence");
+  }
+
+  /** The tag that keeps a drift until everything about it is said. */
+  static String driftTag(String alias) {
+    return tag(alias, "drift");
+  }
+
+  /** A drift as its tag keeps it. */
+  static String text(Drift drift) {
+    return new String(Json.bytes(drift), StandardCharsets.UTF_8);
+  }
+
+  /** MLflow's number of the version that it points to; empty where there is no such alias. */
+  Optional<String> version() {
+    return model.getAliasesList().stream()
+        .filter(alias -> alias.getAlias().equals(name))
+        .map(RegisteredModelAlias::getVersion)
+        .findFirst();
+  }
+
+  /** The number of the last decision that was applied, 0 where none was. */
+  long applied() {
+    return value(sequenceTag(name)).flatMap(Words::number).orElse(0L);
+  }
+
+  /** A drift about which not everything is said yet; what somebody else has written is none. */
+  Optional<Drift> drift() {
+    try {
+      return value(driftTag(name))
+          .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), Drift.class))
+          .filter(drift -> drift.fact() != null && drift.at() != null);
+    } catch (UnreadableException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> value(String tag) {
+    return model.getTagsList().stream()
+        .filter(each -> each.getKey().equals(tag))
+        .map(RegisteredModelTag::getValue)
+        .findFirst();
+  }
+
+  private static String tag(String alias, String what) {
+    String key =
+        alias.length() <= LONGEST ? alias : Ids.sha256(alias.getBytes(StandardCharsets.UTF_8));
+    return "fidelio.alias." + key + "." + what;
+  }
+}
