@@ -54,7 +54,8 @@ class RaceIT {
     JsonPath history = aliases.history();
     List<Integer> to = history.getList("items.to");
     List<Integer> from = history.getList("items.from");
-    assertThat(from).isEqualTo(Stream.concat(to.stream().skip(1), Stream.of((Integer) null)).toList());
+    assertThat(from)
+        .isEqualTo(Stream.concat(to.stream().skip(1), Stream.of((Integer) null)).toList());
     assertThat(aliases.held()).isEqualTo(to.get(0));
     List<AliasMoved> log = log("raced", to.size());
     assertThat(log.stream().map(AliasMoved::sequence).toList())

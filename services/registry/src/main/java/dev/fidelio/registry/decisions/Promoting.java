@@ -67,8 +67,7 @@ public class Promoting {
   /** Spares those who come too late the reading of the weights. */
   private static Version look(Wish wish) {
     Version version = known(wish.model(), wish.version());
-    Seen.check(
-        wish.seen(), wish.alias(), Alias.named(wish.model(), wish.alias()).orElse(null));
+    Seen.check(wish.seen(), wish.alias(), Alias.named(wish.model(), wish.alias()).orElse(null));
     return version;
   }
 

@@ -45,7 +45,8 @@ class ConfiguredGatesTest {
   void aGateIsConfiguredByEnvironmentVariablesToo() {
     ConfigSource environment =
         new EnvConfigSource(
-            Map.of("FIDELIO_GATES_CHAMPION_NOISE_MARGIN", "2", "FIDELIO_GATES_CHAMPION_SCORE", "kid"),
+            Map.of(
+                "FIDELIO_GATES_CHAMPION_NOISE_MARGIN", "2", "FIDELIO_GATES_CHAMPION_SCORE", "kid"),
             300);
 
     Map<String, Gate> gates = gates(environment);
