@@ -136,9 +136,12 @@ class DriftLoop implements Loop {
 
   /** Whether it can be seen from afar that an alias is as decided. */
   private boolean isRight(MlflowRest.FoundModel model, Decision decision) {
+    Optional<String> number = numbers.get(decision);
+    // A version that MLflow did not have is none that its alias could rightly lack.
     return model != null
-        && numbers.containsKey(decision)
-        && numbers.get(decision).equals(model.alias(decision.alias()))
+        && number != null
+        && number.isPresent() == (decision.version() != null)
+        && number.equals(model.alias(decision.alias()))
         && model.tag(MirroredAlias.driftTag(decision.alias())).isEmpty()
         && model
             .tag(MirroredAlias.sequenceTag(decision.alias()))

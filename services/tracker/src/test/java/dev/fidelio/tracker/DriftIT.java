@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class DriftIT {
 
   private static final String TRACKER = "tracker";
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   Servers servers;
 
