@@ -1,5 +1,6 @@
 package dev.fidelio.registry;
 
+import dev.fidelio.contracts.UnreadableException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Array;
 import java.sql.Connection;
@@ -65,15 +66,33 @@ public final class Positions {
    *
    * @throws IllegalStateException if the table stands before where this reader went on from: it was
    *     rewound, and everything since then has to be read again
+   * @throws UnreadableException if PostgreSQL cannot hold what the work writes
    */
   public void advance(Map<TopicPartition, Long> next, Runnable work) {
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              move(next);
-              work.run();
-            });
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                move(next);
+                work.run();
+              });
+    } catch (RuntimeException e) {
+      throw isUnkeepable(e) ? new UnreadableException("PostgreSQL cannot hold it", e) : e;
+    }
     expected.putAll(next);
+  }
+
+  /**
+   * Whether PostgreSQL refuses a value whatever the circumstances: 22 is "data exception" (such as
+   * the character NUL), 54 "program limit exceeded" (such as a key of several thousand characters).
+   */
+  private static boolean isUnkeepable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("54");
+      }
+    }
+    return false;
   }
 
   /** Whether the table stands where this reader has brought it, or further. */

@@ -37,13 +37,13 @@ class RetentionIT {
 
   @Test
   void anArchivedVersionsFilesGoAndItsCommitPointsStay() throws SQLException {
-    StoredStory archived = completed("archived-1", "archived", 0).trained(130, 120);
-    version("archived", 1);
-    archive("archived", 1);
+    StoredStory archived = completed("retired-1", "retired", 0).trained(130, 120);
+    version("retired", 1);
+    archive("retired", 1);
     CommitPoints points = new CommitPoints(store);
 
     JsonPath plan = plan();
-    assertThat(names(plan, "archived-1"))
+    assertThat(names(plan, "retired-1"))
         .containsExactlyInAnyOrder(
             StoredStory.checkpoint(1),
             StoredStory.checkpoint(2),
@@ -60,16 +60,15 @@ class RetentionIT {
     assertThat(points.find(archived.path("training/outcome.json"))).isPresent();
     assertThat(points.find(archived.path("checkpoints/epoch-0002.json"))).isPresent();
     assertThat(archived.has(StoredStory.checkpoint(2))).isFalse();
-    assertThat(names(plan(), "archived-1")).isEmpty();
-    Response artifact =
-        get("/api/v1/experiments/archived-1/artifacts/" + StoredStory.checkpoint(2));
+    assertThat(names(plan(), "retired-1")).isEmpty();
+    Response artifact = get("/api/v1/experiments/retired-1/artifacts/" + StoredStory.checkpoint(2));
     assertThat(artifact.statusCode()).isEqualTo(410);
     assertThat(artifact.jsonPath().getString("detail")).contains("its version was archived");
     assertThat(
             given()
                 .contentType("application/json")
                 .body("{}")
-                .post("/api/v1/models/archived/versions/1/evaluations")
+                .post("/api/v1/models/retired/versions/1/evaluations")
                 .statusCode())
         .isEqualTo(409);
     assertThat(plan().getLong("last.files")).isPositive();
@@ -77,14 +76,14 @@ class RetentionIT {
 
   @Test
   void whatAnAliasHoldsOrHasHeldStaysWhateverElseIsSaid() throws SQLException {
-    StoredStory first = completed("held-1", "held", 0).trained(130, 120);
-    version("held", 1);
-    StoredStory second = completed("held-2", "held", 1).trained(130, 120);
-    version("held", 2);
+    StoredStory first = completed("retained-1", "retained", 0).trained(130, 120);
+    version("retained", 1);
+    StoredStory second = completed("retained-2", "retained", 1).trained(130, 120);
+    version("retained", 2);
     String tag = promote(1, given()).header("ETag");
     assertThat(promote(2, given().header("If-Match", tag)).statusCode()).isEqualTo(200);
-    archive("held", 1);
-    archive("held", 2);
+    archive("retained", 1);
+    archive("retained", 2);
 
     apply();
 
@@ -158,7 +157,7 @@ class RetentionIT {
   private static Response promote(int version, RequestSpecification call) {
     return call.contentType("application/json")
         .body("{\"version\": %d, \"reason\": \"because\"}".formatted(version))
-        .put("/api/v1/models/held/aliases/champion");
+        .put("/api/v1/models/retained/aliases/champion");
   }
 
   private void archive(String model, int number) throws SQLException {

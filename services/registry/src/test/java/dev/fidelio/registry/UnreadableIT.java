@@ -52,9 +52,11 @@ class UnreadableIT {
       producer.send(Records.write(failed("nul", "beside-1", "why\u0000"), kafka.prefix()));
       producer.send(Records.write(failed("long", aMonstrousId(), "why"), kafka.prefix()));
       producer.send(Records.write(story.started(1), kafka.prefix()));
+      producer.send(Records.write(story.trained(), kafka.prefix()));
     }
 
-    Rest.experiment("beside-1", "TRAINING");
+    Rest.experiment("beside-1", "SAMPLING");
+    Rest.when("/api/v1/models/beside/versions/1", "version", 1);
     assertThat(letters()).isEqualTo(4);
   }
 

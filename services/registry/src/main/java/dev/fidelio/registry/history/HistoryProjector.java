@@ -3,7 +3,6 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.registry.Positions;
@@ -46,29 +45,12 @@ public class HistoryProjector implements Projection {
 
   @Override
   public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
-    try {
-      positions.advance(next, () -> project(facts));
-    } catch (RuntimeException e) {
-      throw isUnkeepable(e) ? new UnreadableException("PostgreSQL cannot hold it", e) : e;
-    }
+    positions.advance(next, () -> project(facts));
   }
 
   @Override
   public boolean isKept() {
     return positions.isKept();
-  }
-
-  /**
-   * Whether PostgreSQL refuses a value whatever the circumstances: 22 is "data exception" (such as
-   * the character NUL), 54 "program limit exceeded" (such as a key of several thousand characters).
-   */
-  private static boolean isUnkeepable(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("54");
-      }
-    }
-    return false;
   }
 
   private void project(List<Heard> facts) {
