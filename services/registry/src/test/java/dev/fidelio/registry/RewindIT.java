@@ -42,7 +42,7 @@ class RewindIT {
   @Test
   void aDroppedHistoryIsMadeAgainAndDecisionsStay() throws SQLException {
     publisher.publish(Story.of("rewound-1", "rewound", 1).kept(store).whole());
-    publisher.publish(Story.of("rewound-2", "rewound", 2).whole());
+    publisher.publish(Story.of("rewound-2", "rewound", 2).kept(store).whole());
     Rest.experiment("rewound-1", "COMPLETED");
     Rest.experiment("rewound-2", "COMPLETED");
     Rest.when("/api/v1/models/rewound/versions", "items.size()", 2);
