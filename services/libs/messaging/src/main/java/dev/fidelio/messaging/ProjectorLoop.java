@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,6 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class ProjectorLoop implements Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
+
+  /** Who joins a group with a dead member is answered only when the broker has noticed that. */
+  private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(3));
+
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaSettings kafka;
@@ -92,11 +97,14 @@ public final class ProjectorLoop implements Loop {
 
   private void run() {
     // A new consumer begins where the projection stands, whatever an old one had read.
-    try (Consumer<byte[], byte[]> opened = open()) {
+    Consumer<byte[], byte[]> opened = open();
+    try {
       consumer = opened;
       project(opened);
     } catch (WakeupException e) {
       LOG.debug("{}: woken up to stop", group);
+    } finally {
+      opened.close(CLOSE);
     }
   }
 

@@ -51,7 +51,12 @@ public class LoopRunner {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stop.stop();
     watch.join();
-    running.parallelStream().forEach(Loop::close);
+    // Beside each other, however few processors there are: each may have to wait for the broker.
+    List<Thread> closing = running.stream().map(loop -> new Thread(loop::close)).toList();
+    closing.forEach(Thread::start);
+    for (Thread each : closing) {
+      each.join();
+    }
   }
 
   /** What keeps each loop from its work, by the loop's name; empty while all is well. */
