@@ -44,7 +44,7 @@ final class LoadCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "N",
       description = "how many to submit before, unmeasured (default: ${DEFAULT-VALUE})")
-  private int warmUp = 500;
+  private int warmUp = 3_000;
 
   @Option(
       names = "--limit",
