@@ -39,7 +39,8 @@ public final class Program {
   /** Runs a command and ends this process with its exit code. */
   public static void run(Callable<Integer> command, String... arguments) {
     KAFKA.setLevel(Level.OFF);
-    System.exit(new CommandLine(command).execute(arguments));
+    System.exit(
+        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 
   /** Prints one line at once. */
