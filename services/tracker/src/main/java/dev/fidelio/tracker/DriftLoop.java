@@ -6,8 +6,8 @@ import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.LoopListener;
+import dev.fidelio.messaging.Rounds;
 import dev.fidelio.messaging.StopSignal;
-import dev.fidelio.messaging.WorkStoppedException;
 import dev.fidelio.tracker.MlflowProjector.Held;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,13 +34,11 @@ class DriftLoop implements Loop {
 
   private final MlflowProjector projector;
   private final MlflowRest rest;
-  private final Duration pause;
   private final Decisions decisions = new Decisions();
   private final FollowLoop following;
-  private final StopSignal stop = new StopSignal();
+  private final Rounds rounds;
   private final Map<Decision, Optional<String>> numbers = new HashMap<>();
   private volatile Map<String, String> unmended = Map.of();
-  private Thread thread;
 
   DriftLoop(
       KafkaSettings kafka,
@@ -50,7 +48,7 @@ class DriftLoop implements Loop {
       @ConfigProperty(name = "fidelio.tracker.drift-every") Duration pause) {
     this.projector = projector;
     this.rest = rest;
-    this.pause = pause;
+    this.rounds = new Rounds(name(), pause, this::lookOnceCaughtUp);
     this.following =
         new FollowLoop(
             kafka,
@@ -76,8 +74,7 @@ class DriftLoop implements Loop {
   @Override
   public void start() {
     following.start();
-    thread = new Thread(this::run, "drift");
-    thread.start();
+    rounds.start();
   }
 
   /** Nobody waits for it. */
@@ -88,37 +85,17 @@ class DriftLoop implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
+    rounds.close();
     following.close();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private void run() {
-    try {
-      following.awaitCaughtUp(stop);
-      while (true) {
-        try {
-          look();
-        } catch (RuntimeException e) {
-          // An MLflow that does not answer is no drift.
-          LOG.infof("cannot compare MLflow's aliases now: %s", e);
-        }
-        stop.await(pause);
-        stop.check();
-      }
-    } catch (WorkStoppedException e) {
-      LOG.debug("no longer comparing aliases", e);
-    }
+  private void lookOnceCaughtUp(StopSignal stop) {
+    following.awaitCaughtUp(stop);
+    look(stop);
   }
 
   /** Compares once. */
-  synchronized void look() {
+  synchronized void look(StopSignal stop) {
     List<Decision> decided = projector.holds() ? decisions.all() : List.of();
     Map<String, MlflowRest.FoundModel> found = decided.isEmpty() ? Map.of() : models();
     numbers.keySet().retainAll(decided);

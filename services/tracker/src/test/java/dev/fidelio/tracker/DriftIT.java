@@ -14,6 +14,7 @@ import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -122,9 +123,9 @@ class DriftIT {
   void anMlflowThatDoesNotAnswerIsNoDrift() throws Exception {
     servers.stopMlflow();
 
-    assertThatThrownBy(drifts::look).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> drifts.look(new StopSignal())).isInstanceOf(RuntimeException.class);
     servers.startMlflow();
-    drifts.look();
+    drifts.look(new StopSignal());
 
     assertThat(drifts.unmended()).isEmpty();
     assertThat(told(AliasDrifted.class)).isEmpty();
@@ -148,7 +149,7 @@ class DriftIT {
                         "checks[0].data.'%s/champion'".formatted(life.model),
                         containsString("drifted")));
     given().get("/q/health/ready").then().body("status", equalTo("UP"));
-    drifts.look();
+    drifts.look(new StopSignal());
     assertThat(told(AliasDrifted.class))
         .containsExactly(new AliasDrifted(life.model, "champion", 3, 1, null, null));
     assertThat(told(AliasMended.class)).isEmpty();

@@ -2,6 +2,7 @@ package dev.fidelio.registry.decisions;
 
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.Rounds;
 import dev.fidelio.messaging.StopSignal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Observes;
@@ -11,16 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Publishes the outbox in order. Of all instances of the registry one does at a time. */
 @Singleton
 public class OutboxLoop implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(OutboxLoop.class);
+  /** Another instance may have filled the outbox, which nobody tells us. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final int BATCH = 200;
   private static final int TRANSACTION_SECONDS = 60;
 
@@ -29,10 +28,8 @@ public class OutboxLoop implements Loop {
 
   private final Publisher publisher;
   private final Clock clock;
-  private final StopSignal stop = new StopSignal();
-  private final Semaphore filled = new Semaphore(0);
+  private final Rounds rounds = new Rounds(name(), PAUSE, this::publish);
   private volatile String trouble = "not started";
-  private Thread thread;
 
   OutboxLoop(Publisher publisher, Clock clock) {
     this.publisher = publisher;
@@ -46,8 +43,7 @@ public class OutboxLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "outbox");
-    thread.start();
+    rounds.start();
   }
 
   @Override
@@ -57,39 +53,23 @@ public class OutboxLoop implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
-    filled.release();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Filled event) {
-    filled.release();
+    rounds.wake();
   }
 
-  private void run() {
-    while (!stop.isStopped()) {
-      try {
-        filled.drainPermits();
-        boolean isMore = publishSome();
+  private void publish(StopSignal stop) {
+    try {
+      boolean isMore = true;
+      while (isMore && !stop.isStopped()) {
+        isMore = publishSome();
         trouble = null;
-        if (!isMore) {
-          // Another instance may have filled it, which nobody tells us.
-          filled.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        trouble = "cannot publish the outbox: " + e;
-        LOG.warnf(e, "%s; trying again in %d s", trouble, PAUSE.toSeconds());
-        stop.await(PAUSE);
       }
+    } catch (RuntimeException e) {
+      trouble = "cannot publish the outbox: " + e;
+      throw e;
     }
   }
 

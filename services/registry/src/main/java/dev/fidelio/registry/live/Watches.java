@@ -3,7 +3,7 @@ package dev.fidelio.registry.live;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.registry.Rounds;
+import dev.fidelio.messaging.Rounds;
 import dev.fidelio.registry.live.Watch.Signal;
 import dev.fidelio.registry.live.Watch.Stored;
 import jakarta.inject.Singleton;

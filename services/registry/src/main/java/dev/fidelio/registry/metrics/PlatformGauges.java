@@ -5,7 +5,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingProgressed;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.registry.Rounds;
+import dev.fidelio.messaging.Rounds;
 import dev.fidelio.registry.backlog.Backlogs;
 import dev.fidelio.registry.live.Progress;
 import io.micrometer.core.instrument.Gauge;

@@ -1,15 +1,13 @@
 package dev.fidelio.registry.retention;
 
 import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.Rounds;
 import dev.fidelio.messaging.StopSignal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Gives up what nobody needs when somebody asks for it, and whenever the last time, of whichever
@@ -18,16 +16,13 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RetentionLoop implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(RetentionLoop.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Retention retention;
   private final RetentionConfig config;
   private final Clock clock;
-  private final StopSignal stop = new StopSignal();
-  private final Semaphore asked = new Semaphore(0);
+  private final Rounds rounds = new Rounds(name(), PAUSE, this::look);
   private volatile Work work = new Work(State.IDLE, 0, 0, null);
-  private Thread thread;
 
   RetentionLoop(Retention retention, RetentionConfig config, Clock clock) {
     this.retention = retention;
@@ -60,7 +55,7 @@ public class RetentionLoop implements Loop {
   public synchronized Work ask() {
     if (work.state() != State.RUNNING) {
       work = new Work(State.RUNNING, 0, 0, null);
-      asked.release();
+      rounds.wake();
     }
     return work;
   }
@@ -72,8 +67,7 @@ public class RetentionLoop implements Loop {
 
   @Override
   public void start() {
-    thread = new Thread(this::run, "retention");
-    thread.start();
+    rounds.start();
   }
 
   /** Nobody waits for it. */
@@ -84,45 +78,24 @@ public class RetentionLoop implements Loop {
 
   @Override
   public void close() {
-    stop.stop();
-    asked.release();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
+  private void look(StopSignal stop) {
     try {
-      while (!stop.isStopped()) {
-        boolean isAsked = asked.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        if (!stop.isStopped()) {
-          work(isAsked);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void work(boolean isAsked) {
-    try {
-      if (isAsked || isDue()) {
+      if (work.state() == State.RUNNING || isDue()) {
         Plan plan = retention.plan();
         work = new Work(State.RUNNING, 0, plan.files(), null);
-        retention.apply(plan, this::goesOn);
+        retention.apply(plan, () -> goesOn(stop));
         work = new Work(State.IDLE, work.read(), work.of(), null);
       }
     } catch (RuntimeException e) {
-      LOG.warn("cannot give up what nobody needs", e);
       work = new Work(State.FAILED, work.read(), work.of(), e.getMessage());
+      throw e;
     }
   }
 
-  private boolean goesOn() {
+  private boolean goesOn(StopSignal stop) {
     work = new Work(State.RUNNING, work.read() + 1, work.of(), null);
     return !stop.isStopped();
   }

@@ -1,18 +1,21 @@
-package dev.fidelio.registry;
+package dev.fidelio.messaging;
 
-import dev.fidelio.messaging.StopSignal;
 import java.time.Duration;
-import org.jboss.logging.Logger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A thread that looks at something again and again; what goes wrong, goes wrong for one round. */
 public final class Rounds {
 
-  private static final Logger LOG = Logger.getLogger(Rounds.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
   private final String name;
   private final Duration pause;
   private final Round round;
   private final StopSignal stop = new StopSignal();
+  private final Semaphore woken = new Semaphore(0);
   private Thread thread;
 
   /** One look. */
@@ -44,9 +47,15 @@ public final class Rounds {
     thread.start();
   }
 
+  /** Lets the next look begin at once, after the one under way. */
+  public void wake() {
+    woken.release();
+  }
+
   /** Waits for the look under way, and ends. */
   public void close() {
     stop.stop();
+    wake();
     try {
       if (thread != null) {
         thread.join();
@@ -57,16 +66,26 @@ public final class Rounds {
   }
 
   private void run() {
-    while (!stop.isStopped()) {
-      try {
-        round.look(stop);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (Exception e) {
-        LOG.warnf(e, "%s cannot look", name);
+    try {
+      while (!stop.isStopped()) {
+        woken.drainPermits();
+        look();
+        woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
-      stop.await(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      round.look(stop);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (WorkStoppedException e) {
+      LOG.debug("{}: stopped", name, e);
+    } catch (Exception e) {
+      LOG.warn("{}: a round broke off", name, e);
     }
   }
 }
