@@ -21,8 +21,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates the topics with explicit settings and checks that the broker is fit for them. */
 public final class Topics {
 
-  /** Enough for several registries and trackers; work is shared within a partition anyway. */
+  /** Enough for several registries and trackers. */
   private static final int PARTITIONS = 4;
+
+  /**
+   * Workers share what one partition holds. Where there are more partitions than workers the broker
+   * gives each worker some of its own, and what lies there waits for it, however idle the others.
+   */
+  private static final int WORK_PARTITIONS = 1;
 
   private static final int MAX_TRIES = 50;
   private static final long PAUSE_MILLIS = 200;
@@ -86,17 +92,22 @@ public final class Topics {
               ? TopicConfig.CLEANUP_POLICY_COMPACT
               : TopicConfig.CLEANUP_POLICY_DELETE;
       String aMonth = Long.toString(Topic.DEAD_LETTER_RETENTION.toMillis());
-      topics.add(newTopic(topic.name(kafka.prefix()), retention, cleanup));
+      int partitions = topic.isWork() ? WORK_PARTITIONS : PARTITIONS;
+      topics.add(newTopic(topic.name(kafka.prefix()), partitions, retention, cleanup));
       topics.add(
           newTopic(
-              topic.deadLetterName(kafka.prefix()), aMonth, TopicConfig.CLEANUP_POLICY_DELETE));
+              topic.deadLetterName(kafka.prefix()),
+              PARTITIONS,
+              aMonth,
+              TopicConfig.CLEANUP_POLICY_DELETE));
     }
     return topics;
   }
 
-  private static NewTopic newTopic(String name, String retentionMillis, String cleanup) {
+  private static NewTopic newTopic(
+      String name, int partitions, String retentionMillis, String cleanup) {
     // Replication is the broker's own default: 1 where there is one broker, 3 in production.
-    return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+    return new NewTopic(name, Optional.of(partitions), Optional.empty())
         .configs(
             Map.of(
                 TopicConfig.RETENTION_MS_CONFIG,

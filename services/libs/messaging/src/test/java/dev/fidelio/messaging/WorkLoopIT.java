@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,33 @@ class WorkLoopIT extends KafkaTest {
     }
 
     assertThat(worked).containsExactly("twice", "twice");
+  }
+
+  @Test
+  void whoIsBusyKeepsNothingFromWhoIsNot() {
+    CountDownLatch done = new CountDownLatch(1);
+    List<Message> behind =
+        IntStream.range(0, 8).mapToObj(i -> Messages.trainingRequested("behind-" + i)).toList();
+    RecordWork work =
+        (record, stop) -> {
+          worked.add(key(record));
+          while (key(record).equals("long") && done.getCount() > 0) {
+            stop.await(Duration.ofMillis(50));
+            stop.check();
+          }
+        };
+
+    publisher.publish(List.of(Messages.trainingRequested("long")));
+    try (WorkLoop one = started(work);
+        WorkLoop other = started(work)) {
+      await().atMost(LONG).until(() -> worked.contains("long"));
+      publisher.publish(behind);
+      await().atMost(LONG).until(() -> worked.size() == 9);
+      done.countDown();
+      await().atMost(LONG).until(() -> outcomes.size() == 9);
+    }
+
+    assertThat(worked).containsAll(behind.stream().map(Message::key).toList());
   }
 
   @Test
