@@ -4,8 +4,6 @@ import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.Heard;
-import dev.fidelio.messaging.Projection;
-import dev.fidelio.registry.Positions;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -16,60 +14,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.kafka.common.TopicPartition;
 
 /** Facts about experiments and data sets into the schema {@code history}, each event once. */
 @Singleton
-public class HistoryProjector implements Projection {
-
-  private final DataSource database;
-  private final Schema schema;
-  private final Positions positions;
+public class HistoryProjector extends HistoryProjection {
 
   HistoryProjector(DataSource database, Schema schema) {
-    this.database = database;
-    this.schema = schema;
-    this.positions = new Positions(database, "history.position");
+    super(database, schema);
   }
 
   @Override
-  public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
-    try {
-      // Whoever dropped the schema wants it made again; there is no need to restart for that.
-      schema.ensure();
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot read the history", e);
-    }
-    return positions.of(partitions);
-  }
-
-  @Override
-  public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
-    positions.advance(next, () -> project(facts));
-  }
-
-  @Override
-  public boolean isKept() {
-    return positions.isKept();
-  }
-
-  private void project(List<Heard> facts) {
-    try (Connection connection = database.getConnection()) {
-      List<Heard> unheard = unheard(facts, connection);
-      Map<String, StoredExperiment> known = known(unheard);
-      Details details = new Details();
-      for (Heard heard : unheard) {
-        Instant at = heard.message().time();
-        if (heard.payload() instanceof ExperimentFact fact) {
-          hear(known, fact, at);
-        }
-        details.take(heard.payload(), at);
+  void project(List<Heard> facts, Connection connection) throws SQLException {
+    List<Heard> unheard = unheard(facts, connection);
+    Map<String, StoredExperiment> known = known(unheard);
+    Details details = new Details();
+    for (Heard heard : unheard) {
+      Instant at = heard.message().time();
+      if (heard.payload() instanceof ExperimentFact fact) {
+        hear(known, fact, at);
       }
-      StoredExperiment.flush();
-      details.insert(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot write the history", e);
+      details.take(heard.payload(), at);
     }
+    StoredExperiment.flush();
+    details.insert(connection);
   }
 
   private static void hear(Map<String, StoredExperiment> known, ExperimentFact fact, Instant at) {
