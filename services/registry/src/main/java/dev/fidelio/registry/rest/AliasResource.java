@@ -40,7 +40,7 @@ public class AliasResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<AliasView> aliases(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model) {
-    Api.check(model);
+    Named.requireModel(model);
     return Page.whole(Alias.ofModel(model).stream().map(AliasView::of).toList());
   }
 
@@ -56,7 +56,7 @@ public class AliasResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String name) {
     AliasView alias =
-        Alias.named(model, name).map(AliasView::of).orElseThrow(() -> Api.noAlias(model, name));
+        Alias.named(model, name).map(AliasView::of).orElseThrow(() -> Named.noAlias(model, name));
     return Response.ok(alias).tag(alias.tag()).build();
   }
 

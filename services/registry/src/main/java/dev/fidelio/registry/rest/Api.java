@@ -1,15 +1,9 @@
 package dev.fidelio.registry.rest;
 
-import dev.fidelio.registry.decisions.Alias;
-import dev.fidelio.registry.decisions.Model;
-import dev.fidelio.registry.decisions.Version;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
-/** Words that several paths share in their description. */
+/** Words that several paths share in their description, and where they lead. */
 final class Api {
 
   static final String EXPERIMENTS = "Experiments";
@@ -30,6 +24,9 @@ final class Api {
   static final String TAKEN = "#/components/responses/Conflict";
   static final String STALE = "#/components/responses/Stale";
   static final String UNSEEN = "#/components/responses/Unseen";
+  static final String GONE = "#/components/responses/Gone";
+  static final String WEIGHTS = "#/components/responses/Weights";
+  static final String SAMPLES = "#/components/responses/Samples";
   static final String AWAY = "#/components/responses/Away";
 
   static final String REQUEST_EXAMPLE =
@@ -46,66 +43,5 @@ final class Api {
   /** Where an experiment is found. */
   static URI experiment(UriInfo uri, String id) {
     return uri.getBaseUriBuilder().path(ExperimentResource.class).path(id).build();
-  }
-
-  static ProblemException noExperiment(String id) {
-    return ProblemException.notFound("there is no experiment " + id);
-  }
-
-  static ProblemException noModel(String name) {
-    return ProblemException.notFound("there is no model " + name + " with versions");
-  }
-
-  static ProblemException noSchedule(String name) {
-    return ProblemException.notFound("there is no schedule " + name);
-  }
-
-  /**
-   * The version that a path names.
-   *
-   * @throws ProblemException if it names none
-   */
-  static Version version(String model, String number) {
-    Asked asked = new Asked();
-    int read = asked.integer("version", number, 1, Integer.MAX_VALUE);
-    asked.check();
-    return version(model, read);
-  }
-
-  static Version version(String model, int number) {
-    check(model);
-    return Version.numbered(model, number).orElseThrow(() -> noVersion(model, number));
-  }
-
-  static ProblemException noVersion(String model, int number) {
-    return ProblemException.notFound(model + " has no version " + number);
-  }
-
-  /** The version that an alias points to. */
-  static Version aliased(String model, String alias) {
-    check(model);
-    return Alias.named(model, alias)
-        .map(held -> version(model, held.version))
-        .orElseThrow(() -> noAlias(model, alias));
-  }
-
-  static ProblemException noAlias(String model, String alias) {
-    return ProblemException.notFound(model + " has no alias " + alias);
-  }
-
-  /** Passes where there is a model of that name. */
-  static void check(String model) {
-    if (Model.findByIdOptional(model).isEmpty()) {
-      throw noModel(model);
-    }
-  }
-
-  /** Whether a caller is on this machine. */
-  static boolean isLocal(HttpServerRequest call) {
-    try {
-      return InetAddress.getByName(call.remoteAddress().hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.contracts.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
-/** A call's body: a JSON object that may be left out. */
+/** A call's body: a JSON object, which most calls may leave out. */
 final class Body {
 
   /** The longest reason for a decision, in characters. */
@@ -36,6 +38,19 @@ final class Body {
       }
     }
     return object;
+  }
+
+  /**
+   * The object of a call that needs one, whatever its fields.
+   *
+   * @throws ProblemException if the body is none
+   */
+  static ObjectNode required(byte[] body) {
+    if (root(body) instanceof ObjectNode object) {
+      return object;
+    }
+    throw ProblemException.badRequest(
+        List.of(new Violation("", "no JSON object", "a JSON object")));
   }
 
   /** A text that the log and the database can hold; null where there is none. */

@@ -3,6 +3,9 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.registry.decisions.Alias;
 import dev.fidelio.registry.decisions.Seen;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,5 +49,14 @@ final class Caller {
     return Arrays.stream(ifMatch.split(","))
         .map(String::strip)
         .anyMatch(tag -> tag.equals("*") || tag.equals("\"" + alias.sequence + "\""));
+  }
+
+  /** Whether a caller is on this machine. */
+  static boolean isLocal(HttpServerRequest call) {
+    try {
+      return InetAddress.getByName(call.remoteAddress().hostAddress()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

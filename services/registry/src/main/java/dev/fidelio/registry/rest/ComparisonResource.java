@@ -99,13 +99,13 @@ public class ComparisonResource {
     Asked asked = new Asked();
     List<Integer> numbers = asked.read("versions", text, NUMBERS, ComparisonResource::numbers);
     asked.check();
-    Api.check(model);
+    Named.requireModel(model);
     Map<Integer, Version> found = Version.numbered(model, numbers);
     return numbers.stream()
         .map(
             number -> {
               if (!found.containsKey(number)) {
-                throw Api.noVersion(model, number);
+                throw Named.noVersion(model, number);
               }
               return found.get(number);
             })

@@ -77,7 +77,7 @@ public class CurveResource {
 
   private void check(String id) {
     if (views.find(id).isEmpty()) {
-      throw Api.noExperiment(id);
+      throw Named.noExperiment(id);
     }
   }
 }

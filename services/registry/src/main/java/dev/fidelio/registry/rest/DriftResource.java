@@ -1,12 +1,11 @@
 package dev.fidelio.registry.rest;
 
 import dev.fidelio.registry.history.StoredDrift;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,14 +66,12 @@ public class DriftResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<DriftView> drifts(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
-          String limit,
-      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+      @BeanParam PageQuery page) {
     Asked asked = new Asked();
-    int size = asked.limit(limit);
-    Position before = asked.cursor(cursor, Position.NEWEST, Position::read);
+    int size = page.limit(asked);
+    Position before = page.from(Position.NEWEST, Position::read, asked);
     asked.check();
-    Api.check(model);
+    Named.requireModel(model);
     return Page.of(
         StoredDrift.page(model, before.at(), before.alias(), size + 1),
         size,

@@ -3,9 +3,7 @@ package dev.fidelio.registry.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Ids;
-import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.RequestReader;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.decisions.AskedEvaluation;
@@ -59,7 +57,7 @@ public class EvaluationResource {
   public Page<EvaluationView> evaluations(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version) {
-    return Page.whole(EvaluationViews.of(Api.version(model, version).experimentId));
+    return Page.whole(EvaluationViews.of(Named.version(model, version).experimentId));
   }
 
   @POST
@@ -94,14 +92,14 @@ public class EvaluationResource {
       @Parameter(example = "2") @PathParam("version") String version,
       byte[] body,
       @Context UriInfo uri) {
-    ObjectNode request = object(body);
+    ObjectNode request = Body.required(body);
     List<Violation> violations = new ArrayList<>();
     String name = name(request, violations);
     Evaluation evaluation = reader.readEvaluation(request, violations);
     if (!violations.isEmpty()) {
       throw ProblemException.badRequest(violations);
     }
-    Version scored = Api.version(model, version);
+    Version scored = Named.version(model, version);
     try {
       AskedEvaluation asked = evaluating.evaluate(scored, name, evaluation);
       return Response.accepted(EvaluationViews.waiting(asked))
@@ -109,15 +107,6 @@ public class EvaluationResource {
           .build();
     } catch (PublishException e) {
       throw ProblemException.unavailable("Kafka does not answer; nothing was requested", e);
-    }
-  }
-
-  private static ObjectNode object(byte[] body) {
-    try {
-      return Json.read(body, ObjectNode.class);
-    } catch (UnreadableException e) {
-      throw ProblemException.badRequest(
-          List.of(new Violation("", "no JSON object", "a JSON object")));
     }
   }
 

@@ -57,7 +57,7 @@ public class EventResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     if (views.find(id).isEmpty()) {
-      throw Api.noExperiment(id);
+      throw Named.noExperiment(id);
     }
     long after = lastEventId == null ? 0 : StoredEvent.numberOf(id, lastEventId);
     Watcher watcher = new SinkWatcher(sink, sse);

@@ -5,8 +5,8 @@ import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.decisions.Submission;
 import dev.fidelio.registry.decisions.Submitting;
 import dev.fidelio.registry.rest.ExperimentPages.Position;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -57,14 +57,12 @@ public class ExperimentResource {
       @Parameter(description = "Only those in this state", example = "COMPLETED")
           @QueryParam("state")
           String state,
-      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
-          String limit,
-      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+      @BeanParam PageQuery page) {
     Asked asked = new Asked();
     ExperimentState wanted =
         state == null ? null : asked.read("state", state, STATES, ExperimentState::valueOf);
-    int size = asked.limit(limit);
-    Position before = asked.cursor(cursor, Position.NEWEST, Position::read);
+    int size = page.limit(asked);
+    Position before = page.from(Position.NEWEST, Position::read, asked);
     asked.check();
     return pages.page(model, wanted, before, size);
   }
@@ -75,7 +73,7 @@ public class ExperimentResource {
   @APIResponse(responseCode = "200", description = "The experiment")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public ExperimentView experiment(@Parameter(example = "digits-1") @PathParam("id") String id) {
-    return views.find(id).orElseThrow(() -> Api.noExperiment(id));
+    return views.find(id).orElseThrow(() -> Named.noExperiment(id));
   }
 
   @POST

@@ -1,8 +1,5 @@
 package dev.fidelio.registry.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fidelio.contracts.Json;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.decisions.Gates;
 import dev.fidelio.registry.decisions.Gates.Standing;
@@ -60,7 +57,7 @@ public class GateResource {
   public GateView gate(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias) {
-    Api.check(model);
+    Named.requireModel(model);
     Standing standing =
         gates
             .before(model, alias)
@@ -92,7 +89,7 @@ public class GateResource {
     Caller.checkAlias(alias, asked);
     String by = Caller.name(user, asked);
     List<Violation> violations = new ArrayList<>();
-    Gate gate = reader.read(object(body), violations);
+    Gate gate = reader.read(Body.required(body), violations);
     violations.forEach(wrong -> asked.refuse(wrong.field(), wrong.value(), wrong.allowed()));
     asked.check();
     gates.set(model, alias, gate, by);
@@ -107,14 +104,5 @@ public class GateResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias) {
     gates.unset(model, alias);
-  }
-
-  private static ObjectNode object(byte[] body) {
-    try {
-      return Json.read(body, ObjectNode.class);
-    } catch (UnreadableException e) {
-      throw ProblemException.badRequest(
-          List.of(new Violation("", "no JSON object", "a JSON object")));
-    }
   }
 }

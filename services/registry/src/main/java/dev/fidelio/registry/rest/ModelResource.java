@@ -3,12 +3,11 @@ package dev.fidelio.registry.rest;
 import dev.fidelio.registry.decisions.Alias;
 import dev.fidelio.registry.decisions.Model;
 import dev.fidelio.registry.decisions.Version;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +67,12 @@ public class ModelResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<VersionView> versions(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
-          String limit,
-      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+      @BeanParam PageQuery page) {
     Asked asked = new Asked();
-    int size = asked.limit(limit);
-    int before = asked.cursor(cursor, Integer.MAX_VALUE, Integer::valueOf);
+    int size = page.limit(asked);
+    int before = page.from(Integer.MAX_VALUE, Integer::valueOf, asked);
     asked.check();
-    Api.check(model);
+    Named.requireModel(model);
     return Page.of(
         Version.page(model, before, size + 1),
         size,
@@ -91,6 +88,6 @@ public class ModelResource {
   public VersionView version(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version) {
-    return views.of(model, List.of(Api.version(model, version))).get(0);
+    return views.of(model, List.of(Named.version(model, version))).get(0);
   }
 }

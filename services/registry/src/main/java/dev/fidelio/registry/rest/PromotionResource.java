@@ -2,12 +2,11 @@ package dev.fidelio.registry.rest;
 
 import dev.fidelio.registry.decisions.Promotion;
 import dev.fidelio.registry.gates.Finding;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -63,14 +62,12 @@ public class PromotionResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<PromotionView> promotions(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
-          String limit,
-      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+      @BeanParam PageQuery page) {
     Asked asked = new Asked();
-    int size = asked.limit(limit);
-    long before = asked.cursor(cursor, Long.MAX_VALUE, Long::valueOf);
+    int size = page.limit(asked);
+    long before = page.from(Long.MAX_VALUE, Long::valueOf, asked);
     asked.check();
-    Api.check(model);
+    Named.requireModel(model);
     return Page.of(
         Promotion.page(model, before, size + 1),
         size,

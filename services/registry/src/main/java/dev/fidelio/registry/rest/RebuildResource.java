@@ -56,7 +56,7 @@ public class RebuildResource {
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response rebuild(@Context HttpServerRequest call)
       throws SQLException, InterruptedException {
-    if (!Api.isLocal(call)) {
+    if (!Caller.isLocal(call)) {
       throw ProblemException.forbidden("only a caller on the registry's machine may rebuild");
     }
     try {

@@ -101,7 +101,7 @@ public class RetentionResource {
       content = @Content(schema = @Schema(implementation = RetentionLoop.Work.class)))
   @APIResponse(responseCode = "403", description = "The caller is on another machine")
   public Response apply(@Context HttpServerRequest call) {
-    if (!Api.isLocal(call)) {
+    if (!Caller.isLocal(call)) {
       throw ProblemException.forbidden("only a caller on the registry's machine may remove files");
     }
     return Response.accepted(loop.ask()).build();

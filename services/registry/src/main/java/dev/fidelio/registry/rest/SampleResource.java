@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,9 +25,6 @@ public class SampleResource {
   private static final String DESCRIPTION =
       "As a picture with a row for each label, or as NumPy's npz with the arrays latents and images"
           + " (float32, 0 to 1) and labels.";
-  private static final String DRAWN = "The samples: the same request gives the same bytes";
-  private static final String NO_WEIGHTS =
-      "The version's weights are no longer in the store, or not what they were";
   private static final String PNG = "image/png";
   private static final String NPZ = "application/zip";
   private static final String FORMAT = "png or npz";
@@ -48,13 +44,10 @@ public class SampleResource {
   @GET
   @Path("/versions/{version}/samples.{format: png|npz}")
   @Operation(summary = SUMMARY + " of a version", description = DESCRIPTION)
-  @APIResponse(
-      responseCode = "200",
-      description = DRAWN,
-      content = {@Content(mediaType = PNG), @Content(mediaType = NPZ)})
+  @APIResponse(responseCode = "200", ref = Api.SAMPLES)
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = NO_WEIGHTS)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response ofVersion(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
@@ -62,7 +55,7 @@ public class SampleResource {
       @Parameter(description = FORMAT, example = "png") @PathParam("format") String format,
       @BeanParam SampleQuery query,
       @Context Request request) {
-    return answer(Api.version(model, version), format, query, request, KEPT);
+    return answer(Named.version(model, version), format, query, request, KEPT);
   }
 
   @GET
@@ -70,13 +63,10 @@ public class SampleResource {
   @Operation(
       summary = SUMMARY + " of the version that an alias points to",
       description = DESCRIPTION)
-  @APIResponse(
-      responseCode = "200",
-      description = DRAWN,
-      content = {@Content(mediaType = PNG), @Content(mediaType = NPZ)})
+  @APIResponse(responseCode = "200", ref = Api.SAMPLES)
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = NO_WEIGHTS)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response ofAlias(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
@@ -84,7 +74,7 @@ public class SampleResource {
       @Parameter(description = FORMAT, example = "png") @PathParam("format") String format,
       @BeanParam SampleQuery query,
       @Context Request request) {
-    return answer(Api.aliased(model, alias), format, query, request, ASKED_AGAIN);
+    return answer(Named.aliased(model, alias), format, query, request, ASKED_AGAIN);
   }
 
   private Response answer(

@@ -8,16 +8,15 @@ import dev.fidelio.registry.schedules.Schedule;
 import dev.fidelio.registry.schedules.Scheduling;
 import dev.fidelio.registry.schedules.Scheduling.Changed;
 import dev.fidelio.registry.schedules.Scheduling.Wanted;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -64,7 +63,7 @@ public class ScheduleResource {
   public ScheduleView schedule(@Parameter(example = "nightly") @PathParam("name") String name) {
     return Schedule.named(name)
         .map(schedule -> ScheduleView.of(schedule, planning))
-        .orElseThrow(() -> Api.noSchedule(name));
+        .orElseThrow(() -> Named.noSchedule(name));
   }
 
   @PUT
@@ -108,7 +107,7 @@ public class ScheduleResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public void deleteSchedule(@Parameter(example = "nightly") @PathParam("name") String name) {
     if (!scheduling.delete(name)) {
-      throw Api.noSchedule(name);
+      throw Named.noSchedule(name);
     }
   }
 
@@ -143,13 +142,10 @@ public class ScheduleResource {
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<FiringView> firings(
-      @Parameter(example = "nightly") @PathParam("name") String name,
-      @Parameter(description = Api.LIMIT) @QueryParam("limit") @DefaultValue(Asked.DEFAULT_LIMIT)
-          String limit,
-      @Parameter(description = Api.CURSOR) @QueryParam("cursor") String cursor) {
+      @Parameter(example = "nightly") @PathParam("name") String name, @BeanParam PageQuery page) {
     Asked asked = new Asked();
-    int size = asked.limit(limit);
-    Instant before = asked.cursor(cursor, Position.NEWEST.requestedAt(), Instant::parse);
+    int size = page.limit(asked);
+    Instant before = page.from(Position.NEWEST.requestedAt(), Instant::parse, asked);
     asked.check();
     schedule(name);
     return Page.of(
@@ -163,6 +159,6 @@ public class ScheduleResource {
     return scheduling
         .enable(name, isEnabled)
         .map(schedule -> ScheduleView.of(schedule, planning))
-        .orElseThrow(() -> Api.noSchedule(name));
+        .orElseThrow(() -> Named.noSchedule(name));
   }
 }

@@ -84,7 +84,7 @@ public class StoppingResource {
     asked.check();
     try {
       boolean isAsked = cancelling.cancel(id, reason);
-      ExperimentView shown = views.find(id).orElseThrow(() -> Api.noExperiment(id));
+      ExperimentView shown = views.find(id).orElseThrow(() -> Named.noExperiment(id));
       return isAsked
           ? Response.accepted(shown).location(Api.experiment(uri, id)).build()
           : Response.ok(shown).build();

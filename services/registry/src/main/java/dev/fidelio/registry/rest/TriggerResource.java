@@ -57,7 +57,7 @@ public class TriggerResource {
       asked.refuse(KEY, key, "1 to 100 printable characters");
     }
     asked.check();
-    Firing firing = launching.trigger(name, key).orElseThrow(() -> Api.noSchedule(name));
+    Firing firing = launching.trigger(name, key).orElseThrow(() -> Named.noSchedule(name));
     return Response.accepted(FiringView.of(List.of(firing)).get(0)).build();
   }
 }

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class WeightsResource {
 
   private static final String WEIGHTS = "The safetensors file; its SHA-256 is the ETag";
-  private static final String GONE = "The version's weights are no longer in the store";
 
   private final ArtifactStore store;
   private final VersionViews views;
@@ -48,35 +46,29 @@ public class WeightsResource {
   @GET
   @Path("/versions/{version}/download")
   @Operation(summary = "Fetch the weights of a version")
-  @APIResponse(
-      responseCode = "200",
-      description = WEIGHTS,
-      content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+  @APIResponse(responseCode = "200", ref = Api.WEIGHTS)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = GONE)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   public Response download(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version,
       @Context Request request,
       @Context UriInfo uri) {
-    return weights(Api.version(model, version), request, uri);
+    return weights(Named.version(model, version), request, uri);
   }
 
   @GET
   @Path("/aliases/{alias}/download")
   @Operation(summary = "Fetch the weights of the version that an alias points to")
-  @APIResponse(
-      responseCode = "200",
-      description = WEIGHTS,
-      content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+  @APIResponse(responseCode = "200", ref = Api.WEIGHTS)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = GONE)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   public Response downloadAliased(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
       @Context Request request,
       @Context UriInfo uri) {
-    return weights(Api.aliased(model, alias), request, uri);
+    return weights(Named.aliased(model, alias), request, uri);
   }
 
   @GET
@@ -85,11 +77,11 @@ public class WeightsResource {
   @Operation(summary = "Show what the weights of a version are, and how to decode with them")
   @APIResponse(responseCode = "200", description = "The card")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = GONE)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   public CardView card(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version) {
-    return card(Api.version(model, version));
+    return card(Named.version(model, version));
   }
 
   @GET
@@ -98,11 +90,11 @@ public class WeightsResource {
   @Operation(summary = "Show what the weights that an alias points to are")
   @APIResponse(responseCode = "200", description = "The card")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "409", description = GONE)
+  @APIResponse(responseCode = "409", ref = Api.GONE)
   public CardView cardAliased(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias) {
-    return card(Api.aliased(model, alias));
+    return card(Named.aliased(model, alias));
   }
 
   private Response weights(Version version, Request request, UriInfo uri) {
