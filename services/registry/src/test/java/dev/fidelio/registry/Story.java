@@ -158,40 +158,12 @@ record Story(
 
   /** Scored with a standard error, or with null for none. */
   Message evaluated(String evaluation, String extractor, double fid, Double error) {
-    Score score =
-        new Score(
-            "fid",
-            fid,
-            error,
-            null,
-            null,
-            "inception-mnist",
-            extractor,
-            "fidelio-mnist",
-            DATASET,
-            "test",
-            10_000,
-            10_000);
-    return fact(
-        "evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, List.of(score)));
+    List<Score> scores = List.of(Scores.fid(fid, error, extractor));
+    return fact("evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, scores));
   }
 
   /** Scored again, with all that a scorecard holds. */
   Message scorecard(String evaluation) {
-    Score score =
-        new Score(
-            "fid",
-            11.5,
-            0.2,
-            0.04,
-            592.0,
-            "inception-mnist",
-            EXTRACTOR,
-            "fidelio-mnist",
-            DATASET,
-            "test",
-            10_000,
-            5_000);
     return fact(
         "evaluated-" + evaluation,
         10,
@@ -199,7 +171,7 @@ record Story(
             id,
             1,
             evaluation,
-            List.of(score),
+            List.of(Scores.ofScorecard()),
             List.of(List.of(980, 0), List.of(3, 1132)),
             List.of("2 of 5000 samples are copies of others"),
             List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID))));

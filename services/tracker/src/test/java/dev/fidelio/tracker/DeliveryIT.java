@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 
 /** Properties of the mirror, on cases that are chosen at random; a failure names its seed. */
@@ -26,11 +25,9 @@ class DeliveryIT {
 
   private static final int CASES = 1;
 
-  Servers servers;
-
   @Inject ArtifactStore store;
-  @Inject @RestClient MlflowRest rest;
   @Inject MlflowProjector projector;
+  @Inject Seen seen;
 
   @Test
   void anyDuplicationAndAnyInterleavingGiveTheSameRuns() {
@@ -92,7 +89,6 @@ class DeliveryIT {
 
   /** What a person sees, without the names that differ from case to case. */
   private Map<String, Object> seen(List<Life> lives) {
-    Seen seen = new Seen(servers.mlflowUri(), rest);
     String unique = lives.get(0).id.substring("one-".length());
     Map<String, Object> all = new TreeMap<>();
     for (Life life : lives) {

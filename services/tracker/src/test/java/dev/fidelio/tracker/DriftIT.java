@@ -12,8 +12,6 @@ import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
-import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,21 +33,17 @@ class DriftIT {
 
   Servers servers;
 
-  @Inject KafkaSettings kafka;
-  @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject DriftLoop drifts;
   @Inject @RestClient MlflowRest rest;
+  @Inject Log log;
+  @Inject Seen seen;
 
-  private Log log;
-  private Seen seen;
   private Life life;
   private Life second;
 
   @BeforeEach
   void twoVersionsAndAChampion() throws Exception {
-    log = new Log(kafka, publisher);
-    seen = new Seen(servers.mlflowUri(), rest);
     String unique = UUID.randomUUID().toString().substring(0, 8);
     life = new Life("digits-" + unique, "model-" + unique, store);
     second = new Life("other-" + unique, life.model, store);

@@ -20,7 +20,6 @@ import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplesGenerated;
-import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.TrainingStarted;
 import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
@@ -29,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The facts of one experiment of two epochs, and the files that they name. */
 final class Life {
@@ -63,6 +63,12 @@ final class Life {
             experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));
     Map<String, List<Message>> decision = Map.of("messages", List.of(accepted()));
     store.publish(path("request.json"), Json.bytes(decision));
+  }
+
+  /** An experiment and a model of names that nobody else has. */
+  static Life ofItsOwn(ArtifactStore store) {
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    return new Life("digits-" + unique, "model-" + unique, store);
   }
 
   List<Message> all() {
@@ -115,12 +121,6 @@ final class Life {
   }
 
   Message evaluated(double fid, Artifact scorecard) {
-    List<Score> scores =
-        List.of(
-            score("fid", fid, 0.25, 0.04, 592.0),
-            score("kid", 0.75, 0.125, null, null),
-            score("fid_3", 30, null, null, null),
-            score("label_agreement", 0.875, null, null, null));
     return message(
         "evaluated",
         50,
@@ -128,7 +128,7 @@ final class Life {
             id,
             1,
             "default",
-            scores,
+            Scores.whole(fid),
             List.of(List.of(980, 0), List.of(3, 1132)),
             null,
             List.of(scorecard)));
@@ -171,8 +171,7 @@ final class Life {
   }
 
   Message scoredAgain(double fid) {
-    List<Score> scores = List.of(score("fid", fid, null, null, null));
-    return message("scored-again", 55, new ModelEvaluated(id, 1, "again", scores));
+    return message("scored-again", 55, new ModelEvaluated(id, 1, "again", Scores.bare(fid)));
   }
 
   Artifact checkpoint(int epoch) {
@@ -185,23 +184,6 @@ final class Life {
 
   String path(String name) {
     return "experiments/" + id + "/" + name;
-  }
-
-  private static Score score(
-      String metric, double value, Double uncertainty, Double floor, Double noise) {
-    return new Score(
-        metric,
-        value,
-        uncertainty,
-        floor,
-        noise,
-        "inception-mnist",
-        "e",
-        "fidelio",
-        DATASET,
-        "test",
-        10_000,
-        10_000);
   }
 
   private Artifact file(String name) {

@@ -7,6 +7,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
+import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The two topics of history as a test writes and reads them. */
+@Dependent
 final class Log {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -30,15 +28,13 @@ class ReconcileIT {
 
   Servers servers;
 
-  @Inject KafkaSettings kafka;
-  @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject @RestClient MlflowRest rest;
+  @Inject Log log;
+  @Inject Seen seen;
 
   @Test
   void whatIsNotAsTheLogSaysIsMendedAndReported() throws Exception {
-    Log log = new Log(kafka, publisher);
-    Seen seen = new Seen(servers.mlflowUri(), rest);
     String unique = UUID.randomUUID().toString().substring(0, 8);
     Life life = new Life("digits-" + unique, "model-" + unique, store);
     Life second = new Life("other-" + unique, life.model, store);
@@ -48,7 +44,7 @@ class ReconcileIT {
     log.awaitRead("tracker");
     assertThat(mended(reconcile())).isEmpty();
 
-    damage(life, second, seen);
+    damage(life, second);
     JsonPath report = reconcile();
 
     assertThat(mended(report))
@@ -71,7 +67,7 @@ class ReconcileIT {
   }
 
   /** What a person, or a restored backup, may do to MLflow. */
-  private void damage(Life life, Life second, Seen seen) {
+  private void damage(Life life, Life second) {
     String run = seen.runId(life);
     try (MlflowClient mlflow = new MlflowClient(servers.mlflowUri())) {
       mlflow.setTag(run, "fidelio.dataset.digest", "another");

@@ -1,5 +1,6 @@
 package dev.fidelio.tracker;
 
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.ExperimentTag;
@@ -18,13 +21,14 @@ import org.mlflow.api.proto.Service.ViewType;
 import org.mlflow.tracking.MlflowClient;
 
 /** What a person sees in MLflow. */
+@Dependent
 final class Seen {
 
   private final String uri;
   private final MlflowRest rest;
   private final MlflowClient mlflow;
 
-  Seen(String uri, MlflowRest rest) {
+  Seen(@ConfigProperty(name = "fidelio.mlflow.uri") String uri, @RestClient MlflowRest rest) {
     this.uri = uri;
     this.rest = rest;
     this.mlflow = new MlflowClient(uri);

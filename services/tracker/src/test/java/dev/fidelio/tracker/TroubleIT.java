@@ -11,8 +11,6 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
-import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,9 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -39,21 +35,15 @@ class TroubleIT {
 
   Servers servers;
 
-  @Inject KafkaSettings kafka;
-  @Inject Publisher publisher;
   @Inject ArtifactStore store;
-  @Inject @RestClient MlflowRest rest;
+  @Inject Log log;
+  @Inject Seen seen;
 
-  private Log log;
-  private Seen seen;
   private Life life;
 
   @BeforeEach
   void liveAgain() {
-    log = new Log(kafka, publisher);
-    seen = new Seen(servers.mlflowUri(), rest);
-    String unique = UUID.randomUUID().toString().substring(0, 8);
-    life = new Life("digits-" + unique, "model-" + unique, store);
+    life = Life.ofItsOwn(store);
   }
 
   @Test

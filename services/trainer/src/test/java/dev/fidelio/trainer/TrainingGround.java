@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
-import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.Ids;
-import dev.fidelio.contracts.Message;
-import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.cvae.Compute;
-import dev.fidelio.datasets.Dataset;
-import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
@@ -28,23 +21,16 @@ import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
 import dev.fidelio.stages.Patience;
 import dev.fidelio.stages.StageLoop;
-import dev.fidelio.testing.SmallMnist;
 import dev.fidelio.testing.TestServers;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -52,7 +38,6 @@ import org.apache.kafka.clients.admin.Admin;
 final class TrainingGround implements AutoCloseable {
 
   static final int EPOCHS = 4;
-  private static final int IMAGES = 1_000;
 
   private final Compute compute = Compute.on("cpu", 1);
   private final ArtifactStore store;
@@ -69,7 +54,7 @@ final class TrainingGround implements AutoCloseable {
     }
     publisher = new Publisher(kafka);
     store = ArtifactStore.at(folder.toUri());
-    dataset = keepFirstImages(Files.createDirectories(folder.resolve("small-mnist")));
+    dataset = SmallDataset.keep(store, Files.createDirectories(folder.resolve("small-mnist")));
   }
 
   @Override
@@ -106,10 +91,8 @@ final class TrainingGround implements AutoCloseable {
 
   /** Trains while each look at the clock finds it 10 seconds on. */
   void trainSlowly(String id) {
-    AtomicLong looks = new AtomicLong();
-    InstantSource slow = () -> Instant.EPOCH.plusSeconds(10 * looks.incrementAndGet());
     Hyperparameters told = told(0.003, EPOCHS, List.of(64), 0);
-    work(id, null, told, Map.of(), new StopSignal(), clock(slow));
+    work(id, null, told, Map.of(), new StopSignal(), ScriptedClock.fast());
   }
 
   void work(String id, String resumeFrom, double learningRate) {
@@ -127,7 +110,7 @@ final class TrainingGround implements AutoCloseable {
 
   void stopAtTheThirdEpoch(Hyperparameters told, Map<String, String> environment) {
     StopSignal stop = new StopSignal();
-    Clock clock = clock(() -> now(stop));
+    Clock clock = new ScriptedClock(() -> now(stop));
     assertThatThrownBy(() -> work("disturbed", null, told, environment, stop, clock))
         .isInstanceOf(WorkStoppedException.class);
   }
@@ -182,25 +165,6 @@ final class TrainingGround implements AutoCloseable {
     return Instant.now();
   }
 
-  private static Clock clock(InstantSource source) {
-    return new Clock() {
-      @Override
-      public Instant instant() {
-        return source.instant();
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-    };
-  }
-
   List<EpochCompleted> epochs(String id) {
     CommitPoints points = new CommitPoints(store);
     return IntStream.rangeClosed(1, 40)
@@ -219,36 +183,5 @@ final class TrainingGround implements AutoCloseable {
 
   static double loss(EpochCompleted epoch) {
     return epoch.metrics().get(3).value();
-  }
-
-  private String keepFirstImages(Path folder) throws IOException {
-    Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
-    Path images = SmallMnist.write(folder, IMAGES);
-    for (DatasetFile file : DatasetFile.values()) {
-      files.put(file, Files.readAllBytes(images.resolve(file.publishedName())));
-    }
-    Dataset small = Dataset.of(files);
-    Payload fact =
-        new DatasetIngested(
-            small.digest(),
-            "small",
-            "test",
-            IMAGES,
-            IMAGES,
-            28,
-            28,
-            10,
-            List.of(),
-            files.entrySet().stream()
-                .map(
-                    file ->
-                        new Artifact(
-                            file.getKey().id(),
-                            Ids.sha256(file.getValue()),
-                            file.getValue().length))
-                .toList());
-    new Datasets(store)
-        .keep(small.digest(), files, Message.of(small.digest(), Instant.EPOCH, "test", fact));
-    return small.digest();
   }
 }

@@ -7,49 +7,39 @@ import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.messaging.Publisher;
 import dev.fidelio.service.Loops;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.RunStatus;
 
+/** Experiments as runs of MLflow. */
 @QuarkusTest
 @WithTestResource(Servers.class)
-class TrackerIT {
+class RunIT {
 
   private static final String TRACKER = "tracker";
 
   Servers servers;
 
-  @Inject KafkaSettings kafka;
-  @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject Loops loops;
-  @Inject @RestClient MlflowRest rest;
   @Inject MlflowProjector projector;
+  @Inject Log log;
+  @Inject Seen seen;
 
-  private Log log;
-  private Seen seen;
   private Life life;
 
   @BeforeEach
   void liveAgain() {
-    log = new Log(kafka, publisher);
-    seen = new Seen(servers.mlflowUri(), rest);
-    String unique = UUID.randomUUID().toString().substring(0, 8);
-    life = new Life("digits-" + unique, "model-" + unique, store);
+    life = Life.ofItsOwn(store);
   }
 
   @Test
@@ -153,85 +143,6 @@ class TrackerIT {
         .filteredOn(message -> message.key().equals(life.id))
         .extracting(Message::id)
         .containsOnly(Ids.nameBased("run-tracked/" + life.id + "/" + seen.runId(life)));
-  }
-
-  @Test
-  void factsAboutTheModelMayComeFirst() throws Exception {
-    log.tell(life.registered(1), life.moved("champion", 1, 2));
-    log.awaitRead(TRACKER);
-    assertThat(seen.versions(life)).hasSize(1);
-
-    log.tell(life.all());
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.runs(life)).hasSize(1);
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.versions(life)).hasSize(1);
-    assertThat(seen.versions(life).get(0).getRunId()).isEqualTo(seen.runId(life));
-    assertThat(seen.versions(life).get(0).getDescription()).contains("FID 12.500");
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
-  }
-
-  @Test
-  void anAliasFollowsTheLastDecisionOnly() throws Exception {
-    Life second = new Life(life.id + "-b", life.model, store);
-    log.tell(life.accepted(), second.accepted());
-    log.tell(life.registered(1), second.registered(2));
-
-    log.tell(life.moved("champion", 2, 4), life.moved("champion", 1, 3));
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.aliases(life)).containsExactly("champion: 2");
-  }
-
-  @Test
-  void fiftyMovesInARowEndWithTheLast() throws Exception {
-    Life second = new Life(life.id + "-b", life.model, store);
-    List<Message> moves =
-        LongStream.rangeClosed(3, 52)
-            .mapToObj(sequence -> life.moved("champion", 1 + (int) (sequence % 2), sequence))
-            .toList();
-    log.tell(life.accepted(), second.accepted());
-    log.tell(life.registered(1), second.registered(2));
-
-    log.tell(moves);
-    log.tell(moves.get(0), moves.get(24));
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
-  }
-
-  @Test
-  void anAliasThatIsRemovedAndAVersionThatIsArchivedAreSoInMlflow() throws Exception {
-    log.tell(life.accepted());
-    log.tell(life.registered(1), life.moved("champion", 1, 2), life.moved("challenger", 1, 3));
-
-    log.tell(life.removed("champion", 1, 4), life.moved("champion", 1, 2), life.archived(1, 5));
-    log.awaitRead(TRACKER);
-
-    assertThat(seen.aliases(life)).containsExactly("challenger: 1");
-    assertThat(seen.versions(life).get(0).getTagsList())
-        .extracting(tag -> tag.getKey() + ": " + tag.getValue())
-        .contains(
-            "fidelio.archived: " + Life.NOON.plusSeconds(65),
-            "fidelio.archived.reason: worse than the next");
-  }
-
-  @Test
-  void aVersionIsDescribedByEveryScoreUnlessSomebodyElseDescribesIt() throws Exception {
-    log.tell(life.all());
-    log.tell(life.registered(1));
-    log.awaitRead(TRACKER);
-
-    log.tell(life.scoredAgain(11.5));
-    log.awaitRead(TRACKER);
-    String described = seen.versions(life).get(0).getDescription();
-    rest.describeVersion(new MlflowRest.Description(life.model, "1", "a person's own words"));
-    log.tell(life.evaluated(12.5), life.scoredAgain(11.5));
-    log.awaitRead(TRACKER);
-
-    assertThat(described).contains("FID 12.500", "again: FID 11.500");
-    assertThat(seen.versions(life).get(0).getDescription()).isEqualTo("a person's own words");
   }
 
   @Test

@@ -1,0 +1,43 @@
+package dev.fidelio.contracts;
+
+import static dev.fidelio.contracts.Requests.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromotionRequestTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"champion", "Champion_2", "-", "v1a", "latest-1"})
+  void anEvaluatedModelMayBeToldWhichAliasToTake(String alias) {
+    RequestReader.Reading reading =
+        read("{\"model\": \"m\", \"promotion\": {\"alias\": \"" + alias + "\"}}");
+
+    assertThat(reading.violations()).isEmpty();
+    assertThat(reading.experiment().promotion()).isEqualTo(new PromotionTarget(alias));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'alias': 'v1'}|promotion.alias",
+        "{'alias': 'V12'}|promotion.alias",
+        "{'alias': 'Latest'}|promotion.alias",
+        "{'alias': 'a b'}|promotion.alias",
+        "{'alias': ''}|promotion.alias",
+        "{'alias': 1}|promotion.alias",
+        "{}|promotion.alias",
+        "[]|promotion",
+        "{'alias': 'a', 'when': 1}|promotion.when"
+      })
+  void whatIsNoPromotionIsNamed(String promotion, String field) {
+    RequestReader.Reading reading =
+        read("{\"model\": \"m\", \"promotion\": " + promotion.replace('\'', '"') + "}");
+
+    assertThat(reading.violations()).extracting(Violation::field).containsExactly(field);
+  }
+}

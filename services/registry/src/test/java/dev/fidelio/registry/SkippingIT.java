@@ -1,0 +1,108 @@
+package dev.fidelio.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.registry.schedules.Launching;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** When a schedule lets its time pass. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class SkippingIT {
+
+  @Inject Launching launching;
+  @Inject Publisher publisher;
+  @Inject DataSource database;
+
+  @ConfigProperty(name = "fidelio.datasets.tiny.folder")
+  Path tiny;
+
+  @Test
+  void aTimePassesWhileTheLastExperimentRunsAndIsRecordedWithTheReason() throws SQLException {
+    Schedules.put("busy", Schedules.DAILY, "");
+    JsonPath running = Schedules.trigger("busy", "first");
+    String id = running.getString("experiment");
+    Schedules.daysPass(database, "busy", 1);
+
+    launching.launchDue();
+
+    JsonPath skipped = Schedules.firings("busy");
+    assertThat(skipped.getList("items.kind")).isEqualTo(List.of("catch-up", "manual"));
+    assertThat(skipped.getString("items[0].skipped")).contains(id, "REQUESTED");
+    assertThat(skipped.getMap("items[0]")).doesNotContainKeys("experiment", "state");
+
+    publisher.publish(Story.of(id, "busy", 0).whole());
+    Rest.experiment(id, "COMPLETED");
+    Rest.when("/api/v1/schedules/busy/firings", "items[1].version", 1);
+    Schedules.daysPass(database, "busy", 1);
+    launching.launchDue();
+
+    JsonPath launched = Schedules.firings("busy");
+    assertThat(launched.getList("items.kind")).isEqualTo(List.of("catch-up", "catch-up", "manual"));
+    assertThat(launched.getString("items[0].experiment")).startsWith("busy-");
+    assertThat(launched.getString("items[2].state")).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void aTimePassesWhileTheDataIsWhatWasTrainedOnLast() throws SQLException, IOException {
+    Schedules.put(
+        "fresh", Schedules.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
+    String id = Schedules.trigger("fresh", "first").getString("experiment");
+    publisher.publish(trainedOn(write("old"), Story.of(id, "fresh", 0)));
+    Rest.experiment(id, "COMPLETED");
+    Rest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
+
+    Schedules.daysPass(database, "fresh", 1);
+    launching.launchDue();
+    String unchanged = Schedules.firings("fresh").getString("items[0].skipped");
+    write("new");
+    Schedules.daysPass(database, "fresh", 1);
+    launching.launchDue();
+
+    assertThat(unchanged).contains("data set is still the one");
+    assertThat(Schedules.firings("fresh").getString("items[0].experiment")).startsWith("fresh-");
+    assertThat(Schedules.firings("fresh").getList("items.kind"))
+        .isEqualTo(List.of("catch-up", "catch-up", "manual"));
+  }
+
+  private static List<Message> trainedOn(String digest, Story story) {
+    ModelTrained trained =
+        new ModelTrained(story.id(), 1, story.model(), digest, story.checkpoint(2), List.of());
+    return List.of(
+        story.accepted(),
+        Message.of(story.id() + "/trained", story.start(), "test", trained),
+        story.sampled(),
+        story.evaluated());
+  }
+
+  /** Makes the four files of the data set tiny, and returns its digest. */
+  private String write(String content) throws IOException {
+    Map<DatasetFile, String> digests = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      byte[] bytes = (content + file.id()).getBytes(StandardCharsets.UTF_8);
+      Files.write(tiny.resolve(file.publishedName()), bytes);
+      digests.put(file, Ids.sha256(bytes));
+    }
+    return Dataset.digestOf(digests);
+  }
+}
