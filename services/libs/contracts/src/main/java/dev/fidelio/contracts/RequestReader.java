@@ -1,22 +1,12 @@
 package dev.fidelio.contracts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
@@ -53,28 +43,14 @@ import java.util.stream.Stream;
  */
 public final class RequestReader {
 
-  /** The largest request, in bytes. */
-  public static final int MAX_BYTES = 64 * 1024;
-
   /** The largest integer that every JSON reader holds exactly. */
   public static final long MAX_SEED = (1L << 53) - 1;
 
-  private static final Map<String, Allowance> ALLOWANCES =
-      Stream.of(Allowance.values()).collect(Collectors.toMap(Allowance::id, Function.identity()));
-
-  private static final Evaluation DEFAULT_EVALUATION = new Evaluation("inception-mnist", 10_000);
   private static final int MAX_TAGS = 32;
   private static final int MAX_TAG_LENGTH = 250;
 
-  private static final ObjectReader STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
-
   private final Set<String> datasets;
-  private final Set<String> extractors;
+  private final EvaluationReader evaluations;
   private final Function<String, Optional<Experiment>> resumable;
 
   /**
@@ -87,7 +63,7 @@ public final class RequestReader {
       Set<String> extractors,
       Function<String, Optional<Experiment>> resumable) {
     this.datasets = Set.copyOf(datasets);
-    this.extractors = Set.copyOf(extractors);
+    this.evaluations = new EvaluationReader(extractors);
     this.resumable = resumable;
   }
 
@@ -114,27 +90,10 @@ public final class RequestReader {
    * @param defaultId the id of a request that names none
    */
   public Reading read(byte[] value, String defaultId) {
-    if (value == null || value.length == 0) {
-      return rejected(defaultId, new Violation("", "an empty record", "a JSON object"));
-    }
-    if (value.length > MAX_BYTES) {
-      return rejected(
-          defaultId, new Violation("", value.length + " bytes", "at most " + MAX_BYTES + " bytes"));
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      JsonNode root = STRICT.readTree(text);
-      if (!Texts.areIn(root)) {
-        String allowed = "text without NUL and without halves of surrogate pairs";
-        return rejected(defaultId, new Violation("", "a character that is none", allowed));
-      }
-      return read(root, defaultId);
-    } catch (CharacterCodingException e) {
-      return rejected(defaultId, new Violation("", "bytes that are not UTF-8", "JSON in UTF-8"));
-    } catch (JsonProcessingException e) {
-      String found = "not JSON: " + e.getOriginalMessage();
-      return rejected(defaultId, new Violation("", Fields.shortened(found), "a JSON object"));
-    }
+    StrictJson.Parsed parsed = StrictJson.read(value);
+    return parsed.violation() == null
+        ? read(parsed.root(), defaultId)
+        : new Reading(defaultId, null, List.of(parsed.violation()));
   }
 
   private Reading read(JsonNode root, String defaultId) {
@@ -156,7 +115,7 @@ public final class RequestReader {
     if (resumeFrom != null) {
       HyperparameterReader.refuseChanges(told, hyperparameters, defaults.hyperparameters());
     }
-    Evaluation evaluation = evaluation(request.object("evaluation"), defaults.evaluation());
+    Evaluation evaluation = evaluations.read(request.object("evaluation"), defaults.evaluation());
     Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
     PromotionTarget promotion =
         request.has("promotion")
@@ -199,7 +158,7 @@ public final class RequestReader {
         "none",
         "mnist",
         HyperparameterReader.defaults(experimentId),
-        DEFAULT_EVALUATION,
+        EvaluationReader.DEFAULTS,
         Map.of(),
         null);
   }
@@ -208,30 +167,5 @@ public final class RequestReader {
     String alias = fields.alias("alias");
     fields.refuseOthers();
     return new PromotionTarget(alias == null ? "" : alias);
-  }
-
-  private Evaluation evaluation(Fields fields, Evaluation defaults) {
-    String extractor = fields.oneOf("extractor", defaults.extractor(), extractors);
-    int samples = (int) fields.integer("samples", defaults.samples(), 512, 100_000);
-    Long seed =
-        fields.has("seed") ? Long.valueOf(fields.integer("seed", 0, 0, MAX_SEED)) : defaults.seed();
-    List<Allowance> allow =
-        fields.has("allow") ? fields.listOf("allow", ALLOWANCES) : defaults.allow();
-    fields.refuseOthers();
-    return new Evaluation(extractor == null ? "" : extractor, samples, seed, allow);
-  }
-
-  /**
-   * Reads a request to score a model again: the fields of {@code evaluation}.
-   *
-   * @param evaluation a JSON object
-   * @param violations gets everything that is wrong
-   */
-  public Evaluation readEvaluation(JsonNode evaluation, List<Violation> violations) {
-    return evaluation(Fields.of(evaluation, "", violations), DEFAULT_EVALUATION);
-  }
-
-  private static Reading rejected(String id, Violation violation) {
-    return new Reading(id, null, List.of(violation));
   }
 }

@@ -3,13 +3,12 @@ package dev.fidelio.registry.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Ids;
-import dev.fidelio.contracts.RequestReader;
+import dev.fidelio.contracts.EvaluationReader;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.decisions.AskedEvaluation;
 import dev.fidelio.registry.decisions.Evaluating;
 import dev.fidelio.registry.decisions.Version;
-import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.service.KnownNames;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,12 +40,11 @@ public class EvaluationResource {
   private static final String NAME = "name";
 
   private final Evaluating evaluating;
-  private final RequestReader reader;
+  private final EvaluationReader reader;
 
   EvaluationResource(Evaluating evaluating, KnownNames known) {
     this.evaluating = evaluating;
-    this.reader =
-        new RequestReader(known.datasets(), known.extractors(), StoredExperiment::resumable);
+    this.reader = new EvaluationReader(known.extractors());
   }
 
   @GET
@@ -95,7 +93,7 @@ public class EvaluationResource {
     ObjectNode request = Body.required(body);
     List<Violation> violations = new ArrayList<>();
     String name = name(request, violations);
-    Evaluation evaluation = reader.readEvaluation(request, violations);
+    Evaluation evaluation = reader.read(request, violations);
     if (!violations.isEmpty()) {
       throw ProblemException.badRequest(violations);
     }

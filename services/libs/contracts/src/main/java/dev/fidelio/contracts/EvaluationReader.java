@@ -1,0 +1,51 @@
+package dev.fidelio.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads how a model shall be judged; the ranges stand in {@link RequestReader}'s table. */
+public final class EvaluationReader {
+
+  /** What holds where a request says nothing. */
+  static final Evaluation DEFAULTS = new Evaluation("inception-mnist", 10_000);
+
+  private static final Map<String, Allowance> ALLOWANCES =
+      Stream.of(Allowance.values()).collect(Collectors.toMap(Allowance::id, Function.identity()));
+
+  private final Set<String> extractors;
+
+  /**
+   * @param extractors those that evaluations may name
+   */
+  public EvaluationReader(Set<String> extractors) {
+    this.extractors = Set.copyOf(extractors);
+  }
+
+  /**
+   * Reads a request to score a model again.
+   *
+   * @param evaluation a JSON object
+   * @param violations gets everything that is wrong
+   */
+  public Evaluation read(JsonNode evaluation, List<Violation> violations) {
+    return read(Fields.of(evaluation, "", violations), DEFAULTS);
+  }
+
+  Evaluation read(Fields fields, Evaluation defaults) {
+    String extractor = fields.oneOf("extractor", defaults.extractor(), extractors);
+    int samples = (int) fields.integer("samples", defaults.samples(), 512, 100_000);
+    Long seed =
+        fields.has("seed")
+            ? Long.valueOf(fields.integer("seed", 0, 0, RequestReader.MAX_SEED))
+            : defaults.seed();
+    List<Allowance> allow =
+        fields.has("allow") ? fields.listOf("allow", ALLOWANCES) : defaults.allow();
+    fields.refuseOthers();
+    return new Evaluation(extractor == null ? "" : extractor, samples, seed, allow);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fidelio.contracts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Tells what users send as JSON from what is none, or none that everybody would read alike. */
+final class StrictJson {
+
+  /** The largest value, in bytes. */
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private static final ObjectReader STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private StrictJson() {}
+
+  /** What was read: the one or the other, and null for the other. */
+  record Parsed(JsonNode root, Violation violation) {
+
+    private static Parsed wrong(String value, String allowed) {
+      return new Parsed(null, new Violation("", value, allowed));
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @param value the bytes as sent; null is a violation like any other
+   */
+  static Parsed read(byte[] value) {
+    if (value == null || value.length == 0) {
+      return Parsed.wrong("an empty record", "a JSON object");
+    }
+    if (value.length > MAX_BYTES) {
+      return Parsed.wrong(value.length + " bytes", "at most " + MAX_BYTES + " bytes");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+      JsonNode root = STRICT.readTree(text);
+      return Texts.areIn(root)
+          ? new Parsed(root, null)
+          : Parsed.wrong(
+              "a character that is none", "text without NUL and without halves of surrogate pairs");
+    } catch (CharacterCodingException e) {
+      return Parsed.wrong("bytes that are not UTF-8", "JSON in UTF-8");
+    } catch (JsonProcessingException e) {
+      String found = "not JSON: " + e.getOriginalMessage();
+      return Parsed.wrong(Fields.shortened(found), "a JSON object");
+    }
+  }
+}
