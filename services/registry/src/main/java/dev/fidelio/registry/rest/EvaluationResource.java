@@ -2,8 +2,8 @@ package dev.fidelio.registry.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Evaluation;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.EvaluationReader;
+import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.decisions.AskedEvaluation;
