@@ -36,9 +36,11 @@ public final class Cancellations {
     }
   }
 
-  /** The cancellation of an experiment, if it was heard. */
-  Optional<CancellationRequested> of(String experimentId) {
-    return Optional.ofNullable(requests.get(experimentId));
+  /** The cancellation that ends what is asked for; empty if none was heard, or none can. */
+  Optional<CancellationRequested> of(Asked<?> asked) {
+    return asked.isOnRoad()
+        ? Optional.ofNullable(requests.get(asked.experimentId()))
+        : Optional.empty();
   }
 
   /** Lets a cancellation stop this work, until it is {@linkplain #ended over}. */

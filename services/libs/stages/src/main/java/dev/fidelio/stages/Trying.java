@@ -1,0 +1,150 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
+import dev.fidelio.artifacts.Claims.Claim;
+import dev.fidelio.artifacts.Claims.Claimant;
+import dev.fidelio.artifacts.Claims.End;
+import dev.fidelio.artifacts.Claims.Past;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Request;
+import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.WorkStoppedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attempts at a stage: each is claimed before it works, and says in the store how it ended.
+ *
+ * @param <R> the request that the stage takes
+ */
+final class Trying<R extends Request> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trying.class);
+
+  private final StageWork<R> work;
+  private final ArtifactStore store;
+  private final Announcements announcements;
+  private final Cancellations cancellations;
+  private final Patience patience;
+  private final String worker;
+  private final Clock clock;
+  private final StoreWait storeWait;
+
+  Trying(
+      StageWork<R> work,
+      ArtifactStore store,
+      Announcements announcements,
+      Cancellations cancellations,
+      Patience patience,
+      String worker,
+      Clock clock,
+      StoreWait storeWait) {
+    this.work = work;
+    this.store = store;
+    this.announcements = announcements;
+    this.cancellations = cancellations;
+    this.patience = patience;
+    this.worker = worker;
+    this.clock = clock;
+    this.storeWait = storeWait;
+  }
+
+  /**
+   * Tries once.
+   *
+   * @return the outcome; empty if it has to be looked for, or tried, again
+   */
+  Optional<CommitPoint> once(Asked<R> asked, StopSignal stop) {
+    Claims claims = claims(asked);
+    Claim claim = claims.next(new Claimant(worker, clock.instant()));
+    Past past = claims.before(claim.attempt());
+    StopSignal narrower = stop.narrower();
+    Attempt attempt =
+        new Attempt(store, announcements, asked.experiment(), claims, claim, narrower);
+    Optional<String> hopeless = patience.endsWith(past);
+    if (hopeless.isPresent()) {
+      return Optional.of(fail(asked, attempt, hopeless.get()));
+    }
+    LOG.info("{}: attempt {}", asked, claim.attempt());
+    if (asked.isOnRoad()) {
+      cancellations.begun(asked.experimentId(), narrower);
+    }
+    try {
+      return Optional.of(
+          attempt.commit(
+              asked.stage() + "/outcome", Status.DONE, work.work(asked.request(), attempt)));
+    } catch (PermanentFailureException e) {
+      LOG.warn("{} failed", asked, e);
+      return Optional.of(fail(asked, attempt, e.getMessage()));
+    } catch (WorkStoppedException e) {
+      end(claims, claim, new End(false, e.getMessage()), stop);
+      if (cancellations.of(asked).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    } catch (StoreUnavailableException e) {
+      storeWait.await(e, stop);
+      end(claims, claim, new End(false, e.getMessage()), stop);
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      Duration pause = Duration.ofSeconds(1L << past.failures().size());
+      LOG.warn(
+          "{}: attempt {} failed; trying again in {} s",
+          asked,
+          claim.attempt(),
+          pause.toSeconds(),
+          e);
+      end(claims, claim, new End(true, e.toString()), stop);
+      stop.await(pause);
+      return Optional.empty();
+    } finally {
+      cancellations.ended(asked.experimentId());
+    }
+  }
+
+  /**
+   * Passes unless the stage failed because nothing had helped.
+   *
+   * @throws ExhaustedException if it did
+   */
+  void requireNotExhausted(Asked<R> asked, CommitPoint outcome) {
+    if (outcome.status() == Status.FAILED) {
+      Past past = claims(asked).before(outcome.attempt());
+      Optional<String> hopeless = patience.endsWith(past);
+      if (hopeless.isPresent()) {
+        throw new ExhaustedException(hopeless.get(), outcome.attempt() - 1, null);
+      }
+    }
+  }
+
+  /** Without its end, an attempt would count as a crash, so a store that is away is waited for. */
+  private void end(Claims claims, Claim claim, End end, StopSignal stop) {
+    while (true) {
+      try {
+        claims.end(claim, end);
+        return;
+      } catch (StoreUnavailableException e) {
+        storeWait.await(e, stop);
+        stop.check();
+      }
+    }
+  }
+
+  private CommitPoint fail(Asked<R> asked, Attempt attempt, String reason) {
+    Payload fact = work.failure(asked.request(), attempt.number(), reason);
+    return attempt.commit(asked.stage() + "/outcome", Status.FAILED, List.of(fact));
+  }
+
+  private Claims claims(Asked<R> asked) {
+    return new Claims(store, asked.folder());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fidelio.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fidelio.artifacts.Claims;
+import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.StopSignal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StageFailureIT extends StageGround {
+
+  @Test
+  void aPassingFailureIsTriedAgain() {
+    loop((request, attempt) -> {
+          if (attempt.number() == 1) {
+            attempts.add(1);
+            throw new IllegalStateException("the disk was full");
+          }
+          return train(request, attempt);
+        })
+        .work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(1, 2);
+    assertThat(outcome().status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void aPermanentFailureFailsTheExperimentAtOnceWithItsReason() {
+    loop((request, attempt) -> {
+          attempt.write("model", bytes("half a model"));
+          throw new PermanentFailureException("the loss is not finite");
+        })
+        .work(REQUEST, new StopSignal());
+
+    assertThat(outcome().status()).isEqualTo(Status.FAILED);
+    assertThat(store.read("experiments/digits-1/model")).isEmpty();
+    assertThat(facts().get(0).payload())
+        .contains(new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"));
+  }
+
+  @Test
+  void workThatHasFailedFiveTimesFailsTheExperiment() {
+    StageLoop<TrainingRequested> failing =
+        loop(
+            (request, attempt) -> {
+              attempts.add(attempt.number());
+              throw new LinkageError("attempt " + attempt.number());
+            });
+    for (int i = 0; i < 4; i++) {
+      failAttempt(i + 1);
+    }
+
+    assertThatThrownBy(() -> failing.work(REQUEST, new StopSignal()))
+        .isInstanceOf(ExhaustedException.class)
+        .hasMessage("failed 5 times, last: java.lang.LinkageError: attempt 5");
+
+    assertThat(attempts).containsExactly(5);
+    assertThat(facts().get(0).payload())
+        .contains(
+            new ExperimentFailed(
+                "digits-1",
+                "training",
+                6,
+                "failed 5 times, last: java.lang.LinkageError: attempt 5"));
+  }
+
+  @Test
+  void workThatHasCrashedTenTimesFailsTheExperimentWithoutAnotherTry() {
+    for (int i = 1; i <= 10; i++) {
+      String folder = "experiments/digits-1/training/claims/%04d".formatted(i);
+      store.publish(folder + ".json", bytes("{\"worker\":\"w\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+    }
+
+    assertThatThrownBy(() -> loop(this::train).work(REQUEST, new StopSignal()))
+        .isInstanceOf(ExhaustedException.class)
+        .hasMessageStartingWith("10 attempts crashed without a word");
+
+    assertThat(attempts).isEmpty();
+    assertThat(outcome().status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void aRedeliveryOfWhatIsExhaustedSaysSoAgain() {
+    for (int i = 1; i <= 5; i++) {
+      failAttempt(i);
+    }
+    StageLoop<TrainingRequested> hopeless = loop(this::train);
+
+    for (int delivery = 1; delivery <= 2; delivery++) {
+      assertThatThrownBy(() -> hopeless.work(REQUEST, new StopSignal()))
+          .isInstanceOf(ExhaustedException.class);
+    }
+
+    assertThat(facts()).extracting(Message::id).containsOnly(outcome().messages().get(0).id());
+  }
+
+  @Test
+  void aStoreThatIsAwayIsNoAttemptAndIsSaid() {
+    StageLoop<TrainingRequested> work =
+        loop(
+            (request, attempt) -> {
+              if (attempt.number() < 4) {
+                throw new StoreUnavailableException("the disk is full", null);
+              }
+              return train(request, attempt);
+            });
+
+    work.work(REQUEST, new StopSignal());
+
+    assertThat(new Claims(store, "experiments/digits-1/training").before(4))
+        .isEqualTo(new Claims.Past(List.of(), 0));
+    assertThat(outcome().status()).isEqualTo(Status.DONE);
+    assertThat(work.trouble()).isEmpty();
+  }
+}
