@@ -123,12 +123,25 @@ final class Chain {
    */
   Optional<Checkpoint> latest() {
     return Stream.concat(
-            attempt.kept(name(length() + 1).substring(FOLDER.length())),
-            IntStream.iterate(length() - 1, i -> i >= 0, i -> i - 1)
-                .mapToObj(i -> attempt.readWhole(epochs.get(i).checkpoint()))
-                .flatMap(Optional::stream))
+            attempt.kept(name(length() + 1).substring(FOLDER.length())), wholeUpTo(length()))
         .map(Checkpoint::read)
         .findFirst();
+  }
+
+  /** The latest state that is whole and from which this epoch can be trained again. */
+  Optional<Checkpoint> before(EpochCompleted epoch) {
+    return wholeUpTo(epoch.epoch() - 1).map(Checkpoint::read).findFirst();
+  }
+
+  /** Whether an epoch's checkpoint has its digest; one that has not is set aside. */
+  boolean isWhole(EpochCompleted epoch) {
+    return attempt.readWhole(epoch.checkpoint()).isPresent();
+  }
+
+  private Stream<byte[]> wholeUpTo(int epoch) {
+    return IntStream.iterate(epoch - 1, i -> i >= 0, i -> i - 1)
+        .mapToObj(i -> attempt.readWhole(epochs.get(i).checkpoint()))
+        .flatMap(Optional::stream);
   }
 
   /**

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /** Trains the network of one experiment, from its last committed epoch to its last one. */
@@ -83,10 +84,17 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
         started = true;
         attempt.announce(started(experiment, attempt, chain, start));
       }
-      done = isTrained(start, chain, stopping, experiment, dataset, attempt);
+      done =
+          isTrained(
+              start, chain, () -> stopping.length(chain.epochs()), experiment, dataset, attempt);
+    }
+    EpochCompleted best = stopping.model(chain.epochs());
+    if (!chain.isWhole(best)) {
+      Checkpoint start = chain.before(best).map(recipe::from).orElseGet(recipe::initial);
+      isTrained(start, chain, best::epoch, experiment, dataset, attempt);
     }
     Artifact plot = attempt.write("plots/losses.png", LossPlot.png(chain.epochs()));
-    Artifact model = stopping.model(chain.epochs()).checkpoint();
+    Artifact model = best.checkpoint();
     return List.of(
         new ModelTrained(
             experiment.experimentId(),
@@ -106,15 +114,17 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
   }
 
   /**
-   * Trains from a state to the last epoch.
+   * Trains from a state to the last epoch. An epoch that is committed already is put back into its
+   * place.
    *
+   * @param last which that is, as far as is known after each epoch
    * @return false if another attempt turns out to have committed an epoch of other bytes, from
    *     which it has to go on
    */
   private boolean isTrained(
       Checkpoint start,
       Chain chain,
-      EarlyStopping stopping,
+      IntSupplier last,
       Experiment experiment,
       Dataset dataset,
       Attempt attempt) {
@@ -122,7 +132,7 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
     LabelledImages test = images(dataset.test());
     try (EpochTraining training =
         new EpochTraining(compute, environment, start, experiment, attempt, betweenStates, clock)) {
-      while (training.done() < stopping.length(chain.epochs())) {
+      while (training.done() < last.getAsInt()) {
         Epoch epoch = training.next(train, test);
         if (epoch.number() <= chain.length()) {
           chain.restore(epoch);

@@ -2,10 +2,12 @@ package dev.fidelio.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.Ids;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +40,30 @@ class TrainingChoicesIT {
 
     List<EpochCompleted> epochs = ground.epochs("patient");
     EpochCompleted best = epochs.get(epochs.size() - 3);
-    ModelTrained trained =
-        (ModelTrained) ground.outcome("patient").messages().get(0).payload().orElseThrow();
     assertThat(epochs).hasSizeBetween(3, 39);
     assertThat(epochs).allMatch(epoch -> TrainingGround.loss(epoch) >= TrainingGround.loss(best));
-    assertThat(trained.checkpoint()).isEqualTo(best.checkpoint());
+    assertThat(ground.model("patient")).isEqualTo(best.checkpoint());
     assertThat(
             ground
                 .store()
                 .read("experiments/patient/" + Chain.name(epochs.size()) + ".safetensors"))
         .isPresent();
+  }
+
+  @Test
+  void aBestEpochThatIsDamagedBeforeItIsTheModelIsTrainedAgainToTheSameBytes() throws IOException {
+    Hyperparameters told = TrainingGround.told(0.1, 40, List.of(64), 2);
+    ground.work("patient", null, told, Map.of());
+    Artifact model = ground.model("patient");
+    ground.store().remove("experiments/patient/training/outcome.json");
+    ground.cut("experiments/patient/" + model.name());
+
+    ground.work("patient", null, told, Map.of());
+
+    assertThat(ground.outcome("patient").attempt()).isEqualTo(2);
+    assertThat(ground.model("patient")).isEqualTo(model);
+    assertThat(ground.store().read("experiments/patient/" + model.name()).map(Ids::sha256))
+        .contains(model.digest());
   }
 
   @Test

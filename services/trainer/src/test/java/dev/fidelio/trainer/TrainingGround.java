@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Datasets;
@@ -22,11 +24,13 @@ import dev.fidelio.stages.Cancellations;
 import dev.fidelio.stages.Patience;
 import dev.fidelio.stages.StageLoop;
 import dev.fidelio.testing.TestServers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,7 @@ final class TrainingGround implements AutoCloseable {
 
   static final int EPOCHS = 4;
 
+  private final Path folder;
   private final Compute compute = Compute.on("cpu", 1);
   private final ArtifactStore store;
   private final KafkaSettings kafka;
@@ -47,6 +52,7 @@ final class TrainingGround implements AutoCloseable {
 
   /** An empty store in the folder, and topics of its own. */
   TrainingGround(Path folder) throws Exception {
+    this.folder = folder;
     String prefix = "test-" + UUID.randomUUID() + ".";
     kafka = new KafkaSettings(TestServers.kafka(), prefix, "trainer", Map.of());
     try (Admin admin = Admin.create(kafka.common())) {
@@ -175,10 +181,22 @@ final class TrainingGround implements AutoCloseable {
         .toList();
   }
 
+  /** Leaves what is left of a file of the store after a disk has lost the second half of it. */
+  void cut(String name) throws IOException {
+    Path file = folder.resolve(name);
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+  }
+
   CommitPoint outcome(String id) {
     return new CommitPoints(store)
         .find("experiments/" + id + "/training/outcome.json")
         .orElseThrow();
+  }
+
+  /** The checkpoint that became the model. */
+  Artifact model(String id) {
+    return ((ModelTrained) outcome(id).messages().get(0).payload().orElseThrow()).checkpoint();
   }
 
   static double loss(EpochCompleted epoch) {

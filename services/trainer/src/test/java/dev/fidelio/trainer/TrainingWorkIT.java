@@ -10,9 +10,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.cvae.Checkpoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +96,7 @@ class TrainingWorkIT {
   @Test
   void aStateThatWasDamagedIsPassedOver() throws IOException {
     ground.stopAtTheThirdEpoch();
-    cut(folder.resolve(INTERIM).resolve(ground.store().list(INTERIM).get(0)));
+    ground.cut(INTERIM + "/" + ground.store().list(INTERIM).get(0));
 
     ground.train("disturbed");
 
@@ -110,7 +108,7 @@ class TrainingWorkIT {
     String second = "experiments/disturbed/" + Chain.name(2) + ".safetensors";
     ground.stopAtTheThirdEpoch();
     ground.store().remove(INTERIM + "/" + ground.store().list(INTERIM).get(0));
-    cut(folder.resolve(second));
+    ground.cut(second);
 
     ground.train("disturbed");
 
@@ -159,11 +157,5 @@ class TrainingWorkIT {
             .read("experiments/disturbed/" + Chain.name(TrainingGround.EPOCHS) + ".safetensors")
             .orElseThrow();
     assertThat(Checkpoint.read(last).environments()).containsExactly(here, there);
-  }
-
-  /** What is left of a file after a disk has lost the second half of it. */
-  private static void cut(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(content, content.length / 2));
   }
 }

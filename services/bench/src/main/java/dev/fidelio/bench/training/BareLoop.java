@@ -7,6 +7,7 @@ import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
 import dev.fidelio.cvae.Settings;
+import dev.fidelio.cvae.StepListener;
 import dev.fidelio.cvae.Training;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,18 +25,32 @@ final class BareLoop {
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
     LabelledImages train = Idx.read(data, "train");
     LabelledImages test = Idx.read(data, "t10k");
+    long start = System.nanoTime();
+    Measured.print(train(train, test, told, compute, progress -> true), start);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return images per second of the last epoch
+   */
+  static double train(
+      LabelledImages train,
+      LabelledImages test,
+      Hyperparameters told,
+      Compute compute,
+      StepListener listener) {
     Architecture architecture =
         new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());
     Settings settings =
         new Settings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
-    long start = System.nanoTime();
     double speed = 0;
     try (Training training = new Training(compute, Checkpoint.initial(architecture, settings))) {
       for (int epoch = 1; epoch <= told.epochs(); epoch++) {
-        speed = training.trainEpoch(train, progress -> true).orElseThrow().imagesPerSecond();
+        speed = training.trainEpoch(train, listener).orElseThrow().imagesPerSecond();
         training.evaluate(test);
       }
     }
-    Measured.print(speed, start);
+    return speed;
   }
 }

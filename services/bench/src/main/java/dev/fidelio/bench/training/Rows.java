@@ -41,13 +41,6 @@ final class Rows {
         peer("PyTorch, fused, batch 512", 512, 2, "--fused"));
   }
 
-  /** The worker beside the bare loop. */
-  List<Row> overhead(int threads) {
-    return List.of(
-        fidelio("bare loop", BareLoop.class, 1, 32, threads),
-        fidelio("Fidelio worker", WorkerLoop.class, 1, 32, threads));
-  }
-
   private Row fidelio(String name, Class<?> main, int processes, int batchSize, int threads) {
     return new Row(
         name,

@@ -29,16 +29,12 @@ final class TrainingCommand implements Callable<Integer> {
   /** What is compared. */
   enum Table {
     PEERS,
-    SCALING,
-    OVERHEAD
+    SCALING
   }
 
   @Mixin private Program program;
 
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "peers (default), scaling or overhead")
+  @Option(names = "--table", paramLabel = "NAME", description = "peers (default) or scaling")
   private Table table = Table.PEERS;
 
   @Option(names = "--rounds", paramLabel = "N", description = "rounds (default: 3)")
@@ -90,7 +86,7 @@ final class TrainingCommand implements Callable<Integer> {
 
   private List<Row> rows() throws IOException {
     Path interpreter = python;
-    if (interpreter == null && table != Table.OVERHEAD) {
+    if (interpreter == null) {
       program.say("installing PyTorch, which takes minutes the first time");
       interpreter = PeerEnvironment.ensure(State.folder().resolve("bench-python"));
     }
@@ -99,7 +95,6 @@ final class TrainingCommand implements Callable<Integer> {
     return switch (table) {
       case PEERS -> rows.peers(threads);
       case SCALING -> rows.scaling();
-      case OVERHEAD -> rows.overhead(threads);
     };
   }
 

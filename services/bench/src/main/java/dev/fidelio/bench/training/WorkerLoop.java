@@ -37,52 +37,55 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Trains one experiment as a worker does: progress and epochs to a broker, every checkpoint to the
  * store, states within an epoch every 30 seconds.
  */
-final class WorkerLoop {
+final class WorkerLoop implements AutoCloseable {
 
-  private static final String ID = "measured";
+  private final Path folder;
+  private final ArtifactStore store;
+  private final String digest;
+  private final LocalKafka kafka;
+  private final KafkaSettings settings;
 
-  private WorkerLoop() {}
+  /** Starts a broker and fills a store with a data set, in a folder that {@link #close} deletes. */
+  WorkerLoop(Path data) throws IOException, InterruptedException, ExecutionException {
+    folder = Files.createTempDirectory("fidelio-worker-");
+    store = ArtifactStore.at(folder.resolve("artifacts").toUri());
+    digest = keep(data, store);
+    int port = Ports.free();
+    kafka = LocalKafka.start(folder.resolve("kafka"), port);
+    settings = new KafkaSettings(Ports.HOST + ":" + port, "", "trainer", Map.of());
+    try (Admin admin = Admin.create(settings.common())) {
+      new Topics(admin, settings).ensure();
+    }
+  }
 
   /** Takes the folder of MNIST, epochs, batch size and threads; prints what an epoch took. */
   public static void main(String[] arguments) throws Exception {
     Hyperparameters told =
         Defaults.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
-    Path folder = Files.createTempDirectory("fidelio-worker-");
-    ArtifactStore store = ArtifactStore.at(folder.resolve("artifacts").toUri());
-    String digest = keep(Path.of(arguments[0]), store);
-    int port = Ports.free();
-    LocalKafka kafka = LocalKafka.start(folder.resolve("kafka"), port);
-    try {
-      KafkaSettings settings = new KafkaSettings(Ports.HOST + ":" + port, "", "trainer", Map.of());
-      try (Admin admin = Admin.create(settings.common())) {
-        new Topics(admin, settings).ensure();
-      }
-      try (Publisher publisher = new Publisher(settings)) {
-        long start = System.nanoTime();
-        work(told, digest, compute, store, publisher);
-        Measured.print(speed(told.epochs(), store), start);
-      }
-    } finally {
-      kafka.stop();
-      Folders.delete(folder);
+    try (WorkerLoop loop = new WorkerLoop(Path.of(arguments[0]))) {
+      long start = System.nanoTime();
+      double speed = loop.train("measured", told, compute, Clock.systemUTC());
+      Measured.print(speed, start);
     }
     System.exit(0);
   }
 
-  private static void work(
-      Hyperparameters told,
-      String digest,
-      Compute compute,
-      ArtifactStore store,
-      Publisher publisher) {
-    Clock clock = Clock.systemUTC();
+  /**
+   * Trains an experiment.
+   *
+   * @param id its own
+   * @param clock looked at before each step
+   * @return images per second of the last epoch
+   */
+  double train(String id, Hyperparameters told, Compute compute, Clock clock) {
     TrainingWork work =
         new TrainingWork(
             new Datasets(store),
@@ -92,22 +95,31 @@ final class WorkerLoop {
             clock);
     Experiment experiment =
         new Experiment(
-            ID, "model", "mnist", told, new Evaluation("inception-mnist", 512), Map.of(), null);
-    new StageLoop<>(
-            TrainingRequested.class,
-            work,
-            store,
-            new Announcements(publisher, "trainer", clock),
-            new Cancellations(),
-            Patience.DEFAULT,
-            "",
-            "bench/1",
-            clock)
-        .work(new TrainingRequested(experiment, digest), new StopSignal());
+            id, "model", "mnist", told, new Evaluation("inception-mnist", 512), Map.of(), null);
+    try (Publisher publisher = new Publisher(settings)) {
+      new StageLoop<>(
+              TrainingRequested.class,
+              work,
+              store,
+              new Announcements(publisher, "trainer", Clock.systemUTC()),
+              new Cancellations(),
+              Patience.DEFAULT,
+              "",
+              "bench/1",
+              Clock.systemUTC())
+          .work(new TrainingRequested(experiment, digest), new StopSignal());
+    }
+    return speed(id, told.epochs());
   }
 
-  private static double speed(int epoch, ArtifactStore store) {
-    String name = "experiments/%s/checkpoints/epoch-%04d.json".formatted(ID, epoch);
+  @Override
+  public void close() throws IOException, InterruptedException {
+    kafka.stop();
+    Folders.delete(folder);
+  }
+
+  private double speed(String id, int epoch) {
+    String name = "experiments/%s/checkpoints/epoch-%04d.json".formatted(id, epoch);
     EpochCompleted completed =
         new CommitPoints(store)
             .find(name)

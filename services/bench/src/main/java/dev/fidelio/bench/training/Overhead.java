@@ -1,0 +1,78 @@
+package dev.fidelio.bench.training;
+
+import dev.fidelio.bench.Idx;
+import dev.fidelio.bench.training.Turns.Side;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.cvae.Compute;
+import dev.fidelio.cvae.LabelledImages;
+import dev.fidelio.cvae.StepListener;
+import dev.fidelio.testing.Mnist;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Trains the defaults twice in turn, as a worker does and with nothing around it, and prints how
+ * much longer the worker took. Both have trained one epoch before, as a worker that has been up for
+ * a while.
+ */
+final class Overhead {
+
+  /** About half a second. */
+  private static final int STEPS_OF_TURN = 100;
+
+  private Overhead() {}
+
+  /** Takes the number of epochs (10) and of threads (2). */
+  public static void main(String[] arguments) throws Exception {
+    int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+    int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+    Hyperparameters told = Defaults.of(epochs, 32);
+    Hyperparameters brief = Defaults.of(1, 32);
+    Compute compute = Compute.on("cpu", threads);
+    Path data = Mnist.folder();
+    LabelledImages train = Idx.read(data, "train");
+    LabelledImages test = Idx.read(data, "t10k");
+    Turns turns = new Turns();
+    try (WorkerLoop loop = new WorkerLoop(data)) {
+      loop.train("warm-up", brief, compute, Clock.systemUTC());
+      BareLoop.train(train, test, brief, compute, progress -> true);
+      FutureTask<Void> worker =
+          new FutureTask<>(
+              () -> {
+                try {
+                  loop.train("measured", told, compute, new WorkersClock(turns, STEPS_OF_TURN));
+                } finally {
+                  turns.leave(Side.WORKER);
+                }
+              },
+              null);
+      new Thread(worker, "worker").start();
+      turns.await(Side.BARE_LOOP);
+      BareLoop.train(train, test, told, compute, inTurn(turns));
+      turns.leave(Side.BARE_LOOP);
+      worker.get();
+    }
+    double worker = turns.seconds(Side.WORKER);
+    double bare = turns.seconds(Side.BARE_LOOP);
+    System.out.printf(
+        Locale.ROOT,
+        "%d epochs: worker %.1f s, bare loop %.1f s, overhead %.1f %%%n",
+        epochs,
+        worker,
+        bare,
+        100 * (worker / bare - 1));
+    System.exit(0);
+  }
+
+  private static StepListener inTurn(Turns turns) {
+    int[] steps = {0};
+    return progress -> {
+      if (++steps[0] % STEPS_OF_TURN == 0) {
+        turns.next(Side.BARE_LOOP);
+      }
+      return true;
+    };
+  }
+}
