@@ -1,6 +1,7 @@
 package dev.fidelio.trainer;
 
 import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
