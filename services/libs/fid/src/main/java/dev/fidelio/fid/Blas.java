@@ -1,5 +1,8 @@
 package dev.fidelio.fid;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas;
 
@@ -13,7 +16,12 @@ final class Blas {
   private static final int COLUMNS = openblas.CblasColMajor;
   private static final int PLAIN = openblas.CblasNoTrans;
   private static final int TRANSPOSED = openblas.CblasTrans;
-  private static final int UPPER = openblas.CblasUpper;
+
+  /** What BLAS takes for the lower half is the upper one here. */
+  private static final byte LOWER = 'L';
+
+  /** Which of its products dsygst is to make. */
+  private static final int CONGRUENT = 2;
 
   private Blas() {}
 
@@ -32,8 +40,18 @@ final class Blas {
     }
   }
 
+  /**
+   * Zeros that BLAS works on where they are: an array of Java it copies there and back, which for a
+   * covariance takes longer than adding a block to it.
+   */
+  static DoubleBuffer zeros(int values) {
+    return ByteBuffer.allocateDirect(values * Double.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asDoubleBuffer();
+  }
+
   /** Adds XᵀX of the first {@code rows} rows of X (N, D) to the upper half of S (D, D). */
-  static void addScatter(double[] x, int rows, double[] s, int d) {
+  static void addScatter(DoubleBuffer x, int rows, DoubleBuffer s, int d) {
     openblas.cblas_dsyrk(COLUMNS, openblas.CblasLower, PLAIN, d, rows, 1, x, d, 1, s, d);
   }
 
@@ -43,35 +61,41 @@ final class Blas {
   }
 
   /**
-   * Puts L, lower triangular with A = L Lᵀ, in place of the lower half of a symmetric A (Cholesky).
+   * Puts U, upper triangular with A = Uᵀ U, in place of the upper half of a symmetric A (Cholesky).
    *
    * @return whether there is one: A is positive definite; if not, A is spoilt
    */
   static boolean factorise(double[] a, int d) {
-    return openblas.LAPACKE_dpotrf(COLUMNS, (byte) 'U', d, a, d) == 0;
+    return openblas.LAPACKE_dpotrf(COLUMNS, LOWER, d, a, d) == 0;
   }
 
-  /** Puts Lᵀ A L in place of A; L lower triangular, its upper half not looked at. */
-  static void congruent(double[] l, double[] a, int d) {
-    int diagonal = openblas.CblasNonUnit;
-    openblas.cblas_dtrmm(COLUMNS, openblas.CblasLeft, UPPER, PLAIN, diagonal, d, d, 1, l, d, a, d);
-    openblas.cblas_dtrmm(
-        COLUMNS, openblas.CblasRight, UPPER, TRANSPOSED, diagonal, d, d, 1, l, d, a, d);
+  /**
+   * Puts the upper half of U A Uᵀ in place of that of a symmetric A; U upper triangular, its lower
+   * half not looked at.
+   */
+  static void congruent(double[] u, double[] a, int d) {
+    int failure = openblas.LAPACKE_dsygst(COLUMNS, CONGRUENT, LOWER, d, a, d, u, d);
+    if (failure != 0) {
+      throw new IllegalArgumentException("no product can be had: dsygst answers " + failure);
+    }
   }
 
-  /** The eigenvalues of a symmetric A, ascending; A is spoilt. */
+  /** The eigenvalues of a symmetric A by its upper half, ascending; A is spoilt. */
   static double[] eigenvalues(double[] a, int d) {
     return decompose(a, d, (byte) 'N');
   }
 
-  /** The eigenvalues of a symmetric A, ascending; A becomes their eigenvectors, one in each row. */
+  /**
+   * The eigenvalues of a symmetric A by its upper half, ascending; A becomes their eigenvectors,
+   * one in each row.
+   */
   static double[] eigenvectors(double[] a, int d) {
     return decompose(a, d, (byte) 'V');
   }
 
   private static double[] decompose(double[] a, int d, byte wanted) {
     double[] values = new double[d];
-    int failure = openblas.LAPACKE_dsyevd(COLUMNS, wanted, (byte) 'L', d, a, d, values);
+    int failure = openblas.LAPACKE_dsyevd(COLUMNS, wanted, LOWER, d, a, d, values);
     if (failure != 0) {
       throw new IllegalArgumentException("no eigenvalues can be found: dsyevd answers " + failure);
     }

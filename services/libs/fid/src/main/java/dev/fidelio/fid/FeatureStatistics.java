@@ -1,5 +1,6 @@
 package dev.fidelio.fid;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -20,9 +21,9 @@ public final class FeatureStatistics {
   private static final int BLOCK = 1024;
 
   private final int dimensions;
-  private final double[] block; // (BLOCK, D)
   private final double[] mean; // (D)
-  private final double[] scatter; // (D, D), the upper half of Σ (x − m)(x − m)ᵀ
+  private final DoubleBuffer scatter; // (D, D), the upper half of Σ (x − m)(x − m)ᵀ
+  private DoubleBuffer block; // (BLOCK, D), once there is a vector
   private long count;
   private int pending;
 
@@ -36,9 +37,8 @@ public final class FeatureStatistics {
       throw new IllegalArgumentException("at least one feature is needed, not " + dimensions);
     }
     this.dimensions = dimensions;
-    block = new double[BLOCK * dimensions];
     mean = new double[dimensions];
-    scatter = new double[dimensions * dimensions];
+    scatter = Blas.zeros(dimensions * dimensions);
   }
 
   /**
@@ -73,13 +73,16 @@ public final class FeatureStatistics {
       throw new IllegalArgumentException(
           "vector " + count() + " has " + vector.length + " features instead of " + dimensions);
     }
+    if (block == null) {
+      block = Blas.zeros(BLOCK * dimensions);
+    }
     int start = pending * dimensions;
     for (int i = 0; i < dimensions; i++) {
       if (!Float.isFinite(vector[i])) {
         throw new IllegalArgumentException(
             "feature " + i + " of vector " + count() + " is " + vector[i]);
       }
-      block[start + i] = vector[i];
+      block.put(start + i, vector[i]);
     }
     if (++pending == BLOCK) {
       fold();
@@ -98,8 +101,8 @@ public final class FeatureStatistics {
     }
     fold();
     other.fold();
-    for (int i = 0; i < scatter.length; i++) {
-      scatter[i] += other.scatter[i];
+    for (int i = 0; i < scatter.capacity(); i++) {
+      scatter.put(i, scatter.get(i) + other.scatter.get(i));
     }
     join(other.count, other.mean);
   }
@@ -113,8 +116,8 @@ public final class FeatureStatistics {
     fold();
     part.fold();
     FeatureStatistics rest = new FeatureStatistics(dimensions);
-    for (int i = 0; i < scatter.length; i++) {
-      rest.scatter[i] = scatter[i] - part.scatter[i];
+    for (int i = 0; i < scatter.capacity(); i++) {
+      rest.scatter.put(i, scatter.get(i) - part.scatter.get(i));
     }
     System.arraycopy(mean, 0, rest.mean, 0, dimensions);
     rest.count = count;
@@ -135,14 +138,22 @@ public final class FeatureStatistics {
   public Gaussian gaussian() {
     fold();
     double[] covariance = new double[dimensions * dimensions];
-    for (int i = 0; i < dimensions; i++) {
-      for (int j = i; j < dimensions; j++) {
-        double value = scatter[i * dimensions + j] / (count - Gaussian.DDOF);
+    for (int top = 0; top < dimensions; top += Gaussian.TILE) {
+      for (int left = top; left < dimensions; left += Gaussian.TILE) {
+        fillTile(covariance, top, left);
+      }
+    }
+    return new Gaussian(count, mean.clone(), covariance);
+  }
+
+  private void fillTile(double[] covariance, int top, int left) {
+    for (int i = top; i < Math.min(dimensions, top + Gaussian.TILE); i++) {
+      for (int j = Math.max(i, left); j < Math.min(dimensions, left + Gaussian.TILE); j++) {
+        double value = scatter.get(i * dimensions + j) / (count - Gaussian.DDOF);
         covariance[i * dimensions + j] = value;
         covariance[j * dimensions + i] = value;
       }
     }
-    return new Gaussian(count, mean.clone(), covariance);
   }
 
   private void fold() {
@@ -154,12 +165,12 @@ public final class FeatureStatistics {
     double[] centre = new double[dimensions];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {
-        centre[i] += block[r * dimensions + i] / rows;
+        centre[i] += block.get(r * dimensions + i) / rows;
       }
     }
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {
-        block[r * dimensions + i] -= centre[i];
+        block.put(r * dimensions + i, block.get(r * dimensions + i) - centre[i]);
       }
     }
     Blas.addScatter(block, rows, scatter, dimensions);
@@ -178,7 +189,8 @@ public final class FeatureStatistics {
     for (int i = 0; i < dimensions; i++) {
       double scaled = shift[i] * weight;
       for (int j = i; j < dimensions; j++) {
-        scatter[i * dimensions + j] += scaled * shift[j];
+        int place = i * dimensions + j;
+        scatter.put(place, scatter.get(place) + scaled * shift[j]);
       }
       mean[i] += shift[i] * added / total;
     }

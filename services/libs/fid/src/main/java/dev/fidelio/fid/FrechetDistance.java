@@ -21,8 +21,8 @@ public final class FrechetDistance {
   private static final double NEGATIVE = 1e-9;
 
   private final Gaussian reference;
-  private final double[] factor; // F lower triangular, or Fᵀ
-  private final boolean triangular;
+  private final double[] factor; // Fᵀ
+  private final boolean triangular; // the lower half of Fᵀ is not looked at
 
   /**
    * Prepares distances to a reference.
@@ -33,9 +33,9 @@ public final class FrechetDistance {
   public FrechetDistance(Gaussian reference) {
     this.reference = reference;
     int size = reference.dimensions();
-    double[] lower = reference.covariance().clone();
-    triangular = Blas.factorise(lower, size);
-    factor = triangular ? lower : roots(reference.covariance().clone(), size);
+    double[] upper = reference.covariance().clone();
+    triangular = Blas.factorise(upper, size);
+    factor = triangular ? upper : roots(reference.covariance().clone(), size);
   }
 
   /** Fᵀ = √Λ Vᵀ of a symmetric matrix, in its place. */
@@ -77,7 +77,7 @@ public final class FrechetDistance {
     return Math.max(0, distance);
   }
 
-  /** Fᵀ Σ F. */
+  /** Fᵀ Σ F, its upper half at least. */
   private double[] product(double[] covariance) {
     int size = reference.dimensions();
     double[] product = covariance.clone();

@@ -19,7 +19,7 @@ public record Gaussian(long count, double[] mean, double[] covariance) {
   private static final double ASYMMETRY = 1e-10;
 
   /** Rows and columns looked at together, so that both of a pair are in the processor's cache. */
-  private static final int TILE = 64;
+  static final int TILE = 64;
 
   /** Checks shapes and values. */
   public Gaussian {
