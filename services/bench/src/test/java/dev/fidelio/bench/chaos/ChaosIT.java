@@ -1,0 +1,28 @@
+package dev.fidelio.bench.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChaosIT {
+
+  private static final long SEED = 7;
+
+  @TempDir Path state;
+
+  @Test
+  void nothingIsLostAndNothingHappensTwiceThroughTwentyFaults() throws Exception {
+    Chaos chaos = new Chaos(8, 20, SEED, Duration.ofSeconds(240));
+
+    Findings findings = chaos.run(state, System.out::println);
+
+    assertThat(findings.wrong()).as("faults of seed " + SEED).isEmpty();
+    assertThat(findings.seen())
+        .containsEntry("versions", 8L)
+        .containsEntry("runs in MLflow", 8L)
+        .containsEntry("completed experiments", 8L);
+  }
+}
