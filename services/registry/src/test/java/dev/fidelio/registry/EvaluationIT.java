@@ -15,15 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -113,28 +105,8 @@ class EvaluationIT {
 
   /** Everything that was asked of the sampler for an experiment. */
   private List<SamplingRequested> requested(String experimentId) {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    String topic = Topic.SAMPLING_REQUESTED.name(kafka.prefix());
-    List<SamplingRequested> requests = new ArrayList<>();
-    try (Consumer<byte[], byte[]> log =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes)) {
-      List<TopicPartition> partitions =
-          log.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      log.assign(partitions);
-      log.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = log.endOffsets(partitions);
-      Awaitility.await()
-          .until(
-              () -> {
-                log.poll(Duration.ofMillis(200))
-                    .forEach(record -> requests.add(request(Records.read(record, kafka.prefix()))));
-                return partitions.stream().allMatch(p -> log.position(p) >= ends.get(p));
-              });
-    }
-    return requests.stream()
+    return Kafka.read(kafka, Topic.SAMPLING_REQUESTED).stream()
+        .map(record -> request(Records.read(record, kafka.prefix())))
         .filter(request -> request.experiment().experimentId().equals(experimentId))
         .toList();
   }

@@ -8,22 +8,18 @@ import dev.fidelio.contracts.RequestReader;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -58,14 +54,13 @@ class SubmissionIT {
     JsonPath shown = post("{\"model\": \"sent\"}").jsonPath();
 
     List<String> sent = new ArrayList<>();
-    try (Consumer<byte[], byte[]> requests = requests()) {
+    try (TopicReader requests =
+        new TopicReader(kafka.common(), Topic.EXPERIMENT_REQUESTED.name(kafka.prefix()))) {
       Awaitility.await()
           .until(
               () -> {
-                requests
-                    .poll(Duration.ofMillis(200))
-                    .forEach(
-                        record -> sent.add(new String(record.value(), StandardCharsets.UTF_8)));
+                requests.readSome(
+                    record -> sent.add(new String(record.value(), StandardCharsets.UTF_8)));
                 return sent.stream().anyMatch(request -> request.contains("\"sent\""));
               });
     }
@@ -133,20 +128,5 @@ class SubmissionIT {
 
   private static Response post(String request) {
     return given().contentType("application/json").body(request).post("/api/v1/experiments");
-  }
-
-  private Consumer<byte[], byte[]> requests() {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    Consumer<byte[], byte[]> requests =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes);
-    String topic = Topic.EXPERIMENT_REQUESTED.name(kafka.prefix());
-    List<TopicPartition> partitions =
-        requests.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
-    requests.assign(partitions);
-    requests.seekToBeginning(partitions);
-    return requests;
   }
 }

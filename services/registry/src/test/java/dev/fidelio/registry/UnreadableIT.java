@@ -8,24 +8,19 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
+import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -73,25 +68,16 @@ class UnreadableIT {
   }
 
   private int letters() {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes)) {
-      String topic = Topic.EXPERIMENT_EVENT.deadLetterName(kafka.prefix());
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<Object> found = new ArrayList<>();
+    List<Object> found = new ArrayList<>();
+    String topic = Topic.EXPERIMENT_EVENT.deadLetterName(kafka.prefix());
+    try (TopicReader letters = new TopicReader(kafka.common(), topic)) {
       Awaitility.await()
           .until(
               () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+                letters.readSome(found::add);
                 return found.size() >= 4;
               });
-      return found.size();
     }
+    return found.size();
   }
 }

@@ -13,18 +13,13 @@ import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
+import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +65,8 @@ class VersionIT {
     publisher.publish(Story.of("logged-2", "logged", 2).whole());
 
     List<ModelFact> facts = new ArrayList<>();
-    try (Consumer<byte[], byte[]> log = modelEvents()) {
+    try (TopicReader log =
+        new TopicReader(kafka.common(), Topic.MODEL_EVENT.name(kafka.prefix()))) {
       Awaitility.await()
           .until(
               () -> {
@@ -107,31 +103,15 @@ class VersionIT {
     assertThat(second.getString("nextCursor")).isNull();
   }
 
-  private Consumer<byte[], byte[]> modelEvents() {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    Consumer<byte[], byte[]> log =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()), bytes, bytes);
-    String topic = Topic.MODEL_EVENT.name(kafka.prefix());
-    List<TopicPartition> partitions =
-        log.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .toList();
-    log.assign(partitions);
-    log.seekToBeginning(partitions);
-    return log;
-  }
-
-  private List<ModelFact> poll(Consumer<byte[], byte[]> log, String model) {
+  private List<ModelFact> poll(TopicReader log, String model) {
     List<ModelFact> facts = new ArrayList<>();
-    log.poll(Duration.ofMillis(200))
-        .forEach(
-            record -> {
-              Message message = Records.read(record, kafka.prefix());
-              if (message.key().equals(model)) {
-                facts.add((ModelFact) message.payload().orElseThrow());
-              }
-            });
+    log.readSome(
+        record -> {
+          Message message = Records.read(record, kafka.prefix());
+          if (message.key().equals(model)) {
+            facts.add((ModelFact) message.payload().orElseThrow());
+          }
+        });
     return facts;
   }
 }

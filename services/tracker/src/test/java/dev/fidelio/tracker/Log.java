@@ -7,20 +7,17 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
+import dev.fidelio.testing.TopicReader;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The two topics of history as a test writes and reads them. */
 @Dependent
@@ -65,24 +62,9 @@ final class Log {
   }
 
   private List<Message> messages(Topic topic) {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka.common(), bytes, bytes)) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (PartitionInfo info : consumer.partitionsFor(topic.name(kafka.prefix()))) {
-        partitions.add(new TopicPartition(info.topic(), info.partition()));
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<Message> messages = new ArrayList<>();
-      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-        consumer
-            .poll(Duration.ofSeconds(1))
-            .forEach(record -> messages.add(Records.read(record, kafka.prefix())));
-      }
-      return messages;
-    }
+    return TopicReader.all(kafka.common(), topic.name(kafka.prefix())).stream()
+        .map(record -> Records.read(record, kafka.prefix()))
+        .toList();
   }
 
   private Map<TopicPartition, Long> ends(Admin admin)

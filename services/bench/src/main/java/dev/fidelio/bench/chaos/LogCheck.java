@@ -1,11 +1,11 @@
 package dev.fidelio.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.bench.ground.TopicReader;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Records;
+import dev.fidelio.testing.TopicReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class LogCheck {
   Set<String> check(Topic topic) {
     Map<String, Message> byId = new HashMap<>();
     Map<String, String> idOfFact = new HashMap<>();
-    try (TopicReader reader = new TopicReader(kafka, topic.name(kafka.prefix()))) {
+    try (TopicReader reader = new TopicReader(kafka.common(), topic.name(kafka.prefix()))) {
       reader.readAll(
           record -> {
             Message message = Records.read(record, kafka.prefix());
@@ -62,7 +62,8 @@ final class LogCheck {
   /** Looks for dead letters, of which there should be none. */
   void checkDeadLetters(List<Topic> topics) {
     for (Topic topic : topics) {
-      try (TopicReader reader = new TopicReader(kafka, topic.deadLetterName(kafka.prefix()))) {
+      try (TopicReader reader =
+          new TopicReader(kafka.common(), topic.deadLetterName(kafka.prefix()))) {
         findings.requireEqual(reader.count(), 0L, "dead letters of " + topic.plainName());
       }
     }

@@ -1,11 +1,11 @@
 package dev.fidelio.bench.malformed;
 
-import dev.fidelio.bench.ground.TopicReader;
 import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,7 +74,7 @@ final class Accounts {
   }
 
   private TopicReader reader(Topic topic, String name) {
-    return readers.computeIfAbsent(topic, any -> new TopicReader(kafka, name));
+    return readers.computeIfAbsent(topic, any -> new TopicReader(kafka.common(), name));
   }
 
   private static String text(Header header) {

@@ -4,10 +4,10 @@ import dev.fidelio.bench.ground.OwnPlatform;
 import dev.fidelio.bench.ground.Program;
 import dev.fidelio.bench.ground.Sending;
 import dev.fidelio.bench.ground.SmallRequest;
-import dev.fidelio.bench.ground.TopicReader;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,8 +68,8 @@ final class FirstStepCommand implements Callable<Integer> {
       platform.up();
       KafkaSettings kafka = platform.kafka("first-step");
       try (Sending sending = new Sending(kafka);
-          TopicReader steps = new TopicReader(kafka, Topic.TRAINING_PROGRESSED.name(""));
-          TopicReader facts = new TopicReader(kafka, Topic.EXPERIMENT_EVENT.name(""))) {
+          TopicReader steps = new TopicReader(kafka.common(), Topic.TRAINING_PROGRESSED.name(""));
+          TopicReader facts = new TopicReader(kafka.common(), Topic.EXPERIMENT_EVENT.name(""))) {
         for (int i = 1; i <= warmUp + requests; i++) {
           OptionalLong time = train("first-step-" + i, sending, steps, facts);
           if (time.isEmpty()) {

@@ -17,19 +17,16 @@ import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Records;
 import dev.fidelio.messaging.Topics;
 import dev.fidelio.testing.TestServers;
+import dev.fidelio.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,26 +116,9 @@ abstract class StageGround {
 
   /** Everything on the topic of facts, in order. */
   List<Message> facts() {
-    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    List<Message> facts = new ArrayList<>();
-    String topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix());
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka.common(), deserializer, deserializer)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(record -> facts.add(Records.read(record, kafka.prefix())));
-      }
-    }
-    return facts;
+    return TopicReader.all(kafka.common(), Topic.EXPERIMENT_EVENT.name(kafka.prefix())).stream()
+        .map(record -> Records.read(record, kafka.prefix()))
+        .toList();
   }
 
   static byte[] bytes(String text) {

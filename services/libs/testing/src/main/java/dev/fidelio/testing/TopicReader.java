@@ -1,11 +1,10 @@
-package dev.fidelio.bench.ground;
+package dev.fidelio.testing;
 
-import dev.fidelio.messaging.KafkaSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,20 +19,27 @@ public final class TopicReader implements AutoCloseable {
   private final List<TopicPartition> partitions;
 
   /**
+   * @param client settings of the client, {@code bootstrap.servers} among them
    * @param topic the topic with its prefix
    */
-  public TopicReader(KafkaSettings kafka, String topic) {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + topic);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+  public TopicReader(Map<String, Object> client, String topic) {
     ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    consumer = new KafkaConsumer<>(settings, deserializer, deserializer);
+    consumer = new KafkaConsumer<>(client, deserializer, deserializer);
     partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /** Every record that a topic has now. */
+  public static List<ConsumerRecord<byte[], byte[]>> all(Map<String, Object> client, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    try (TopicReader reader = new TopicReader(client, topic)) {
+      reader.readAll(all::add);
+    }
+    return all;
   }
 
   /** How many records the topic has now. */
