@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The fields of one JSON object, read one by one; what is wrong with them is collected. */
 public final class Fields {
@@ -46,17 +47,9 @@ public final class Fields {
 
   /** A name; null, with a violation, where it is malformed or where it is absent and required. */
   String name(String field, String defaultName) {
-    JsonNode node = take(field);
-    String allowed = "a name such as mnist-cvae (" + Ids.NAME.pattern() + ")";
-    if (node.isMissingNode()) {
-      if (defaultName == null && !object.isMissingNode()) {
-        violations.add(new Violation(pathOf(field), "absent", allowed));
-      }
-      return defaultName;
-    }
-    return node.isTextual() && Ids.NAME.matcher(node.textValue()).matches()
-        ? node.textValue()
-        : refuse(field, node, allowed, null);
+    return take(field).isMissingNode() && defaultName != null
+        ? defaultName
+        : text(field, Ids.NAME, "a name such as mnist-cvae (" + Ids.NAME.pattern() + ")");
   }
 
   /** A name; null where it is absent, or malformed, which is a violation. */
@@ -67,16 +60,7 @@ public final class Fields {
 
   /** An alias; null, with a violation, where it is malformed or absent. */
   String alias(String field) {
-    JsonNode node = take(field);
-    if (node.isTextual() && Ids.ALIAS.matcher(node.textValue()).matches()) {
-      return node.textValue();
-    }
-    if (object.isMissingNode()) {
-      return null;
-    }
-    String sent = node.isMissingNode() ? "absent" : shortened(node.toString());
-    violations.add(new Violation(pathOf(field), sent, Ids.ALIAS_ALLOWED));
-    return null;
+    return text(field, Ids.ALIAS, Ids.ALIAS_ALLOWED);
   }
 
   /** Refuses a field's value, whatever it is. */
@@ -210,6 +194,20 @@ public final class Fields {
   private JsonNode take(String field) {
     known.add(field);
     return object.path(field);
+  }
+
+  /** Null without a violation only where the whole object is absent. */
+  private String text(String field, Pattern pattern, String allowed) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      if (!object.isMissingNode()) {
+        violations.add(new Violation(pathOf(field), "absent", allowed));
+      }
+      return null;
+    }
+    return node.isTextual() && pattern.matcher(node.textValue()).matches()
+        ? node.textValue()
+        : refuse(field, node, allowed, null);
   }
 
   private static boolean isWithin(JsonNode node, long least, long most) {
