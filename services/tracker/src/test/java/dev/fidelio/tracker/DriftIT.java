@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Servers.class)
 class DriftIT {
 
-  private static final String TRACKER = "tracker";
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   Servers servers;
@@ -49,13 +48,13 @@ class DriftIT {
     second = new Life("other-" + unique, life.model, store);
     log.tell(life.accepted(), second.accepted());
     log.tell(life.registered(1), second.registered(2), life.moved("champion", 1, 3));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
   }
 
   @Test
   void whateverSomebodyDoesToAnAliasIsToldOnceAndMended() throws Exception {
     log.tell(life.moved("challenger", 2, 4), life.removed("challenger", 2, 5));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     rest.setAlias(new MlflowRest.Alias(life.model, "mine", "2"));
 
     rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 @Dependent
 final class Log {
 
+  private static final String TRACKER = "tracker";
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final KafkaSettings kafka;
@@ -39,6 +40,11 @@ final class Log {
 
   void tell(List<Message> messages) {
     publisher.publish(messages);
+  }
+
+  /** Waits until the tracker has dealt with everything that is there. */
+  void awaitRead() throws ExecutionException, InterruptedException {
+    awaitRead(TRACKER);
   }
 
   /** Waits until a consumer group has dealt with everything that is there. */

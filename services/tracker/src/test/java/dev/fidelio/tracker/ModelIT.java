@@ -2,7 +2,6 @@ package dev.fidelio.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Message;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,37 +9,24 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mlflow.api.proto.Service.RunStatus;
 
 /** Models as MLflow registers them: their versions, aliases and descriptions. */
 @QuarkusTest
 @WithTestResource(Servers.class)
-class ModelIT {
+class ModelIT extends LifeTest {
 
-  private static final String TRACKER = "tracker";
-
-  @Inject ArtifactStore store;
   @Inject @RestClient MlflowRest rest;
-  @Inject Log log;
-  @Inject Seen seen;
-
-  private Life life;
-
-  @BeforeEach
-  void liveAgain() {
-    life = Life.ofItsOwn(store);
-  }
 
   @Test
   void factsAboutTheModelMayComeFirst() throws Exception {
     log.tell(life.registered(1), life.moved("champion", 1, 2));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     assertThat(seen.versions(life)).hasSize(1);
 
     log.tell(life.all());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.runs(life)).hasSize(1);
     assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
@@ -57,7 +43,7 @@ class ModelIT {
     log.tell(life.registered(1), second.registered(2));
 
     log.tell(life.moved("champion", 2, 4), life.moved("champion", 1, 3));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.aliases(life)).containsExactly("champion: 2");
   }
@@ -74,7 +60,7 @@ class ModelIT {
 
     log.tell(moves);
     log.tell(moves.get(0), moves.get(24));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.aliases(life)).containsExactly("champion: 1");
   }
@@ -85,7 +71,7 @@ class ModelIT {
     log.tell(life.registered(1), life.moved("champion", 1, 2), life.moved("challenger", 1, 3));
 
     log.tell(life.removed("champion", 1, 4), life.moved("champion", 1, 2), life.archived(1, 5));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.aliases(life)).containsExactly("challenger: 1");
     assertThat(seen.versions(life).get(0).getTagsList())
@@ -99,14 +85,14 @@ class ModelIT {
   void aVersionIsDescribedByEveryScoreUnlessSomebodyElseDescribesIt() throws Exception {
     log.tell(life.all());
     log.tell(life.registered(1));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     log.tell(life.scoredAgain(11.5));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     String described = seen.versions(life).get(0).getDescription();
     rest.describeVersion(new MlflowRest.Description(life.model, "1", "a person's own words"));
     log.tell(life.evaluated(12.5), life.scoredAgain(11.5));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(described).contains("FID 12.500", "again: FID 11.500");
     assertThat(seen.versions(life).get(0).getDescription()).isEqualTo("a person's own words");

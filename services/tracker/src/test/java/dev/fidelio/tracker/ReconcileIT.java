@@ -41,7 +41,7 @@ class ReconcileIT {
     log.tell(life.all());
     log.tell(second.all());
     log.tell(life.registered(1), life.moved("champion", 1, 3), second.registered(2));
-    log.awaitRead("tracker");
+    log.awaitRead();
     assertThat(mended(reconcile())).isEmpty();
 
     damage(life, second);

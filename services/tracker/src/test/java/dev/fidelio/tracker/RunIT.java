@@ -2,7 +2,6 @@ package dev.fidelio.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
@@ -15,7 +14,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -23,31 +21,19 @@ import org.mlflow.api.proto.Service.RunStatus;
 /** Experiments as runs of MLflow. */
 @QuarkusTest
 @WithTestResource(Servers.class)
-class RunIT {
-
-  private static final String TRACKER = "tracker";
+class RunIT extends LifeTest {
 
   Servers servers;
 
-  @Inject ArtifactStore store;
   @Inject Loops loops;
   @Inject MlflowProjector projector;
-  @Inject Log log;
-  @Inject Seen seen;
-
-  private Life life;
-
-  @BeforeEach
-  void liveAgain() {
-    life = Life.ofItsOwn(store);
-  }
 
   @Test
   void aWholeLifeIsMirrored() throws Exception {
     log.tell(life.all());
     log.tell(life.registered(1), life.moved("champion", 1, 2));
 
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
     assertThat(seen.run(life).getInfo().getStartTime()).isEqualTo(Life.NOON.toEpochMilli());
@@ -126,7 +112,7 @@ class RunIT {
         loops.secondProjector(
             "replay", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector)) {
       replay.start();
-      log.awaitRead(TRACKER);
+      log.awaitRead();
       log.awaitRead("replay");
     }
 
@@ -148,7 +134,7 @@ class RunIT {
   @Test
   void aFailedExperimentsRunHasFailed() throws Exception {
     log.tell(life.accepted(), life.started(), life.failed("the loss is not finite"));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.status(life)).isEqualTo(RunStatus.FAILED);
     assertThat(seen.tags(life))
@@ -162,7 +148,7 @@ class RunIT {
     Life next = new Life(life.id + "-next", life.model, store, life.id);
     log.tell(life.cancelled("too slow"), life.accepted(), life.cancelled("too slow"));
     log.tell(next.accepted(), next.evaluated(3), next.cancelled("too late"));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.status(life)).isEqualTo(RunStatus.KILLED);
     assertThat(seen.tags(life))

@@ -6,28 +6,24 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mlflow.api.proto.Service.RunStatus;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
-class TroubleIT {
+class TroubleIT extends LifeTest {
 
-  private static final String TRACKER = "tracker";
   private static final String SCORES = "scores/default";
   private static final String SCORECARD = SCORES + "/scorecard.png";
   private static final Duration LONG = Duration.ofSeconds(90);
@@ -35,21 +31,10 @@ class TroubleIT {
 
   Servers servers;
 
-  @Inject ArtifactStore store;
-  @Inject Log log;
-  @Inject Seen seen;
-
-  private Life life;
-
-  @BeforeEach
-  void liveAgain() {
-    life = Life.ofItsOwn(store);
-  }
-
   @Test
   void anMlflowThatIsAwayForAWhileMissesNothing() throws Exception {
     log.tell(life.accepted(), life.started());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     assertThat(seen.status(life)).isEqualTo(RunStatus.RUNNING);
 
     servers.stopMlflow();
@@ -57,7 +42,7 @@ class TroubleIT {
     log.tell(life.registered(1));
     awaitReadiness("mlflow", "DOWN");
     servers.startMlflow();
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     awaitReadiness("mlflow", "UP");
     assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
@@ -68,7 +53,7 @@ class TroubleIT {
   void anMlflowThatIsKilledWhileAFileComesOrBeforeItSaysThatItCameHasTheFileInTheEnd()
       throws Exception {
     log.tell(life.training());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     Path run = servers.artifact(seen.experimentId(life) + "/" + seen.runId(life) + "/artifacts");
     // Large enough to be seen while it comes.
     Artifact scorecard = life.file(SCORECARD, new byte[48 << 20]);
@@ -82,7 +67,7 @@ class TroubleIT {
     await().atMost(LONG).pollInterval(SOON).until(() -> Files.exists(run.resolve(SCORECARD)));
     servers.killMlflow();
     servers.startMlflow();
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(Ids.sha256(seen.artifact(life, SCORECARD))).isEqualTo(scorecard.digest());
     assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
@@ -92,7 +77,7 @@ class TroubleIT {
   @Test
   void anMlflowThatHasLostEverythingIsFilledAgain() throws Exception {
     log.tell(life.all());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
     Life next = new Life(life.id + "-next", life.model, store);
 
     servers.stopMlflow();
@@ -100,7 +85,7 @@ class TroubleIT {
     log.tell(next.accepted());
     awaitReadiness("mlflow", "DOWN");
     servers.startMlflow();
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.status(next)).isEqualTo(RunStatus.SCHEDULED);
     assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
@@ -118,7 +103,7 @@ class TroubleIT {
     Life unknown = new Life(life.id + "-unknown", life.model, store);
 
     log.tell(Message.of("1", Life.NOON, "test", new RunTracked("nobody", "1", "http://x")));
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.aliases(life)).containsExactly("champion: 1");
     assertThat(seen.status(damaged)).isEqualTo(RunStatus.FINISHED);
@@ -131,11 +116,11 @@ class TroubleIT {
   @Test
   void aRunThatSomebodyHasDeletedStaysDeleted() throws Exception {
     log.tell(life.accepted(), life.started());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     seen.delete(life);
     log.tell(life.all());
-    log.awaitRead(TRACKER);
+    log.awaitRead();
 
     assertThat(seen.runs(life)).isEmpty();
   }
