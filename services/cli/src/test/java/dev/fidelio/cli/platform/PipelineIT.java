@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.contracts.Json;
 import dev.fidelio.testing.LocalProcess;
 import dev.fidelio.testing.SmallMnist;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,13 +29,14 @@ class PipelineIT {
 
   @TempDir Path state;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private Setup setup;
+  private Interfaces interfaces;
 
   @BeforeEach
   void start() throws Exception {
     Path images = SmallMnist.write(state.resolve("images"), 2_000);
     setup = Setup.apart(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
+    interfaces = new Interfaces(setup);
     up();
   }
 
@@ -61,23 +54,26 @@ class PipelineIT {
     JsonNode first = awaitState("first", "COMPLETED");
     assertThat(first.path("version").asInt()).isEqualTo(1);
     assertThat(first.path("scores").path(0).path("value").asDouble()).isPositive();
-    assertThat(items("experiments?state=REJECTED")).hasSize(10);
+    assertThat(interfaces.items("experiments?state=REJECTED")).hasSize(10);
 
     send(request("second", 60));
     await()
         .atMost(LONG)
-        .until(() -> get("experiments/second").path("losses").path("epoch").asInt() >= 2);
+        .until(
+            () ->
+                interfaces.registry("experiments/second").path("losses").path("epoch").asInt()
+                    >= 2);
     kill("trainer");
     up();
     JsonNode second = awaitState("second", "COMPLETED");
 
     assertThat(second.path("attempt").asInt()).isEqualTo(2);
     assertThat(second.path("version").asInt()).isEqualTo(2);
-    assertThat(items("models/digits/versions")).hasSize(2);
-    assertThat(items("experiments/second/metrics?name=test_loss")).hasSize(60);
-    assertThat(picture("experiments/second/artifacts/samples/default/grid.png"))
+    assertThat(interfaces.items("models/digits/versions")).hasSize(2);
+    assertThat(interfaces.items("experiments/second/metrics?name=test_loss")).hasSize(60);
+    assertThat(interfaces.file("experiments/second/artifacts/samples/default/grid.png"))
         .startsWith(0x89, 'P', 'N', 'G');
-    assertThat(promote(2)).isEqualTo(201);
+    assertThat(interfaces.promote("digits", "champion", 2)).isEqualTo(201);
     assertMirrored(second);
     Taking taking = new Taking(setup, Files.createDirectory(state.resolve("taken")));
     taking.compare("digits");
@@ -93,7 +89,7 @@ class PipelineIT {
     assertThat(deciding.challenge("second").path("promoted").asBoolean()).isTrue();
     deciding.challengeInVain(request("worse", 1));
     deciding.decide("digits");
-    new Retraining(setup, this::get).promoteWhatIsBetter();
+    new Retraining(setup, interfaces).promoteWhatIsBetter();
     taking.miss(
         "digits:1",
         "experiments/first/checkpoints/epoch-0002.safetensors",
@@ -106,17 +102,20 @@ class PipelineIT {
         .atMost(LONG)
         .untilAsserted(
             () -> {
-              JsonNode mirrored = mlflow("runs/get?run_id=" + run).path("run");
+              JsonNode mirrored = interfaces.mlflow("runs/get?run_id=" + run).path("run");
               assertThat(mirrored.path("info").path("status").asText()).isEqualTo("FINISHED");
               JsonNode curve =
-                  mlflow("metrics/get-history?metric_key=test_loss&run_id=" + run).path("metrics");
+                  interfaces
+                      .mlflow("metrics/get-history?metric_key=test_loss&run_id=" + run)
+                      .path("metrics");
               assertThat(curve).hasSize(60);
               assertThat(mirrored.path("data").path("metrics").toString())
                   .contains("\"fid\"", "\"fid_uncertainty\"", "\"kid\"", "\"precision\"");
-              assertThat(mirroredArtifact(mirrored, SCORECARD))
-                  .isEqualTo(picture("experiments/second/artifacts/" + SCORECARD));
+              assertThat(interfaces.file(mirrored, SCORECARD))
+                  .isEqualTo(interfaces.file("experiments/second/artifacts/" + SCORECARD));
               JsonNode champion =
-                  mlflow("registered-models/alias?name=digits&alias=champion")
+                  interfaces
+                      .mlflow("registered-models/alias?name=digits&alias=champion")
                       .path("model_version");
               assertThat(champion.path("run_id").asText()).isEqualTo(run);
             });
@@ -143,14 +142,17 @@ class PipelineIT {
   }
 
   private JsonNode awaitState(String id, String state) {
-    await().atMost(LONG).until(() -> get("experiments/" + id), found -> isIn(found, state));
+    await()
+        .atMost(LONG)
+        .until(() -> interfaces.registry("experiments/" + id), found -> isIn(found, state));
     // The version and the run are decided beside the road and may be a moment behind.
     await()
         .atMost(LONG)
         .until(
             () ->
-                get("experiments/" + id).has("version") && get("experiments/" + id).has("mlflow"));
-    return get("experiments/" + id);
+                interfaces.registry("experiments/" + id).has("version")
+                    && interfaces.registry("experiments/" + id).has("mlflow"));
+    return interfaces.registry("experiments/" + id);
   }
 
   private static boolean isIn(JsonNode experiment, String state) {
@@ -167,58 +169,6 @@ class PipelineIT {
             .findFirst()
             .orElseThrow();
     LocalProcess.find(status.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
-  }
-
-  private List<JsonNode> items(String path) {
-    return StreamSupport.stream(get(path).path("items").spliterator(), false).toList();
-  }
-
-  private int promote(int version) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(registry("models/digits/aliases/champion"))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"version\": " + version + "}"))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-  }
-
-  private byte[] picture(String path) {
-    return bytes(registry(path));
-  }
-
-  private JsonNode get(String path) {
-    return Json.read(bytes(registry(path)), JsonNode.class);
-  }
-
-  private JsonNode mlflow(String path) {
-    String port = setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE);
-    URI address = URI.create("http://127.0.0.1:" + port + "/api/2.0/mlflow/" + path);
-    return Json.read(bytes(address), JsonNode.class);
-  }
-
-  private byte[] mirroredArtifact(JsonNode run, String name) {
-    String port = setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE);
-    String folder = URI.create(run.path("info").path("artifact_uri").asText()).getPath();
-    String address = "http://127.0.0.1:%s/api/2.0/mlflow-artifacts/artifacts%s/%s";
-    return bytes(URI.create(address.formatted(port, folder, name)));
-  }
-
-  private URI registry(String path) {
-    String port = setup.environment().get(Defaults.REGISTRY_PORT_VARIABLE);
-    return URI.create("http://127.0.0.1:" + port + "/api/v1/" + path);
-  }
-
-  private byte[] bytes(URI address) {
-    try {
-      return http.send(
-              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray())
-          .body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private Platform platform() {

@@ -10,14 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/**
- * Retraining by a schedule, on a platform that runs.
- *
- * @param registry reads the registry's interface
- */
-record Retraining(Setup setup, Function<String, JsonNode> registry) {
+/** Retraining by a schedule, on a platform that runs. */
+record Retraining(Setup setup, Interfaces interfaces) {
 
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final String NEVER = "0 0 29 2 *";
@@ -48,7 +43,7 @@ record Retraining(Setup setup, Function<String, JsonNode> registry) {
     assertThat(worse.at("/promotion/promoted").asBoolean()).as(worse.toString()).isFalse();
     assertThat(worse.at("/promotion/findings/0/code").asText()).isEqualTo("not-improved");
     assertThat(better.at("/promotion/promoted").asBoolean()).as(better.toString()).isTrue();
-    assertThat(registry.apply("models/retrained/aliases/champion").path("version"))
+    assertThat(interfaces.registry("models/retrained/aliases/champion").path("version"))
         .isEqualTo(better.path("version"));
     assertThat(fidelio("firings", "again").out())
         .contains("manual", "promoted", "not promoted: not-improved");
@@ -64,7 +59,7 @@ record Retraining(Setup setup, Function<String, JsonNode> registry) {
   }
 
   private JsonNode last() {
-    return registry.apply("schedules/again/firings").path("items").path(0);
+    return interfaces.registry("schedules/again/firings").path("items").path(0);
   }
 
   private CommandRun fidelio(String... arguments) throws IOException, InterruptedException {

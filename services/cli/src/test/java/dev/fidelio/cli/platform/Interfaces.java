@@ -1,0 +1,78 @@
+package dev.fidelio.cli.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The interfaces of a platform that runs: the registry's and MLflow's. */
+final class Interfaces {
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String registry;
+  private final String mlflow;
+
+  Interfaces(Setup setup) {
+    this.registry = server(setup, Defaults.REGISTRY_PORT_VARIABLE) + "/api/v1/";
+    this.mlflow = server(setup, Defaults.MLFLOW_PORT_VARIABLE) + "/api/2.0/";
+  }
+
+  /** An answer of the registry, by its path below the version of the interface. */
+  JsonNode registry(String path) {
+    return Json.read(file(path), JsonNode.class);
+  }
+
+  /** The items of a page of the registry. */
+  List<JsonNode> items(String path) {
+    return StreamSupport.stream(registry(path).path("items").spliterator(), false).toList();
+  }
+
+  /** A file of the registry. */
+  byte[] file(String path) {
+    return bytes(registry + path);
+  }
+
+  /** An answer of MLflow. */
+  JsonNode mlflow(String path) {
+    return Json.read(bytes(mlflow + "mlflow/" + path), JsonNode.class);
+  }
+
+  /** A file of a run of MLflow. */
+  byte[] file(JsonNode run, String name) {
+    String folder = URI.create(run.path("info").path("artifact_uri").asText()).getPath();
+    return bytes(mlflow + "mlflow-artifacts/artifacts" + folder + "/" + name);
+  }
+
+  /** Lets an alias that is not there yet point to a version; the status. */
+  int promote(String model, String alias, int version) throws IOException, InterruptedException {
+    URI address = URI.create(registry + "models/" + model + "/aliases/" + alias);
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"version\": " + version + "}"))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private byte[] bytes(String address) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String server(Setup setup, String portVariable) {
+    return "http://127.0.0.1:" + setup.environment().get(portVariable);
+  }
+}
