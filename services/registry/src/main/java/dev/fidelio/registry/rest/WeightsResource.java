@@ -29,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = Api.MODELS)
 public class WeightsResource {
 
-  private static final String WEIGHTS = "The safetensors file; its SHA-256 is the ETag";
-
   private final ArtifactStore store;
   private final VersionViews views;
   private final String decode;
