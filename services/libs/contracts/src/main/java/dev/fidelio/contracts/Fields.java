@@ -28,17 +28,13 @@ public final class Fields {
   /** The fields of {@code node}; if that is no object this is a violation and it has none. */
   public static Fields of(JsonNode node, String path, List<Violation> violations) {
     if (!node.isObject() && !node.isMissingNode()) {
-      violations.add(new Violation(path, shortened(node.toString()), "a JSON object"));
+      violations.add(new Violation(path, Violation.shortened(node.toString()), "a JSON object"));
       return new Fields(MissingNode.getInstance(), path, violations);
     }
     if (path.isEmpty() && node.isMissingNode()) {
       violations.add(new Violation(path, "nothing", "a JSON object"));
     }
     return new Fields(node, path, violations);
-  }
-
-  static String shortened(String value) {
-    return Violation.shortened(value);
   }
 
   Fields object(String field) {
@@ -218,7 +214,9 @@ public final class Fields {
   }
 
   private <T> T refuse(String field, JsonNode node, String allowed, T instead) {
-    violations.add(new Violation(shortened(pathOf(field)), shortened(node.toString()), allowed));
+    violations.add(
+        new Violation(
+            Violation.shortened(pathOf(field)), Violation.shortened(node.toString()), allowed));
     return instead;
   }
 

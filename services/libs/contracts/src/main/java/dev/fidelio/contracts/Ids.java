@@ -33,7 +33,8 @@ public final class Ids {
   static void requireName(String value, String field) {
     if (!NAME.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "%s is %s and must match %s".formatted(field, Fields.shortened(value), NAME.pattern()));
+          "%s is %s and must match %s"
+              .formatted(field, Violation.shortened(value), NAME.pattern()));
     }
   }
 

@@ -56,7 +56,7 @@ final class StrictJson {
       return Parsed.wrong("bytes that are not UTF-8", "JSON in UTF-8");
     } catch (JsonProcessingException e) {
       String found = "not JSON: " + e.getOriginalMessage();
-      return Parsed.wrong(Fields.shortened(found), "a JSON object");
+      return Parsed.wrong(Violation.shortened(found), "a JSON object");
     }
   }
 }
