@@ -1,10 +1,8 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.testing.TestServers;
 import dev.fidelio.testing.TopicReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A real broker for the tests of one class, and topics of its own for each test. */
+/** A real broker, and topics of its own for each test. */
 abstract class KafkaTest {
 
   static final LoopListener NOBODY = listener(outcome -> {});
@@ -43,25 +38,12 @@ abstract class KafkaTest {
   /** The shortest that a broker allows. */
   static final Duration LOCK = Duration.ofSeconds(15);
 
-  @TempDir static Path folder;
-  private static LocalKafka broker;
-
   KafkaSettings kafka;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = LocalKafka.start(folder.resolve("kafka"), Ports.free());
-  }
-
-  @AfterAll
-  static void stopBroker() throws Exception {
-    broker.stop();
-  }
 
   @BeforeEach
   void createTopics() throws Exception {
     String prefix = "test-" + UUID.randomUUID() + ".";
-    kafka = new KafkaSettings(broker.bootstrapServers(), prefix, "test", Map.of());
+    kafka = new KafkaSettings(TestServers.kafka(), prefix, "test", Map.of());
     try (Admin admin = Admin.create(kafka.common())) {
       Topics topics = new Topics(admin, kafka);
       topics.ensure();
