@@ -9,8 +9,10 @@ import org.bytedeco.openblas.global.openblas;
 /**
  * The products and decompositions of dense float64 matrices that this package needs, by OpenBLAS.
  *
- * <p>Matrices lie in one array row by row. BLAS is told that they lie column by column, and so sees
- * the transpose of each: a symmetric matrix stays what it is, lower becomes upper.
+ * <p>Matrices lie row by row. BLAS is told that they lie column by column, and so sees the
+ * transpose of each: a symmetric matrix stays what it is, lower becomes upper. Large ones lie in a
+ * buffer, where BLAS works on them in their place; an array of Java it copies there and back with
+ * each call.
  */
 final class Blas {
   private static final int COLUMNS = openblas.CblasColMajor;
@@ -40,10 +42,7 @@ final class Blas {
     }
   }
 
-  /**
-   * Zeros that BLAS works on where they are: an array of Java it copies there and back, which for a
-   * covariance takes longer than adding a block to it.
-   */
+  /** So many zeros. */
   static DoubleBuffer zeros(int values) {
     return ByteBuffer.allocateDirect(values * Double.BYTES)
         .order(ByteOrder.nativeOrder())
@@ -65,15 +64,23 @@ final class Blas {
    *
    * @return whether there is one: A is positive definite; if not, A is spoilt
    */
-  static boolean factorise(double[] a, int d) {
+  static boolean factorise(DoubleBuffer a, int d) {
     return openblas.LAPACKE_dpotrf(COLUMNS, LOWER, d, a, d) == 0;
+  }
+
+  /** Puts U, upper triangular with Aᵀ A = Uᵀ U, in place of the upper half of A (QR). */
+  static void triangularise(DoubleBuffer a, int d) {
+    int failure = openblas.LAPACKE_dgelqf(COLUMNS, d, d, a, d, DoubleBuffer.allocate(d));
+    if (failure != 0) {
+      throw new IllegalArgumentException("no factor can be had: dgelqf answers " + failure);
+    }
   }
 
   /**
    * Puts the upper half of U A Uᵀ in place of that of a symmetric A; U upper triangular, its lower
    * half not looked at.
    */
-  static void congruent(double[] u, double[] a, int d) {
+  static void congruent(DoubleBuffer u, DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dsygst(COLUMNS, CONGRUENT, LOWER, d, a, d, u, d);
     if (failure != 0) {
       throw new IllegalArgumentException("no product can be had: dsygst answers " + failure);
@@ -81,7 +88,7 @@ final class Blas {
   }
 
   /** The eigenvalues of a symmetric A by its upper half, ascending; A is spoilt. */
-  static double[] eigenvalues(double[] a, int d) {
+  static double[] eigenvalues(DoubleBuffer a, int d) {
     return decompose(a, d, (byte) 'N');
   }
 
@@ -89,13 +96,14 @@ final class Blas {
    * The eigenvalues of a symmetric A by its upper half, ascending; A becomes their eigenvectors,
    * one in each row.
    */
-  static double[] eigenvectors(double[] a, int d) {
+  static double[] eigenvectors(DoubleBuffer a, int d) {
     return decompose(a, d, (byte) 'V');
   }
 
-  private static double[] decompose(double[] a, int d, byte wanted) {
+  private static double[] decompose(DoubleBuffer a, int d, byte wanted) {
     double[] values = new double[d];
-    int failure = openblas.LAPACKE_dsyevd(COLUMNS, wanted, LOWER, d, a, d, values);
+    int failure =
+        openblas.LAPACKE_dsyevd(COLUMNS, wanted, LOWER, d, a, d, DoubleBuffer.wrap(values));
     if (failure != 0) {
       throw new IllegalArgumentException("no eigenvalues can be found: dsyevd answers " + failure);
     }

@@ -165,8 +165,11 @@ public final class FeatureStatistics {
     double[] centre = new double[dimensions];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {
-        centre[i] += block.get(r * dimensions + i) / rows;
+        centre[i] += block.get(r * dimensions + i);
       }
+    }
+    for (int i = 0; i < dimensions; i++) {
+      centre[i] /= rows;
     }
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < dimensions; i++) {

@@ -1,5 +1,9 @@
 package dev.fidelio.fid;
 
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The squared Fréchet (2-Wasserstein) distance between normal distributions (Dowson and Landau,
  * 1982; as the Fréchet Inception Distance: Heusel and others, 2017):
@@ -8,11 +12,14 @@ package dev.fidelio.fid;
  *   d(r, g) = ‖μᵣ − μ_g‖² + Tr(Σᵣ + Σ_g − 2 (Σᵣ Σ_g)^½)
  * </pre>
  *
- * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be had reliably as they stand. With Σᵣ = F
- * Fᵀ the symmetric Fᵀ Σ_g F has the same eigenvalues and the trace of the root is the sum of their
- * roots. F is the Cholesky factor; where Σᵣ is singular (a feature that never fires, fewer samples
- * than features) it is V √Λ from the eigendecomposition. F belongs to the reference and is computed
- * once for many distances.
+ * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be had reliably as they stand. With Σᵣ =
+ * Uᵀ U the symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of
+ * their roots. U is the Cholesky factor; where Σᵣ is singular (fewer samples than features) it is
+ * the triangular factor of √Λ Vᵀ from the eigendecomposition. U belongs to the reference and is
+ * computed once for many distances.
+ *
+ * <p>A feature that never varies on one of the sides adds an eigenvalue of zero, which rounding
+ * would turn into a root of 1e-8: it is left out of the product.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -21,8 +28,8 @@ public final class FrechetDistance {
   private static final double NEGATIVE = 1e-9;
 
   private final Gaussian reference;
-  private final double[] factor; // Fᵀ
-  private final boolean triangular; // the lower half of Fᵀ is not looked at
+  private final int[] varying; // features of the reference
+  private final DoubleBuffer factor; // U of those, its lower half is not looked at
 
   /**
    * Prepares distances to a reference.
@@ -32,22 +39,8 @@ public final class FrechetDistance {
    */
   public FrechetDistance(Gaussian reference) {
     this.reference = reference;
-    int size = reference.dimensions();
-    double[] upper = reference.covariance().clone();
-    triangular = Blas.factorise(upper, size);
-    factor = triangular ? upper : roots(reference.covariance().clone(), size);
-  }
-
-  /** Fᵀ = √Λ Vᵀ of a symmetric matrix, in its place. */
-  private static double[] roots(double[] matrix, int size) {
-    double[] values = Blas.eigenvectors(matrix, size);
-    for (int k = 0; k < size; k++) {
-      double root = root(values, k, "reference covariance");
-      for (int i = 0; i < size; i++) {
-        matrix[k * size + i] *= root;
-      }
-    }
-    return matrix;
+    varying = IntStream.range(0, reference.dimensions()).filter(reference::varies).toArray();
+    factor = factor(varying);
   }
 
   /** What distances are measured from. */
@@ -67,28 +60,49 @@ public final class FrechetDistance {
       throw new IllegalArgumentException(
           "cannot compare " + other.dimensions() + " dimensions with " + size);
     }
-    double[] values = Blas.eigenvalues(product(other.covariance()), size);
-    double distance = reference.trace() + other.trace();
+    double distance = reference.trace() + other.trace() - 2 * traceOfRoot(other);
     for (int i = 0; i < size; i++) {
       double difference = reference.mean()[i] - other.mean()[i];
       distance += difference * difference;
-      distance -= 2 * root(values, i, "product of the covariances");
     }
     return Math.max(0, distance);
   }
 
-  /** Fᵀ Σ F, its upper half at least. */
-  private double[] product(double[] covariance) {
-    int size = reference.dimensions();
-    double[] product = covariance.clone();
-    if (triangular) {
-      Blas.congruent(factor, product, size);
-      return product;
+  /** Tr (Σᵣ Σ_g)^½. */
+  private double traceOfRoot(Gaussian other) {
+    int[] features = Arrays.stream(varying).filter(other::varies).toArray();
+    int size = features.length;
+    if (size == 0) {
+      return 0;
     }
-    double[] half = new double[product.length];
-    Blas.products(factor, size, covariance, size, size, half);
-    Blas.products(half, size, factor, size, size, product);
-    return product;
+    DoubleBuffer product = other.covariance(features);
+    Blas.congruent(size == varying.length ? factor : factor(features), product, size);
+    double[] values = Blas.eigenvalues(product, size);
+    return IntStream.range(0, size)
+        .mapToDouble(k -> root(values, k, "product of the covariances"))
+        .sum();
+  }
+
+  /** U of some features of the reference. */
+  private DoubleBuffer factor(int[] features) {
+    int size = features.length;
+    DoubleBuffer upper = reference.covariance(features);
+    return size == 0 || Blas.factorise(upper, size)
+        ? upper
+        : factorOfSingular(reference.covariance(features), size);
+  }
+
+  /** U with A = Uᵀ U of a symmetric A, in its place: that of √Λ Vᵀ, as A = V Λ Vᵀ. */
+  private static DoubleBuffer factorOfSingular(DoubleBuffer matrix, int size) {
+    double[] values = Blas.eigenvectors(matrix, size);
+    for (int k = 0; k < size; k++) {
+      double root = root(values, k, "reference covariance");
+      for (int i = k * size; i < (k + 1) * size; i++) {
+        matrix.put(i, matrix.get(i) * root);
+      }
+    }
+    Blas.triangularise(matrix, size);
+    return matrix;
   }
 
   /** The root of one of the eigenvalues, which are in ascending order. */

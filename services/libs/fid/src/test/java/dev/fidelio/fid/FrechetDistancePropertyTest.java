@@ -98,8 +98,27 @@ class FrechetDistancePropertyTest {
 
     double without = new FrechetDistance(one).to(other);
     double with =
-        new FrechetDistance(Gaussians.withDeadFeature(one)).to(Gaussians.withDeadFeature(other));
+        new FrechetDistance(Gaussians.withFeature(one, 0)).to(Gaussians.withFeature(other, 0));
 
-    assertThat(with).isCloseTo(without, within(1e-6 * (one.trace() + other.trace())));
+    assertThat(with).isCloseTo(without, within(1e-14 * (one.trace() + other.trace())));
+  }
+
+  @Property(tries = 200)
+  void aFeatureThatFiresOnOneSideOnlyCountsWithItsVariance(
+      @ForAll @IntRange(min = 1, max = 16) int size,
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 0.1, max = 2) double variance) {
+    Random random = new Random(seed);
+    Gaussian one = Gaussians.random(size, random);
+    Gaussian other = Gaussians.random(size, random);
+    Gaussian firing = Gaussians.withFeature(one, variance);
+    Gaussian dead = Gaussians.withFeature(other, 0);
+
+    double expected = new FrechetDistance(one).to(other) + variance;
+
+    assertThat(new FrechetDistance(firing).to(dead))
+        .isCloseTo(expected, within(1e-14 * (firing.trace() + dead.trace())));
+    assertThat(new FrechetDistance(dead).to(firing))
+        .isCloseTo(expected, within(1e-12 * (firing.trace() + dead.trace())));
   }
 }

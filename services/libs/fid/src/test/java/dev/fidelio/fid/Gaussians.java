@@ -69,12 +69,14 @@ final class Gaussians {
     return gaussian(gaussian.count(), gaussian.mean(), covariance);
   }
 
-  static Gaussian withDeadFeature(Gaussian gaussian) {
+  /** One more feature of mean zero, which has nothing to do with the others. */
+  static Gaussian withFeature(Gaussian gaussian, double variance) {
     int size = gaussian.dimensions() + 1;
     double[][] covariance = new double[size][size];
     for (int i = 0; i < size - 1; i++) {
       System.arraycopy(row(gaussian, i), 0, covariance[i], 0, size - 1);
     }
+    covariance[size - 1][size - 1] = variance;
     return gaussian(gaussian.count(), Arrays.copyOf(gaussian.mean(), size), covariance);
   }
 
