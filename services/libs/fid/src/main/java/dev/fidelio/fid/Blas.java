@@ -68,12 +68,48 @@ final class Blas {
     return openblas.LAPACKE_dpotrf(COLUMNS, LOWER, d, a, d) == 0;
   }
 
-  /** Puts U, upper triangular with Aᵀ A = Uᵀ U, in place of the upper half of A (QR). */
+  /** Puts U, upper triangular with Aᵀ A = Uᵀ U, in place of A (QR). */
   static void triangularise(DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dgelqf(COLUMNS, d, d, a, d, DoubleBuffer.allocate(d));
     if (failure != 0) {
       throw new IllegalArgumentException("no factor can be had: dgelqf answers " + failure);
     }
+    // Below the factor LAPACK leaves how it was made.
+    for (int i = 1; i < d; i++) {
+      a.put(i * d, new double[i]);
+    }
+  }
+
+  /** U Vᵀ, both upper triangular with zeros below. */
+  static DoubleBuffer product(DoubleBuffer u, DoubleBuffer v, int d) {
+    DoubleBuffer product = zeros(d * d).put(0, u, 0, d * d);
+    openblas.cblas_dtrmm(
+        COLUMNS,
+        openblas.CblasLeft,
+        openblas.CblasLower,
+        TRANSPOSED,
+        openblas.CblasNonUnit,
+        d,
+        d,
+        1,
+        v,
+        d,
+        product,
+        d);
+    return product;
+  }
+
+  /** The singular values of A; A is spoilt. */
+  static double[] singularValues(DoubleBuffer a, int d) {
+    double[] values = new double[d];
+    int failure =
+        openblas.LAPACKE_dgesdd(
+            COLUMNS, (byte) 'N', d, d, a, d, DoubleBuffer.wrap(values), null, 1, null, 1);
+    if (failure != 0) {
+      throw new IllegalArgumentException(
+          "no singular values can be found: dgesdd answers " + failure);
+    }
+    return values;
   }
 
   /**

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  *
  * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be had reliably as they stand. With Σᵣ =
  * Uᵀ U the symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of
- * their roots. U is the Cholesky factor; where Σᵣ is singular (fewer samples than features) it is
- * the triangular factor of √Λ Vᵀ from the eigendecomposition. U belongs to the reference and is
- * computed once for many distances.
+ * their roots. Where small eigenvalues matter beside large ones, rounding spoils that sum; with Σ_g
+ * = Vᵀ V it is that of the singular values of U Vᵀ, too, which takes longer and never squares
+ * anything. U and V are Cholesky factors; of a singular covariance (fewer samples than features)
+ * the triangular factor of √Λ Wᵀ from the eigendecomposition. U is computed once for many
+ * distances.
  *
  * <p>A feature that never varies on one of the sides adds an eigenvalue of zero, which rounding
  * would turn into a root of 1e-8: it is left out of the product.
@@ -27,9 +29,12 @@ public final class FrechetDistance {
   /** Rounding may push an eigenvalue of zero this far below it, relative to the largest one. */
   private static final double NEGATIVE = 1e-9;
 
+  /** What rounding may change of a distance, relative to it. */
+  private static final double ROUNDING = 1e-10;
+
   private final Gaussian reference;
   private final int[] varying; // features of the reference
-  private final DoubleBuffer factor; // U of those, its lower half is not looked at
+  private final DoubleBuffer factor; // U of those
 
   /**
    * Prepares distances to a reference.
@@ -40,7 +45,7 @@ public final class FrechetDistance {
   public FrechetDistance(Gaussian reference) {
     this.reference = reference;
     varying = IntStream.range(0, reference.dimensions()).filter(reference::varies).toArray();
-    factor = factor(varying);
+    factor = factor(reference, varying);
   }
 
   /** What distances are measured from. */
@@ -60,43 +65,55 @@ public final class FrechetDistance {
       throw new IllegalArgumentException(
           "cannot compare " + other.dimensions() + " dimensions with " + size);
     }
-    double distance = reference.trace() + other.trace() - 2 * traceOfRoot(other);
+    double distance = reference.trace() + other.trace();
     for (int i = 0; i < size; i++) {
       double difference = reference.mean()[i] - other.mean()[i];
       distance += difference * difference;
     }
-    return Math.max(0, distance);
-  }
-
-  /** Tr (Σᵣ Σ_g)^½. */
-  private double traceOfRoot(Gaussian other) {
     int[] features = Arrays.stream(varying).filter(other::varies).toArray();
-    int size = features.length;
-    if (size == 0) {
-      return 0;
-    }
-    DoubleBuffer product = other.covariance(features);
-    Blas.congruent(size == varying.length ? factor : factor(features), product, size);
-    double[] values = Blas.eigenvalues(product, size);
-    return IntStream.range(0, size)
-        .mapToDouble(k -> root(values, k, "product of the covariances"))
-        .sum();
+    return features.length == 0 ? distance : Math.max(0, minusRoot(distance, other, features));
   }
 
-  /** U of some features of the reference. */
-  private DoubleBuffer factor(int[] features) {
+  /** A sum minus 2 Tr (Σᵣ Σ_g)^½ of some features. */
+  private double minusRoot(double sum, Gaussian other, int[] features) {
     int size = features.length;
-    DoubleBuffer upper = reference.covariance(features);
+    DoubleBuffer u = size == varying.length ? factor : factor(reference, features);
+    DoubleBuffer product = other.covariance(features);
+    Blas.congruent(u, product, size);
+    double[] squares = Blas.eigenvalues(product, size);
+    double distance =
+        sum
+            - 2
+                * IntStream.range(0, size)
+                    .mapToDouble(k -> root(squares, k, "product of the covariances"))
+                    .sum();
+    if (2 * rounding(squares) <= ROUNDING * distance) {
+      return distance;
+    }
+    double[] roots = Blas.singularValues(Blas.product(u, factor(other, features), size), size);
+    return sum - 2 * Arrays.stream(roots).sum();
+  }
+
+  /** How far the roots may be off in all: each eigenvalue is known to an epsilon of the largest. */
+  private static double rounding(double[] values) {
+    double error = Math.ulp(1.0) * values[values.length - 1];
+    return Arrays.stream(values).map(v -> error / (2 * Math.sqrt(Math.max(v, error)))).sum();
+  }
+
+  /** U, its lower half zero, with Σ = Uᵀ U of some features. */
+  private static DoubleBuffer factor(Gaussian gaussian, int[] features) {
+    int size = features.length;
+    DoubleBuffer upper = gaussian.covariance(features);
     return size == 0 || Blas.factorise(upper, size)
         ? upper
-        : factorOfSingular(reference.covariance(features), size);
+        : factorOfSingular(gaussian.covariance(features), size);
   }
 
-  /** U with A = Uᵀ U of a symmetric A, in its place: that of √Λ Vᵀ, as A = V Λ Vᵀ. */
+  /** Likewise of a singular Σ = W Λ Wᵀ, in its place: that of √Λ Wᵀ. */
   private static DoubleBuffer factorOfSingular(DoubleBuffer matrix, int size) {
     double[] values = Blas.eigenvectors(matrix, size);
     for (int k = 0; k < size; k++) {
-      double root = root(values, k, "reference covariance");
+      double root = root(values, k, "covariance");
       for (int i = k * size; i < (k + 1) * size; i++) {
         matrix.put(i, matrix.get(i) * root);
       }

@@ -121,4 +121,24 @@ class FrechetDistancePropertyTest {
     assertThat(new FrechetDistance(dead).to(firing))
         .isCloseTo(expected, within(1e-12 * (firing.trace() + dead.trace())));
   }
+
+  /**
+   * In the eigenvalues of the product alone, the small ones are lost in the large ones' rounding.
+   */
+  @Property(tries = 200)
+  void smallDifferencesCountBesideLargeVariances(
+      @ForAll @IntRange(min = 2, max = 12) int size, @ForAll long seed) {
+    Random random = new Random(seed);
+    Gaussian large = Gaussians.scaled(Gaussians.random(size, random), 1e3);
+    Gaussian one = Gaussians.scaled(Gaussians.random(size, random), 1e-3);
+    Gaussian other = Gaussians.scaled(Gaussians.random(size, random), 1e-3);
+    double[] normal = random.doubles(2 * size, -1, 1).toArray();
+
+    double expected = new FrechetDistance(one).to(other);
+    double distance =
+        new FrechetDistance(Gaussians.mirrored(Gaussians.beside(large, one), normal))
+            .to(Gaussians.mirrored(Gaussians.beside(large, other), normal));
+
+    assertThat(distance).isCloseTo(expected, within(1e-7 * expected));
+  }
 }

@@ -69,6 +69,30 @@ final class Gaussians {
     return gaussian(gaussian.count(), gaussian.mean(), covariance);
   }
 
+  /** Mean and covariance times a factor. */
+  static Gaussian scaled(Gaussian gaussian, double factor) {
+    return new Gaussian(
+        gaussian.count(),
+        Arrays.stream(gaussian.mean()).map(v -> v * factor).toArray(),
+        Arrays.stream(gaussian.covariance()).map(v -> v * factor).toArray());
+  }
+
+  /** The features of both, which have nothing to do with each other. */
+  static Gaussian beside(Gaussian one, Gaussian other) {
+    int left = one.dimensions();
+    int size = left + other.dimensions();
+    double[] mean = Arrays.copyOf(one.mean(), size);
+    System.arraycopy(other.mean(), 0, mean, left, size - left);
+    double[][] covariance = new double[size][size];
+    for (int i = 0; i < left; i++) {
+      System.arraycopy(row(one, i), 0, covariance[i], 0, left);
+    }
+    for (int i = left; i < size; i++) {
+      System.arraycopy(row(other, i - left), 0, covariance[i], left, size - left);
+    }
+    return gaussian(one.count(), mean, covariance);
+  }
+
   /** One more feature of mean zero, which has nothing to do with the others. */
   static Gaussian withFeature(Gaussian gaussian, double variance) {
     int size = gaussian.dimensions() + 1;
