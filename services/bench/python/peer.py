@@ -86,6 +86,7 @@ def test(model, x, y):
 
 def main():
     told = arguments()
+    start = time.perf_counter()
     torch.set_num_threads(told.threads)
     torch.set_flush_denormal(told.flush_denormal)
     torch.manual_seed(told.seed)
@@ -97,7 +98,8 @@ def main():
     for epoch in range(1, told.epochs + 1):
         loss, speed = train(losses, optimizer, x, y, told.batch_size)
         result = {"epoch": epoch, "train": loss, "imagesPerSecond": speed}
-        print(json.dumps(result | {"test": test(model, *held_out)}), flush=True)
+        result |= {"test": test(model, *held_out), "seconds": time.perf_counter() - start}
+        print(json.dumps(result), flush=True)
 
 
 main()

@@ -40,15 +40,9 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
           "group.share.record.lock.duration.ms", Long.toString(LOCK.toMillis()),
           "group.share.min.record.lock.duration.ms", Long.toString(LOCK.toMillis()));
 
-  /** Two trainers on few cores get along best with a thread each. */
+  /** Many processes on few cores get along best with a thread each. */
   private static final Map<String, String> TOLD =
-      Map.of(
-          "FIDELIO_TRAINER_THREADS",
-          "1",
-          "FIDELIO_SAMPLER_THREADS",
-          "1",
-          "FIDELIO_REGISTRY_STALLED_AFTER",
-          "20S");
+      Map.of("FIDELIO_SAMPLER_THREADS", "1", "FIDELIO_REGISTRY_STALLED_AFTER", "20S");
 
   private static final List<Service> SERVICES =
       List.of(

@@ -46,8 +46,8 @@ final class LossesCommand implements Callable<Integer> {
   @Option(names = "--seeds", paramLabel = "N", description = "seeds, from 0 (default: 5)")
   private int seeds = 5;
 
-  @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 2)")
-  private int threads = 2;
+  @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 1)")
+  private int threads = 1;
 
   @Option(
       names = "--python",

@@ -24,10 +24,10 @@ final class Overhead {
 
   private Overhead() {}
 
-  /** Takes the number of epochs (10) and of threads (2). */
+  /** Takes the number of epochs (10) and of threads (1). */
   public static void main(String[] arguments) throws Exception {
     int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-    int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+    int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     Hyperparameters told = Defaults.of(epochs, 32);
     Hyperparameters brief = Defaults.of(1, 32);
     Compute compute = Compute.on("cpu", threads);

@@ -35,8 +35,10 @@ final class Rows {
         fidelio("batch 32, 1 worker x 1 thread", BareLoop.class, 1, 32, 1),
         fidelio("batch 32, 1 worker x 2 threads", BareLoop.class, 1, 32, 2),
         fidelio("batch 32, 2 workers x 1 thread", BareLoop.class, 2, 32, 1),
+        fidelio("batch 128, 1 worker x 1 thread", BareLoop.class, 1, 128, 1),
         fidelio("batch 128, 1 worker x 2 threads", BareLoop.class, 1, 128, 2),
         peer("PyTorch, fused, batch 128", 128, 2, "--fused"),
+        fidelio("batch 512, 1 worker x 1 thread", BareLoop.class, 1, 512, 1),
         fidelio("batch 512, 1 worker x 2 threads", BareLoop.class, 1, 512, 2),
         peer("PyTorch, fused, batch 512", 512, 2, "--fused"));
   }

@@ -25,10 +25,10 @@ final class Soak {
 
   private Soak() {}
 
-  /** Takes the number of steps (100,000) and of threads (2); ends with 1 if the bound is broken. */
+  /** Takes the number of steps (100,000) and of threads (1); ends with 1 if the bound is broken. */
   public static void main(String[] arguments) throws IOException {
     long steps = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
-    Compute compute = Compute.on("cpu", arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2);
+    Compute compute = Compute.on("cpu", arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1);
     Path data = Mnist.folder();
     LabelledImages train = Idx.read(data, "train");
     LabelledImages test = Idx.read(data, "t10k");

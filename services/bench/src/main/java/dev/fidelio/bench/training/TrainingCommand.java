@@ -46,8 +46,8 @@ final class TrainingCommand implements Callable<Integer> {
       description = "epochs of each training; the last one's speed counts (default: 2)")
   private int epochs = 2;
 
-  @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 2)")
-  private int threads = 2;
+  @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 1)")
+  private int threads = 1;
 
   @Option(
       names = "--python",

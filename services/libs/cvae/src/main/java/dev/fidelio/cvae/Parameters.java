@@ -79,7 +79,8 @@ final class Parameters {
   }
 
   private static Tensor tensor(NDArray array) {
-    return tensor(array.toFloatArray(), array.getShape().getShape());
+    // Its bytes as they are: through an array of floats they would be copied twice more.
+    return new Tensor(Tensor.FLOAT, array.getShape().getShape(), array.toByteBuffer(false));
   }
 
   private static Tensor tensor(float[] values, long... shape) {
