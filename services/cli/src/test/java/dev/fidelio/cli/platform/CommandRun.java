@@ -26,6 +26,9 @@ record CommandRun(int code, String out, String err) {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dfidelio.root=" + setup.root(),
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -29,8 +29,8 @@ public final class FrechetDistance {
   /** Rounding may push an eigenvalue of zero this far below it, relative to the largest one. */
   private static final double NEGATIVE = 1e-9;
 
-  /** What rounding may change of a distance, relative to it. */
-  private static final double ROUNDING = 1e-10;
+  /** What rounding may at worst change of a distance, relative to it. */
+  private static final double ROUNDING = 1e-9;
 
   private final Gaussian reference;
   private final int[] varying; // features of the reference
@@ -81,17 +81,15 @@ public final class FrechetDistance {
     DoubleBuffer product = other.covariance(features);
     Blas.congruent(u, product, size);
     double[] squares = Blas.eigenvalues(product, size);
-    double distance =
-        sum
-            - 2
-                * IntStream.range(0, size)
-                    .mapToDouble(k -> root(squares, k, "product of the covariances"))
-                    .sum();
-    if (2 * rounding(squares) <= ROUNDING * distance) {
-      return distance;
+    double roots =
+        IntStream.range(0, size)
+            .mapToDouble(k -> root(squares, k, "product of the covariances"))
+            .sum();
+    if (2 * rounding(squares) > ROUNDING * (sum - 2 * roots)) {
+      DoubleBuffer v = factor(other, features);
+      roots = Arrays.stream(Blas.singularValues(Blas.product(u, v, size), size)).sum();
     }
-    double[] roots = Blas.singularValues(Blas.product(u, factor(other, features), size), size);
-    return sum - 2 * Arrays.stream(roots).sum();
+    return sum - 2 * roots;
   }
 
   /** How far the roots may be off in all: each eigenvalue is known to an epsilon of the largest. */
