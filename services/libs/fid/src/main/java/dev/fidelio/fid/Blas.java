@@ -49,6 +49,11 @@ final class Blas {
         .asDoubleBuffer();
   }
 
+  /** The same values. */
+  static DoubleBuffer copy(double[] values) {
+    return zeros(values.length).put(values).rewind();
+  }
+
   /** Adds XᵀX of the first {@code rows} rows of X (N, D) to the upper half of S (D, D). */
   static void addScatter(DoubleBuffer x, int rows, DoubleBuffer s, int d) {
     openblas.cblas_dsyrk(COLUMNS, openblas.CblasLower, PLAIN, d, rows, 1, x, d, 1, s, d);
@@ -68,20 +73,24 @@ final class Blas {
     return openblas.LAPACKE_dpotrf(COLUMNS, LOWER, d, a, d) == 0;
   }
 
-  /** Puts U, upper triangular with Aᵀ A = Uᵀ U, in place of A (QR). */
+  /** Puts U, upper triangular with Aᵀ A = Uᵀ U, in place of the upper half of A (QR). */
   static void triangularise(DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dgelqf(COLUMNS, d, d, a, d, DoubleBuffer.allocate(d));
     if (failure != 0) {
       throw new IllegalArgumentException("no factor can be had: dgelqf answers " + failure);
     }
-    // Below the factor LAPACK leaves how it was made.
+  }
+
+  /** Puts zeros below the diagonal of A, where LAPACK leaves what a factor was made of. */
+  static void clearLower(DoubleBuffer a, int d) {
+    double[] zeros = new double[d];
     for (int i = 1; i < d; i++) {
-      a.put(i * d, new double[i]);
+      a.put(i * d, zeros, 0, i);
     }
   }
 
   /** U Vᵀ, both upper triangular with zeros below. */
-  static DoubleBuffer product(DoubleBuffer u, DoubleBuffer v, int d) {
+  static DoubleBuffer triangularProduct(DoubleBuffer u, DoubleBuffer v, int d) {
     DoubleBuffer product = zeros(d * d).put(0, u, 0, d * d);
     openblas.cblas_dtrmm(
         COLUMNS,

@@ -16,12 +16,9 @@ import java.util.stream.IntStream;
  * Uᵀ U the symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of
  * their roots. Where small eigenvalues matter beside large ones, rounding spoils that sum; with Σ_g
  * = Vᵀ V it is that of the singular values of U Vᵀ, too, which takes longer and never squares
- * anything. U and V are Cholesky factors; of a singular covariance (fewer samples than features)
- * the triangular factor of √Λ Wᵀ from the eigendecomposition. U is computed once for many
- * distances.
- *
- * <p>A feature that never varies on one of the sides adds an eigenvalue of zero, which rounding
- * would turn into a root of 1e-8: it is left out of the product.
+ * anything. U and V are Cholesky factors; of a singular covariance (a feature that never fires,
+ * fewer samples than features) the triangular factor of √Λ Wᵀ from the eigendecomposition. U is
+ * computed once for many distances.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -33,8 +30,7 @@ public final class FrechetDistance {
   private static final double ROUNDING = 1e-9;
 
   private final Gaussian reference;
-  private final int[] varying; // features of the reference
-  private final DoubleBuffer factor; // U of those
+  private final DoubleBuffer factor; // U
 
   /**
    * Prepares distances to a reference.
@@ -44,8 +40,7 @@ public final class FrechetDistance {
    */
   public FrechetDistance(Gaussian reference) {
     this.reference = reference;
-    varying = IntStream.range(0, reference.dimensions()).filter(reference::varies).toArray();
-    factor = factor(reference, varying);
+    factor = factor(reference);
   }
 
   /** What distances are measured from. */
@@ -65,31 +60,23 @@ public final class FrechetDistance {
       throw new IllegalArgumentException(
           "cannot compare " + other.dimensions() + " dimensions with " + size);
     }
-    double distance = reference.trace() + other.trace();
+    double sum = reference.trace() + other.trace();
     for (int i = 0; i < size; i++) {
       double difference = reference.mean()[i] - other.mean()[i];
-      distance += difference * difference;
+      sum += difference * difference;
     }
-    int[] features = Arrays.stream(varying).filter(other::varies).toArray();
-    return features.length == 0 ? distance : Math.max(0, minusRoot(distance, other, features));
-  }
-
-  /** A sum minus 2 Tr (Σᵣ Σ_g)^½ of some features. */
-  private double minusRoot(double sum, Gaussian other, int[] features) {
-    int size = features.length;
-    DoubleBuffer u = size == varying.length ? factor : factor(reference, features);
-    DoubleBuffer product = other.covariance(features);
-    Blas.congruent(u, product, size);
+    DoubleBuffer product = Blas.copy(other.covariance());
+    Blas.congruent(factor, product, size);
     double[] squares = Blas.eigenvalues(product, size);
     double roots =
         IntStream.range(0, size)
             .mapToDouble(k -> root(squares, k, "product of the covariances"))
             .sum();
     if (2 * rounding(squares) > ROUNDING * (sum - 2 * roots)) {
-      DoubleBuffer v = factor(other, features);
-      roots = Arrays.stream(Blas.singularValues(Blas.product(u, v, size), size)).sum();
+      DoubleBuffer root = Blas.triangularProduct(factor, factor(other), size);
+      roots = Arrays.stream(Blas.singularValues(root, size)).sum();
     }
-    return sum - 2 * roots;
+    return Math.max(0, sum - 2 * roots);
   }
 
   /** How far the roots may be off in all: each eigenvalue is known to an epsilon of the largest. */
@@ -98,17 +85,20 @@ public final class FrechetDistance {
     return Arrays.stream(values).map(v -> error / (2 * Math.sqrt(Math.max(v, error)))).sum();
   }
 
-  /** U, its lower half zero, with Σ = Uᵀ U of some features. */
-  private static DoubleBuffer factor(Gaussian gaussian, int[] features) {
-    int size = features.length;
-    DoubleBuffer upper = gaussian.covariance(features);
-    return size == 0 || Blas.factorise(upper, size)
-        ? upper
-        : factorOfSingular(gaussian.covariance(features), size);
+  /** U, its lower half zero, with Σ = Uᵀ U. */
+  private static DoubleBuffer factor(Gaussian gaussian) {
+    int size = gaussian.dimensions();
+    DoubleBuffer upper = Blas.copy(gaussian.covariance());
+    if (!Blas.factorise(upper, size)) {
+      upper = Blas.copy(gaussian.covariance());
+      factoriseSingular(upper, size);
+    }
+    Blas.clearLower(upper, size);
+    return upper;
   }
 
-  /** Likewise of a singular Σ = W Λ Wᵀ, in its place: that of √Λ Wᵀ. */
-  private static DoubleBuffer factorOfSingular(DoubleBuffer matrix, int size) {
+  /** Puts the triangular factor of √Λ Wᵀ in place of the upper half of a singular Σ = W Λ Wᵀ. */
+  private static void factoriseSingular(DoubleBuffer matrix, int size) {
     double[] values = Blas.eigenvectors(matrix, size);
     for (int k = 0; k < size; k++) {
       double root = root(values, k, "covariance");
@@ -117,7 +107,6 @@ public final class FrechetDistance {
       }
     }
     Blas.triangularise(matrix, size);
-    return matrix;
   }
 
   /** The root of one of the eigenvalues, which are in ascending order. */

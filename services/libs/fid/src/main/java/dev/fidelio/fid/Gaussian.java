@@ -1,7 +1,5 @@
 package dev.fidelio.fid;
 
-import java.nio.DoubleBuffer;
-
 /**
  * A multivariate normal distribution fitted to features.
  *
@@ -55,25 +53,6 @@ public record Gaussian(long count, double[] mean, double[] covariance) {
       sum += covariance[i * mean.length + i];
     }
     return sum;
-  }
-
-  /** Whether a feature has more than one value. */
-  boolean varies(int feature) {
-    return covariance[feature * mean.length + feature] > 0;
-  }
-
-  /**
-   * A copy of the covariance of some features, in ascending order; its upper half alone is filled.
-   */
-  DoubleBuffer covariance(int[] features) {
-    int size = features.length;
-    DoubleBuffer some = Blas.zeros(size * size);
-    for (int i = 0; i < size; i++) {
-      for (int j = i; j < size; j++) {
-        some.put(i * size + j, covariance[features[i] * mean.length + features[j]]);
-      }
-    }
-    return some;
   }
 
   private static void checkTile(double[] covariance, int size, int top, int left) {
