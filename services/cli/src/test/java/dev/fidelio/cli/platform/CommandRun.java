@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The {@code fidelio} command as a user runs it, in a process of its own.
+ * The {@code fidelio} command as a user runs it, in a process of its own with the flags that the
+ * script gives it.
  *
  * @param code the exit code
  * @param out what it printed
