@@ -1,5 +1,5 @@
 /**
- * Comparisons with the PyTorch reference on real data, each a command of its own: they take too
- * long for a test, and their results are figures to look at.
+ * Programs that measure, and proofs that take too long for a test. Each has a command in {@code
+ * services/bench}; {@code services/bench/README.md} lists them with their results.
  */
 package dev.fidelio.bench;

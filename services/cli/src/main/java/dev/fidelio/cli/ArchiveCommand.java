@@ -37,7 +37,7 @@ final class ArchiveCommand implements Callable<Integer> {
       body.put("reason", reason);
     }
     String path = "models/" + RegistryClient.encoded(model) + "/versions/" + version + "/archive";
-    JsonNode archived = output.registry().post(path, body, Optional.empty(), Promoting.user());
+    JsonNode archived = output.registry().post(path, body, Optional.empty(), AliasUpdater.user());
     output.print(archived, "version %d of %s is archived".formatted(version, model));
     return 0;
   }

@@ -82,8 +82,8 @@ final class CompareCommand implements Callable<Integer> {
     List<String> aliases = new ArrayList<>(List.of("aliases"));
     for (JsonNode version : comparison.path("versions")) {
       headings.add("VERSION " + version.path("version"));
-      experiments.add(Values.text(version.path("experimentId")));
-      aliases.add(Values.text(version.path("aliases")));
+      experiments.add(ValueText.text(version.path("experimentId")));
+      aliases.add(ValueText.text(version.path("aliases")));
     }
     headings.add("");
     experiments.add("");
@@ -104,9 +104,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String cell(String name, JsonNode value) {
     if (name.equals("digest")) {
-      String digest = Values.text(value);
+      String digest = ValueText.text(value);
       return digest.substring(0, Math.min(DIGEST, digest.length()));
     }
-    return value.isFloatingPointNumber() ? Values.rounded(value) : Values.text(value);
+    return value.isFloatingPointNumber() ? ValueText.rounded(value) : ValueText.text(value);
   }
 }

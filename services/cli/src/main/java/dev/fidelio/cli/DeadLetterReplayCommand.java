@@ -28,15 +28,15 @@ final class DeadLetterReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Letters letters = new Letters(output.addresses());
-    List<Letter> chosen = records.stream().map(letters::about).toList();
+    DeadLetterClient deadLetterClient = new DeadLetterClient(output.addresses());
+    List<Letter> chosen = records.stream().map(deadLetterClient::about).toList();
     // Before any is sent, so that a refusal leaves everything as it was.
     chosen.forEach(this::requireUnfailed);
     ArrayNode json = Json.mapper().createArrayNode();
     StringBuilder text = new StringBuilder();
     for (Letter letter : chosen) {
-      letters.replay(letter);
-      json.add(Letters.summary(letter));
+      deadLetterClient.replay(letter);
+      json.add(DeadLetterClient.summary(letter));
       text.append("sent %s again%n".formatted(letter.original()));
     }
     output.print(json, text.toString());
@@ -44,7 +44,7 @@ final class DeadLetterReplayCommand implements Callable<Integer> {
   }
 
   private void requireUnfailed(Letter letter) {
-    Letters.requested(letter)
+    DeadLetterClient.requested(letter)
         .filter(this::hasFailed)
         .ifPresent(
             id -> {

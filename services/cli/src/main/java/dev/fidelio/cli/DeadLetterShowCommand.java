@@ -25,8 +25,8 @@ final class DeadLetterShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Letter letter = new Letters(output.addresses()).about(record);
-    ObjectNode json = Letters.summary(letter);
+    Letter letter = new DeadLetterClient(output.addresses()).about(record);
+    ObjectNode json = DeadLetterClient.summary(letter);
     put(json, "key", letter.record().key());
     ObjectNode headers = json.putObject("headers");
     for (Header header : letter.record().headers()) {

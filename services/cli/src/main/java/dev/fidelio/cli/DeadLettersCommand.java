@@ -26,11 +26,11 @@ final class DeadLettersCommand implements Callable<Integer> {
   public Integer call() {
     ArrayNode json = Json.mapper().createArrayNode();
     Table table = new Table("RECORD", "ATTEMPTS", "AGE", "CAUSE");
-    for (Letter letter : new Letters(output.addresses()).all()) {
-      json.add(Letters.summary(letter));
+    for (Letter letter : new DeadLetterClient(output.addresses()).all()) {
+      json.add(DeadLetterClient.summary(letter));
       table.add(
           letter.original().toString(),
-          letter.attempts().map(String::valueOf).orElse(Values.NONE),
+          letter.attempts().map(String::valueOf).orElse(ValueText.NONE),
           age(letter.setAsideAt()),
           firstLine(letter.cause()));
     }

@@ -3,8 +3,8 @@ package dev.fidelio.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
-import dev.fidelio.cli.platform.Started;
+import dev.fidelio.cli.platform.PlatformSetup;
+import dev.fidelio.cli.platform.StartedParts;
 import dev.fidelio.contracts.Json;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,37 +35,37 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Setup setup = Setup.ofThisProcess();
-    Platform platform = new Platform(setup, console::say, false);
-    Started started = new Started(setup, console::say);
+    PlatformSetup platformSetup = PlatformSetup.ofThisProcess();
+    Platform platform = new Platform(platformSetup, console::say, false);
+    StartedParts startedParts = new StartedParts(platformSetup, console::say);
     try {
-      platform.up(started);
-      return experiment(platform, setup);
+      platform.up(startedParts);
+      return experiment(platform, platformSetup);
     } finally {
-      started.keep();
+      startedParts.keep();
     }
   }
 
-  private int experiment(Platform platform, Setup setup) {
-    Addresses addresses = Addresses.of(Platform.environment(setup));
+  private int experiment(Platform platform, PlatformSetup platformSetup) {
+    Addresses addresses = Addresses.of(Platform.environment(platformSetup));
     RegistryClient registry = new RegistryClient(addresses.registry());
     String id = UUID.randomUUID().toString();
     ObjectNode request = Json.mapper().createObjectNode();
     request.put("experimentId", id).put("model", MODEL);
     request.putObject("hyperparameters").put("epochs", epochs);
-    new Submitting(addresses).send(Json.bytes(request));
+    new ExperimentSubmitter(addresses).send(Json.bytes(request));
     console.say("on Kafka     " + request);
-    if (new Watching(registry, console.out()).follow(id) != 0) {
+    if (new ExperimentWatcher(registry, console.out()).follow(id) != 0) {
       JsonNode failure = registry.get("experiments/" + id).path("failure");
       throw new CommandFailedException(
           "the experiment %s did not complete: %s; ./fidelio show %s says more, the logs are in %s"
-              .formatted(id, failure, id, setup.log("trainer").getParent()));
+              .formatted(id, failure, id, platformSetup.log("trainer").getParent()));
     }
-    JsonNode experiment = new Settling(registry).settled(id);
+    JsonNode experiment = new CompletionWait(registry).settled(id);
     int version = experiment.path("version").asInt();
-    new Promoting(registry).promote(MODEL, version, ALIAS, "the demo's latest version", false);
+    new AliasUpdater(registry).promote(MODEL, version, ALIAS, "the demo's latest version", false);
     console.say(new DemoSummary(experiment, ALIAS, addresses).text());
-    console.say(PlatformPages.of(platform, setup));
+    console.say(PlatformPages.of(platform, platformSetup));
     return 0;
   }
 }

@@ -25,18 +25,18 @@ record DemoSummary(JsonNode experiment, String alias, Addresses addresses) {
         "  experiment  " + id,
         "  loss        train %s, test %s after epoch %s"
             .formatted(
-                Values.number(losses.path("train_loss")),
-                Values.number(losses.path("test_loss")),
-                Values.text(losses.path("epoch"))),
+                ValueText.number(losses.path("train_loss")),
+                ValueText.number(losses.path("test_loss")),
+                ValueText.text(losses.path("epoch"))),
         "  FID         %s (%s, %s samples)"
             .formatted(
-                Values.placed(score),
-                Values.text(score.path("extractor")),
-                Values.text(score.path("sampleCount"))),
+                ValueText.placed(score),
+                ValueText.text(score.path("extractor")),
+                ValueText.text(score.path("sampleCount"))),
         "  version     %s version %s, alias %s"
             .formatted(
-                Values.text(experiment.path("model")),
-                Values.text(experiment.path("version")),
+                ValueText.text(experiment.path("model")),
+                ValueText.text(experiment.path("version")),
                 alias),
         "",
         "  samples     %s/api/v1/experiments/%s/artifacts/samples/default/grid.png"

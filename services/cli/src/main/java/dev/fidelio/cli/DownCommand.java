@@ -1,7 +1,7 @@
 package dev.fidelio.cli;
 
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
+import dev.fidelio.cli.platform.PlatformSetup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Platform(Setup.ofThisProcess(), console::say, false).down();
+    new Platform(PlatformSetup.ofThisProcess(), console::say, false).down();
     return 0;
   }
 }

@@ -30,15 +30,15 @@ final class EventLine {
                   text(data, "epochs"),
                   text(data, "step"),
                   text(data, "steps"),
-                  Values.number(data.path("loss")),
+                  ValueText.number(data.path("loss")),
                   whole(data.path("imagesPerSecond")));
       case "epoch-completed" ->
           "epoch %s/%s    train loss %s, test loss %s, %s images/s"
               .formatted(
                   text(data, "epoch"),
                   text(data, "epochs"),
-                  Values.number(metric(data, "train_loss")),
-                  Values.number(metric(data, "test_loss")),
+                  ValueText.number(metric(data, "train_loss")),
+                  ValueText.number(metric(data, "test_loss")),
                   whole(metric(data, "images_per_second")));
       case "model-trained" -> "trained      " + text(data.path("checkpoint"), "name");
       case "samples-generated" -> "samples      %s images".formatted(text(data, "samples"));
@@ -56,7 +56,7 @@ final class EventLine {
   }
 
   private static String text(JsonNode object, String field) {
-    return Values.text(object.path(field));
+    return ValueText.text(object.path(field));
   }
 
   private static String whole(JsonNode number) {
@@ -75,7 +75,7 @@ final class EventLine {
   private static String scores(JsonNode evaluated) {
     JsonNode score = evaluated.path("scores").path(0);
     return "%s (%s, %s samples)"
-        .formatted(Values.placed(score), text(score, "extractor"), text(score, "sampleCount"));
+        .formatted(ValueText.placed(score), text(score, "extractor"), text(score, "sampleCount"));
   }
 
   private static String violations(JsonNode rejected) {

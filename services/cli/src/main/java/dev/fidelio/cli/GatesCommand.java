@@ -60,7 +60,7 @@ final class GatesCommand implements Callable<Integer> {
     JsonNode gate =
         change == null
             ? registry.get(path)
-            : registry.put(path, told(change.fields), Optional.empty(), Promoting.user());
+            : registry.put(path, told(change.fields), Optional.empty(), AliasUpdater.user());
     output.print(gate, text(gate));
     return 0;
   }
@@ -86,7 +86,7 @@ final class GatesCommand implements Callable<Integer> {
   private static String text(JsonNode standing) {
     Table table = new Table("FIELD", "VALUE");
     for (Map.Entry<String, JsonNode> field : standing.path("gate").properties()) {
-      table.add(field.getKey(), Values.text(field.getValue()));
+      table.add(field.getKey(), ValueText.text(field.getValue()));
     }
     table.add("(" + standing.path("source").asText() + ")", "");
     return table.toString();

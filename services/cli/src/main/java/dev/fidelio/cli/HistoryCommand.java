@@ -32,14 +32,14 @@ final class HistoryCommand implements Callable<Integer> {
     Table table = new Table("AT", "ALIAS", "KIND", "FROM", "TO", "BY", "IN SPITE OF", "REASON");
     for (JsonNode promotion : promotions) {
       table.add(
-          Values.time(promotion.path("at")),
-          Values.text(promotion.path("alias")),
-          Values.text(promotion.path("kind")),
-          Values.text(promotion.path("from")),
-          Values.text(promotion.path("to")),
-          Values.text(promotion.path("by")),
-          Findings.codes(promotion.path("findings")),
-          Values.text(promotion.path("reason")));
+          ValueText.time(promotion.path("at")),
+          ValueText.text(promotion.path("alias")),
+          ValueText.text(promotion.path("kind")),
+          ValueText.text(promotion.path("from")),
+          ValueText.text(promotion.path("to")),
+          ValueText.text(promotion.path("by")),
+          FindingText.codes(promotion.path("findings")),
+          ValueText.text(promotion.path("reason")));
     }
     output.print(promotions, table.toString());
     return 0;

@@ -1,8 +1,8 @@
 package dev.fidelio.cli;
 
+import dev.fidelio.cli.platform.PartStatus;
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
-import dev.fidelio.cli.platform.Status;
+import dev.fidelio.cli.platform.PlatformSetup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,15 +38,16 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Setup setup = Setup.ofThisProcess();
+    PlatformSetup platformSetup = PlatformSetup.ofThisProcess();
     List<String> names =
-        new Platform(setup, line -> {}, false).status().stream().map(Status::name).toList();
+        new Platform(platformSetup, line -> {}, false)
+            .status().stream().map(PartStatus::name).toList();
     if (only != null && !names.contains(only)) {
       throw new CommandFailedException(
           "there is no " + only + "; there are " + String.join(", ", names));
     }
     for (String name : only == null ? names : List.of(only)) {
-      Path log = setup.log(name);
+      Path log = platformSetup.log(name);
       console.say("==> " + log + " <==");
       if (Files.exists(log)) {
         last(log).forEach(console::say);

@@ -3,8 +3,8 @@ package dev.fidelio.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.platform.Platform;
+import dev.fidelio.cli.platform.PlatformSetup;
 import dev.fidelio.cli.platform.Service;
-import dev.fidelio.cli.platform.Setup;
 import dev.fidelio.contracts.Json;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -38,12 +38,12 @@ final class Output {
    * @throws CommandFailedException if neither is there
    */
   URI tracker() {
-    Setup setup = Setup.ofThisProcess();
-    String told = setup.environment().get("FIDELIO_TRACKER_URL");
+    PlatformSetup platformSetup = PlatformSetup.ofThisProcess();
+    String told = platformSetup.environment().get("FIDELIO_TRACKER_URL");
     if (told != null && !told.isBlank()) {
       return URI.create(told);
     }
-    return new Platform(setup, line -> {}, false)
+    return new Platform(platformSetup, line -> {}, false)
         .status().stream()
             .filter(status -> status.name().equals(Service.TRACKER.plainName()))
             .filter(status -> status.port() != null)
@@ -58,7 +58,7 @@ final class Output {
 
   /** The addresses of the environment. */
   Addresses addresses() {
-    return Addresses.of(Platform.environment(Setup.ofThisProcess()));
+    return Addresses.of(Platform.environment(PlatformSetup.ofThisProcess()));
   }
 
   /** Where the command prints. */

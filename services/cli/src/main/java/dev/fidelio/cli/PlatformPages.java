@@ -1,7 +1,7 @@
 package dev.fidelio.cli;
 
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
+import dev.fidelio.cli.platform.PlatformSetup;
 import java.util.Map;
 
 /** The addresses of a running platform that a person wants to open. */
@@ -10,15 +10,15 @@ final class PlatformPages {
   private PlatformPages() {}
 
   /** A line for each address. */
-  static String of(Platform platform, Setup setup) {
+  static String of(Platform platform, PlatformSetup platformSetup) {
     Map<String, String> told = platform.variables();
-    Addresses addresses = Addresses.of(Platform.environment(setup));
+    Addresses addresses = Addresses.of(Platform.environment(platformSetup));
     return String.join(
         System.lineSeparator(),
         "  registry    " + addresses.registry() + "/api/v1/experiments",
         "  Swagger UI  " + addresses.registry() + "/q/swagger-ui",
         "  MLflow      " + told.get("FIDELIO_MLFLOW_URI"),
         "  Kafka       " + told.get("KAFKA_BOOTSTRAP_SERVERS"),
-        "  logs        " + setup.log("registry").getParent());
+        "  logs        " + platformSetup.log("registry").getParent());
   }
 }

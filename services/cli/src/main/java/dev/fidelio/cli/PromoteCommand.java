@@ -45,9 +45,11 @@ final class PromoteCommand implements Callable<Integer> {
     if (force && (reason == null || reason.isBlank())) {
       throw new ParameterException(command.commandLine(), "--force needs --reason TEXT");
     }
-    JsonNode moved = new Promoting(output.registry()).promote(model, version, alias, reason, force);
+    JsonNode moved =
+        new AliasUpdater(output.registry()).promote(model, version, alias, reason, force);
     output.print(
-        moved, "%s@%s is version %s".formatted(model, alias, Values.text(moved.path("version"))));
+        moved,
+        "%s@%s is version %s".formatted(model, alias, ValueText.text(moved.path("version"))));
     return 0;
   }
 }

@@ -21,7 +21,7 @@ final class RebuildRegistryCommand implements Callable<Integer> {
     RegistryClient registry = output.registry();
     long all = registry.post("rebuild", Json.mapper().createObjectNode()).path("of").asLong();
     JsonNode reading =
-        new Reading(output)
+        new ProgressPoller(output)
             .toTheEnd(() -> registry.get("rebuild"), now -> now.path("read").asLong() >= all);
     output.print(reading, "the history is made again from %d records".formatted(all));
     return 0;

@@ -20,12 +20,12 @@ final class RebuildTrackerCommand implements Callable<Integer> {
     TrackerClient tracker = new TrackerClient(output.tracker());
     tracker.reconcile();
     JsonNode report =
-        new Reading(output)
+        new ProgressPoller(output)
             .toTheEnd(
                 tracker::reconciliation, now -> !now.path("state").asText().equals("RUNNING"));
     if (!report.path("state").asText().equals("DONE")) {
       throw new CommandFailedException(
-          "the comparison broke off: " + Values.text(report.path("failure")));
+          "the comparison broke off: " + ValueText.text(report.path("failure")));
     }
     output.print(report, text(report));
     return report.path("left").isEmpty() ? 0 : 1;
@@ -39,9 +39,9 @@ final class RebuildTrackerCommand implements Callable<Integer> {
       Table mended = new Table("SUBJECT", "MENDED", "NAME", "WAS", "IS");
       for (JsonNode each : report.path("mended")) {
         mended.add(
-            Values.text(each.path("subject")),
-            Values.text(each.path("what")),
-            Values.text(each.path("name")),
+            ValueText.text(each.path("subject")),
+            ValueText.text(each.path("what")),
+            ValueText.text(each.path("name")),
             shortened(each.path("was")),
             shortened(each.path("now")));
       }
@@ -50,7 +50,7 @@ final class RebuildTrackerCommand implements Callable<Integer> {
     if (!report.path("left").isEmpty()) {
       Table left = new Table("SUBJECT", "LEFT AS IT IS");
       for (JsonNode each : report.path("left")) {
-        left.add(Values.text(each.path("subject")), Values.text(each.path("why")));
+        left.add(ValueText.text(each.path("subject")), ValueText.text(each.path("why")));
       }
       text.append(left);
     }
@@ -58,7 +58,7 @@ final class RebuildTrackerCommand implements Callable<Integer> {
   }
 
   private static String shortened(JsonNode value) {
-    String text = Values.text(value);
+    String text = ValueText.text(value);
     return text.length() <= 40 ? text : text.substring(0, 39) + "…";
   }
 }

@@ -196,7 +196,7 @@ final class RegistryClient {
           .append(")");
     }
     if (problem.has("findings")) {
-      text.append("\n").append(Findings.table(problem.path("findings")));
+      text.append("\n").append(FindingText.table(problem.path("findings")));
     }
     return text.toString();
   }

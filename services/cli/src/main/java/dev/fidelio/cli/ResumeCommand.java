@@ -60,6 +60,6 @@ final class ResumeCommand implements Callable<Integer> {
         output.registry().post("experiments/" + RegistryClient.encoded(id) + "/resume", body);
     String experiment = shown.path("id").asText();
     output.print(shown, experiment);
-    return watch ? new Watching(output.registry(), output.out()).follow(experiment) : 0;
+    return watch ? new ExperimentWatcher(output.registry(), output.out()).follow(experiment) : 0;
   }
 }

@@ -35,12 +35,12 @@ final class RetentionCommand implements Callable<Integer> {
     }
     registry.post("retention", Json.mapper().createObjectNode());
     JsonNode work =
-        new Reading(output, "files")
+        new ProgressPoller(output, "files")
             .toTheEnd(
                 () -> registry.get("retention/work"),
                 now -> !now.path("state").asText().equals("RUNNING"));
     if (work.path("state").asText().equals("FAILED")) {
-      throw new CommandFailedException("it broke off: " + Values.text(work.path("failure")));
+      throw new CommandFailedException("it broke off: " + ValueText.text(work.path("failure")));
     }
     output.print(plan, text(plan, "are gone"));
     return 0;
@@ -53,13 +53,14 @@ final class RetentionCommand implements Callable<Integer> {
     Table table = new Table("EXPERIMENT", "FILES", "SIZE", "BECAUSE");
     for (JsonNode item : plan.path("items")) {
       table.add(
-          Values.text(item.path("experimentId")),
+          ValueText.text(item.path("experimentId")),
           Integer.toString(item.path("files").size()),
           size(item.path("bytes").asLong()),
-          Values.text(item.path("reason")));
+          ValueText.text(item.path("reason")));
     }
     return "%s%s files of %s %s"
-        .formatted(table, Values.text(plan.path("files")), size(plan.path("bytes").asLong()), what);
+        .formatted(
+            table, ValueText.text(plan.path("files")), size(plan.path("bytes").asLong()), what);
   }
 
   /** A number of bytes as a person reads it. */

@@ -27,10 +27,10 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode moved = new Promoting(output.registry()).rollBack(model, alias, reason);
+    JsonNode moved = new AliasUpdater(output.registry()).rollBack(model, alias, reason);
     output.print(
         moved,
-        "%s@%s is version %s again".formatted(model, alias, Values.text(moved.path("version"))));
+        "%s@%s is version %s again".formatted(model, alias, ValueText.text(moved.path("version"))));
     return 0;
   }
 }

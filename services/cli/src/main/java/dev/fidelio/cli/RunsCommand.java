@@ -41,16 +41,18 @@ final class RunsCommand implements Callable<Integer> {
     for (JsonNode experiment : page.path("items")) {
       JsonNode progress = experiment.path("progress");
       table.add(
-          Values.text(experiment.path("id")),
-          Values.text(experiment.path("model")),
-          Values.text(experiment.path("state")),
+          ValueText.text(experiment.path("id")),
+          ValueText.text(experiment.path("model")),
+          ValueText.text(experiment.path("state")),
           progress.isMissingNode()
-              ? Values.NONE
-              : Values.text(progress.path("epoch")) + "/" + Values.text(progress.path("epochs")),
-          Values.number(experiment.path("losses").path("test_loss")),
-          Values.fid(experiment),
-          Values.text(experiment.path("version")),
-          Values.time(experiment.path("requestedAt")));
+              ? ValueText.NONE
+              : ValueText.text(progress.path("epoch"))
+                  + "/"
+                  + ValueText.text(progress.path("epochs")),
+          ValueText.number(experiment.path("losses").path("test_loss")),
+          ValueText.fid(experiment),
+          ValueText.text(experiment.path("version")),
+          ValueText.time(experiment.path("requestedAt")));
     }
     output.print(page.path("items"), table.toString());
     return 0;

@@ -24,12 +24,12 @@ final class ScheduleFiringsCommand implements Callable<Integer> {
         new Table("PLANNED", "FIRED", "KIND", "EXPERIMENT", "STATE", "VERSION", "OUTCOME");
     for (JsonNode firing : firings) {
       table.add(
-          Values.time(firing.path("planned")),
-          Values.time(firing.path("fired")),
-          Values.text(firing.path("kind")),
-          Values.text(firing.path("experiment")),
-          Values.text(firing.path("state")),
-          Values.text(firing.path("version")),
+          ValueText.time(firing.path("planned")),
+          ValueText.time(firing.path("fired")),
+          ValueText.text(firing.path("kind")),
+          ValueText.text(firing.path("experiment")),
+          ValueText.text(firing.path("state")),
+          ValueText.text(firing.path("version")),
           ScheduleText.outcome(firing));
     }
     output.print(firings, firings.isEmpty() ? name + " has not fired" : table.toString());

@@ -14,9 +14,9 @@ final class ScheduleText {
 
   /** When it is due, in one line. */
   static String next(JsonNode schedule) {
-    String name = Values.text(schedule.path("name"));
+    String name = ValueText.text(schedule.path("name"));
     return schedule.path("enabled").asBoolean()
-        ? "%s is due next at %s".formatted(name, Values.time(schedule.path("next")))
+        ? "%s is due next at %s".formatted(name, ValueText.time(schedule.path("next")))
         : "%s is off; ./fidelio schedules enable %s".formatted(name, name);
   }
 
@@ -27,10 +27,10 @@ final class ScheduleText {
     }
     JsonNode promotion = firing.path("promotion");
     if (!promotion.has("promoted")) {
-      return Values.text(promotion.path("state"));
+      return ValueText.text(promotion.path("state"));
     }
     return promotion.path("promoted").asBoolean()
         ? "promoted"
-        : "not promoted: " + Findings.codes(promotion.path("findings"));
+        : "not promoted: " + FindingText.codes(promotion.path("findings"));
   }
 }

@@ -35,6 +35,6 @@ final class ScheduleTriggerCommand implements Callable<Integer> {
     }
     String experiment = firing.path("experiment").asText();
     output.print(firing, experiment);
-    return watch ? new Watching(output.registry(), output.out()).follow(experiment) : 0;
+    return watch ? new ExperimentWatcher(output.registry(), output.out()).follow(experiment) : 0;
   }
 }

@@ -28,11 +28,11 @@ final class SchedulesCommand implements Callable<Integer> {
     Table table = new Table("SCHEDULE", "CRON", "ZONE", "MODEL", "NEXT");
     for (JsonNode schedule : schedules) {
       table.add(
-          Values.text(schedule.path("name")),
-          Values.text(schedule.path("cron")),
-          Values.text(schedule.path("zone")),
-          Values.text(schedule.path("template").path("model")),
-          schedule.path("enabled").asBoolean() ? Values.time(schedule.path("next")) : "off");
+          ValueText.text(schedule.path("name")),
+          ValueText.text(schedule.path("cron")),
+          ValueText.text(schedule.path("zone")),
+          ValueText.text(schedule.path("template").path("model")),
+          schedule.path("enabled").asBoolean() ? ValueText.time(schedule.path("next")) : "off");
     }
     output.print(schedules, schedules.isEmpty() ? "there is no schedule" : table.toString());
     return 0;

@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
         JsonNode findings = promotion.path("findings");
         promotion.remove("findings");
         line(text, field.getKey(), promotion);
-        text.append(findings.isEmpty() ? "" : Findings.table(findings).indent(2));
+        text.append(findings.isEmpty() ? "" : FindingText.table(findings).indent(2));
       } else {
         line(text, field.getKey(), field.getValue());
       }
@@ -49,14 +49,14 @@ final class ShowCommand implements Callable<Integer> {
         new Table("EVALUATION", "METRIC", "VALUE", "±", "REAL", "NOISE", "EXTRACTOR", "SAMPLES");
     for (JsonNode score : scores) {
       table.add(
-          Values.text(score.path("evaluation")),
-          Values.text(score.path("metric")),
-          Values.precise(score.path("value")),
-          Values.precise(score.path("uncertainty")),
-          Values.precise(score.path("floor")),
-          Values.precise(score.path("noise")),
-          Values.text(score.path("extractor")),
-          Values.text(score.path("sampleCount")));
+          ValueText.text(score.path("evaluation")),
+          ValueText.text(score.path("metric")),
+          ValueText.precise(score.path("value")),
+          ValueText.precise(score.path("uncertainty")),
+          ValueText.precise(score.path("floor")),
+          ValueText.precise(score.path("noise")),
+          ValueText.text(score.path("extractor")),
+          ValueText.text(score.path("sampleCount")));
     }
     return table.toString();
   }
@@ -79,12 +79,12 @@ final class ShowCommand implements Callable<Integer> {
           .append(fields.isEmpty() ? "" : ", ")
           .append(field.getKey())
           .append(" ")
-          .append(Values.text(field.getValue()));
+          .append(ValueText.text(field.getValue()));
     }
-    return fields.isEmpty() ? Values.NONE : fields.toString();
+    return fields.isEmpty() ? ValueText.NONE : fields.toString();
   }
 
   private static String time(JsonNode value) {
-    return value.isTextual() ? Values.time(value) : Values.text(value);
+    return value.isTextual() ? ValueText.time(value) : ValueText.text(value);
   }
 }

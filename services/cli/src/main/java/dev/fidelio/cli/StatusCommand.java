@@ -1,9 +1,9 @@
 package dev.fidelio.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.fidelio.cli.platform.PartStatus;
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
-import dev.fidelio.cli.platform.Status;
+import dev.fidelio.cli.platform.PlatformSetup;
 import dev.fidelio.contracts.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,19 +19,21 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     ArrayNode json = Json.mapper().createArrayNode();
     Table table = new Table("NAME", "PID", "STATE", "PORT");
-    for (Status status : new Platform(Setup.ofThisProcess(), line -> {}, false).status()) {
+    for (PartStatus partStatus :
+        new Platform(PlatformSetup.ofThisProcess(), line -> {}, false).status()) {
       json.addObject()
-          .put("name", status.name())
-          .put("pid", status.pid())
-          .put("state", status.state())
-          .put("port", status.port());
-      table.add(status.name(), text(status.pid()), status.state(), text(status.port()));
+          .put("name", partStatus.name())
+          .put("pid", partStatus.pid())
+          .put("state", partStatus.state())
+          .put("port", partStatus.port());
+      table.add(
+          partStatus.name(), text(partStatus.pid()), partStatus.state(), text(partStatus.port()));
     }
     output.print(json, table.toString());
     return 0;
   }
 
   private static String text(Number number) {
-    return number == null ? Values.NONE : number.toString();
+    return number == null ? ValueText.NONE : number.toString();
   }
 }

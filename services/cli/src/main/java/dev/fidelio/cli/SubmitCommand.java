@@ -64,10 +64,10 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ObjectNode request = request();
-    new Submitting(output.addresses()).send(Json.bytes(request));
+    new ExperimentSubmitter(output.addresses()).send(Json.bytes(request));
     String experiment = request.path("experimentId").asText();
     output.print(Json.mapper().createObjectNode().put("experimentId", experiment), experiment);
-    return watch ? new Watching(output.registry(), output.out()).follow(experiment) : 0;
+    return watch ? new ExperimentWatcher(output.registry(), output.out()).follow(experiment) : 0;
   }
 
   private ObjectNode request() {

@@ -1,8 +1,8 @@
 package dev.fidelio.cli;
 
 import dev.fidelio.cli.platform.Platform;
-import dev.fidelio.cli.platform.Setup;
-import dev.fidelio.cli.platform.Started;
+import dev.fidelio.cli.platform.PlatformSetup;
+import dev.fidelio.cli.platform.StartedParts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +26,15 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Setup setup = Setup.ofThisProcess();
-    Platform platform = new Platform(setup, console::say, external);
-    Started started = new Started(setup, console::say);
+    PlatformSetup platformSetup = PlatformSetup.ofThisProcess();
+    Platform platform = new Platform(platformSetup, console::say, external);
+    StartedParts startedParts = new StartedParts(platformSetup, console::say);
     try {
-      platform.up(started);
+      platform.up(startedParts);
     } finally {
-      started.keep();
+      startedParts.keep();
     }
-    console.say(PlatformPages.of(platform, setup));
+    console.say(PlatformPages.of(platform, platformSetup));
     return 0;
   }
 }

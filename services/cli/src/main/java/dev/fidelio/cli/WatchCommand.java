@@ -18,6 +18,6 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Watching(output.registry(), output.out()).follow(id);
+    return new ExperimentWatcher(output.registry(), output.out()).follow(id);
   }
 }

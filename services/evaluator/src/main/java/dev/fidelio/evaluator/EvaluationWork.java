@@ -11,25 +11,25 @@ import dev.fidelio.datasets.Datasets;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
-import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
+import dev.fidelio.stages.Stages;
 import java.util.List;
 
 /** Scores one evaluation set against the test images of its data set. */
 final class EvaluationWork implements StageWork<EvaluationRequested> {
   private final Datasets datasets;
   private final Extractors extractors;
-  private final References references;
+  private final ReferenceStore referenceStore;
 
-  EvaluationWork(Datasets datasets, Extractors extractors, References references) {
+  EvaluationWork(Datasets datasets, Extractors extractors, ReferenceStore referenceStore) {
     this.datasets = datasets;
     this.extractors = extractors;
-    this.references = references;
+    this.referenceStore = referenceStore;
   }
 
   @Override
   public String stage(EvaluationRequested request) {
-    return Road.evaluation(request.evaluation());
+    return Stages.evaluation(request.evaluation());
   }
 
   @Override
@@ -44,11 +44,11 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
     String digest = request.datasetDigest();
     Scorecard scorecard;
     try {
-      Scoring scoring =
-          new Scoring(
-              extractors.named(asked.extractor()), extractors.classifierOf(digest), references);
+      Scorer scorer =
+          new Scorer(
+              extractors.named(asked.extractor()), extractors.classifierOf(digest), referenceStore);
       scorecard =
-          scoring.score(
+          scorer.score(
               samples(request, attempt),
               digest,
               () -> datasets.load(digest),

@@ -5,7 +5,7 @@ import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -41,9 +41,9 @@ class EvaluatorLoops {
 
   @Produces
   @Singleton
-  Loop evaluations(Loops loops, ArtifactStore store, Extractors extractors) {
+  Loop evaluations(LoopFactory loopFactory, ArtifactStore store, Extractors extractors) {
     EvaluationWork work =
-        new EvaluationWork(new Datasets(store), extractors, new References(store));
-    return loops.stage(Topic.EVALUATION_REQUESTED, EvaluationRequested.class, work);
+        new EvaluationWork(new Datasets(store), extractors, new ReferenceStore(store));
+    return loopFactory.stage(Topic.EVALUATION_REQUESTED, EvaluationRequested.class, work);
   }
 }

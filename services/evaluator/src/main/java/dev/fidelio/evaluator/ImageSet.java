@@ -14,9 +14,9 @@ import java.util.Set;
  * @param images N of them
  * @param labels (N), from 0 to 9
  */
-record ImageSet(Images images, byte[] labels) {
+public record ImageSet(Images images, byte[] labels) {
 
-  ImageSet {
+  public ImageSet {
     if (images.count() != labels.length) {
       throw new IllegalArgumentException(
           images.count() + " images have " + labels.length + " labels");
@@ -30,7 +30,7 @@ record ImageSet(Images images, byte[] labels) {
     }
   }
 
-  static ImageSet of(Split split) {
+  public static ImageSet of(Split split) {
     return new ImageSet(new Images(split.height(), split.width(), split.images()), split.labels());
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * The extractor that needs no download: the last pooled layer of {@link InceptionNetwork} with the
  * weights in this service's resources, which {@code inception-mnist.md} beside them describes.
  */
-final class InceptionMnist implements DigitClassifier {
+public final class InceptionMnist implements DigitClassifier {
   static final String NAME = "inception-mnist";
   static final String WEIGHTS = "inception-mnist.safetensors";
 
@@ -37,7 +37,7 @@ final class InceptionMnist implements DigitClassifier {
   private final float[] headBias; // (10)
 
   /** Takes the weights from the resources; the engine must have been loaded. */
-  InceptionMnist() {
+  public InceptionMnist() {
     this(weights());
   }
 
@@ -46,12 +46,12 @@ final class InceptionMnist implements DigitClassifier {
    *
    * @throws IllegalArgumentException when they belong to another one
    */
-  InceptionMnist(byte[] weights) {
+  public InceptionMnist(byte[] weights) {
     digest = Ids.sha256(weights);
     manager = Libtorch.manager();
     SequentialBlock network = new SequentialBlock().add(trunk).add(InceptionNetwork.head());
     network.initialize(manager, DataType.FLOAT32, new Shape(BATCH, 1, SIZE, SIZE));
-    Weights.decode(network, weights);
+    BlockWeights.decode(network, weights);
     headWeights = parameter(network, "weight");
     headBias = parameter(network, "bias");
   }

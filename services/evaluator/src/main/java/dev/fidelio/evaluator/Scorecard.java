@@ -11,4 +11,4 @@ import java.util.List;
  *     nothing classifies them
  * @param warnings what a reader has to know
  */
-record Scorecard(List<Score> scores, List<List<Integer>> confusion, List<String> warnings) {}
+public record Scorecard(List<Score> scores, List<List<Integer>> confusion, List<String> warnings) {}

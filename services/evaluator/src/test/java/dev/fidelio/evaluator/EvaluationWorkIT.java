@@ -20,16 +20,16 @@ import dev.fidelio.contracts.Score;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.Ports;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.Topics;
 import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
-import dev.fidelio.stages.Patience;
+import dev.fidelio.stages.RetryPolicy;
 import dev.fidelio.stages.StageLoop;
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.Ports;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -141,14 +141,14 @@ class EvaluationWorkIT {
             null);
     Extractors extractors = new Extractors(Map.of("quarters", Quarters::new));
     EvaluationWork work =
-        new EvaluationWork(new Datasets(store), extractors, new References(store));
+        new EvaluationWork(new Datasets(store), extractors, new ReferenceStore(store));
     new StageLoop<>(
             EvaluationRequested.class,
             work,
             store,
             new Announcements(publisher, "evaluator", CLOCK),
             new Cancellations(),
-            Patience.DEFAULT,
+            RetryPolicy.DEFAULT,
             "",
             "host/1",
             CLOCK)

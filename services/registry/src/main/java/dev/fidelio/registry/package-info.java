@@ -1,5 +1,6 @@
 /**
  * The registry: what the log of experiments says as tables, what this installation has decided
- * about models, and both through REST. The packages below are its parts; here they are wired.
+ * about models, and both through REST. Each package below is one feature, with its REST resource,
+ * its rules and its tables; this one holds only what every feature may know.
  */
 package dev.fidelio.registry;

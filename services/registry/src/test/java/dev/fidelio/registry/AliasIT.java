@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class AliasIT {
 
   @Inject Publisher publisher;
@@ -97,7 +97,7 @@ class AliasIT {
   @Test
   void aVersionWithoutAScoreCannotBePromoted() {
     publisher.publish(Story.of("unscored-1", "unscored", 0).kept(store).untilTrained());
-    Rest.when("/api/v1/models/unscored/versions", "items.size()", 1);
+    RegistryRest.when("/api/v1/models/unscored/versions", "items.size()", 1);
 
     Response refused = put("unscored", "champion", given(), 1);
 
@@ -108,11 +108,11 @@ class AliasIT {
   @Test
   void weightsThatAreGoneOrAlteredAreNeverPromoted() {
     publisher.publish(Story.of("weightless-1", "weightless", 1).whole());
-    Rest.scoredVersion("weightless", 1);
+    RegistryRest.scoredVersion("weightless", 1);
     store.publish(
         "experiments/weightless-2/checkpoints/epoch-0002.safetensors", "altered".getBytes());
     publisher.publish(Story.of("weightless-2", "weightless", 2).whole());
-    Rest.scoredVersion("weightless", 2);
+    RegistryRest.scoredVersion("weightless", 2);
 
     Response gone = put("weightless", "champion", given(), 1);
     Response altered =
@@ -150,7 +150,7 @@ class AliasIT {
   private void scoredVersions(String model, int count) {
     for (int version = 1; version <= count; version++) {
       publisher.publish(Story.of(model + "-" + version, model, version).kept(store).whole());
-      Rest.scoredVersion(model, version);
+      RegistryRest.scoredVersion(model, version);
     }
   }
 

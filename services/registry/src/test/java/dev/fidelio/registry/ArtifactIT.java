@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class ArtifactIT {
 
   @Inject Publisher publisher;
@@ -24,7 +24,7 @@ class ArtifactIT {
   void aFileThatAFactHasNamedIsFetched() {
     store.publish("experiments/files-1/samples/default/grid.png", Story.GRID);
     publisher.publish(Story.of("files-1", "files", 0).whole());
-    Rest.experiment("files-1", "COMPLETED");
+    RegistryRest.experiment("files-1", "COMPLETED");
     String path = "/api/v1/experiments/files-1/artifacts/samples/default/grid.png";
 
     Response picture = get(path);
@@ -42,7 +42,7 @@ class ArtifactIT {
   void nothingElseInTheStoreCanBeFetched() {
     store.publish("experiments/files-2/request.json", Story.GRID);
     publisher.publish(Story.of("files-2", "files", 0).whole());
-    Rest.experiment("files-2", "COMPLETED");
+    RegistryRest.experiment("files-2", "COMPLETED");
 
     for (String path :
         new String[] {
@@ -57,7 +57,7 @@ class ArtifactIT {
   @Test
   void aFileThatIsNotInTheStoreIsAProblem() {
     publisher.publish(Story.of("files-3", "files", 0).whole());
-    Rest.experiment("files-3", "COMPLETED");
+    RegistryRest.experiment("files-3", "COMPLETED");
 
     Response answer = get("/api/v1/experiments/files-3/artifacts/plots/losses.png");
 

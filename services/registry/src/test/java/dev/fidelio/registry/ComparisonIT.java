@@ -23,7 +23,7 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class ComparisonIT {
 
   private static final int REPETITIONS = 5;
@@ -38,8 +38,8 @@ class ComparisonIT {
     Story other = Story.of("compared-2", "compared", 2).withSeed(8);
     publisher.publish(other.untilTrained());
     publisher.publish(List.of(other.sampled(), other.evaluated("default", "elsewhere", 9.5)));
-    Rest.scoredVersion("compared", 1);
-    Rest.scoredVersion("compared", 2);
+    RegistryRest.scoredVersion("compared", 1);
+    RegistryRest.scoredVersion("compared", 2);
 
     JsonPath comparison = get("/api/v1/models/compared/compare?versions=1,2").jsonPath();
 
@@ -58,8 +58,8 @@ class ComparisonIT {
   void howEachWasTrainedStandsBesideIt() {
     tell(Story.of("trained-1", "trained", 1));
     tell(Story.of("trained-2", "trained", 2));
-    Rest.scoredVersion("trained", 1);
-    Rest.scoredVersion("trained", 2);
+    RegistryRest.scoredVersion("trained", 1);
+    RegistryRest.scoredVersion("trained", 2);
 
     JsonPath comparison = get("/api/v1/models/trained/compare?versions=2,1").jsonPath();
 
@@ -76,8 +76,8 @@ class ComparisonIT {
   void aComparisonIsAlsoATableAndAPicture() throws IOException {
     tell(Story.of("shown-1", "shown", 1));
     tell(Story.of("shown-2", "shown", 2));
-    Rest.scoredVersion("shown", 1);
-    Rest.scoredVersion("shown", 2);
+    RegistryRest.scoredVersion("shown", 1);
+    RegistryRest.scoredVersion("shown", 2);
     String path = "/api/v1/models/shown/compare";
     byte[] without = get(path + ".png?versions=1,2").asByteArray();
     store.publish("experiments/shown-1/samples/default/grid.png", grey());
@@ -104,7 +104,7 @@ class ComparisonIT {
   @Test
   void whatCannotBeComparedIsNamed() {
     tell(Story.of("alone-1", "alone", 1));
-    Rest.scoredVersion("alone", 1);
+    RegistryRest.scoredVersion("alone", 1);
     String path = "/api/v1/models/alone/compare";
 
     Response unknown = get(path + ".csv?versions=1,9");
@@ -124,7 +124,7 @@ class ComparisonIT {
   void sixVersionsTakeAsManyStatementsAsTwo() {
     for (int version = 1; version <= 6; version++) {
       tell(Story.of("counted-" + version, "counted", version));
-      Rest.scoredVersion("counted", version);
+      RegistryRest.scoredVersion("counted", version);
     }
     String path = "/api/v1/models/counted/compare";
 

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class DashboardIT {
 
   private static final Pattern METRIC = Pattern.compile("fidelio_[a-z_]+");
@@ -41,7 +41,7 @@ class DashboardIT {
   void everyMetricOnTheDashboardIsExported() throws IOException {
     Story story = Story.of("measured-1", "measured", 0);
     publisher.publish(List.of(story.accepted(), story.started(1)));
-    Rest.experiment("measured-1", "TRAINING");
+    RegistryRest.experiment("measured-1", "TRAINING");
     AtomicInteger step = new AtomicInteger();
 
     Set<String> shown = metricsOf(dashboard());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Properties of the projection, on cases that are chosen at random; a failure names its seed. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 @TestProfile(DeliveryIT.Alone.class)
 class DeliveryIT {
 
@@ -56,7 +56,7 @@ class DeliveryIT {
     Map<String, List<String>> expected = tablesOfTheLog(stories);
 
     for (long seed = first; seed < first + CASES; seed++) {
-      Map<String, List<String>> tables = tables(new Delivery(stories, seed));
+      Map<String, List<String>> tables = tables(new DeliveryOrder(stories, seed));
 
       assertThat(tables).as("-Dfidelio.test.seed=%d", seed).isEqualTo(expected);
     }
@@ -93,13 +93,13 @@ class DeliveryIT {
   }
 
   /** What the projection makes of a delivery, from nothing. */
-  private Map<String, List<String>> tables(Delivery delivery) throws SQLException {
+  private Map<String, List<String>> tables(DeliveryOrder deliveryOrder) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("truncate history.event, history.dataset, history.experiment cascade");
     }
-    projector.positions(delivery.partitions());
-    delivery.batches().forEach(batch -> projector.apply(batch.facts(), batch.next()));
+    projector.positions(deliveryOrder.partitions());
+    deliveryOrder.batches().forEach(batch -> projector.apply(batch.facts(), batch.next()));
     return tables();
   }
 

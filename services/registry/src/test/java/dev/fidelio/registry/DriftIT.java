@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class DriftIT {
 
   private static final String DRIFTS = "/api/v1/models/drifted/drifts";
@@ -23,12 +23,12 @@ class DriftIT {
   @Test
   void whatSomebodyHasChangedInMlflowIsShownOnceAndWhenItWasMended() {
     publisher.publish(Story.of("drifted-1", "drifted", 0).whole());
-    Rest.scoredVersion("drifted", 1);
-    publisher.publish(Drifts.noticedAndMended("drifted", "champion"));
-    publisher.publish(Drifts.noticedAndMended("drifted", "champion"));
-    publisher.publish(List.of(Drifts.noticed("drifted", "challenger")));
+    RegistryRest.scoredVersion("drifted", 1);
+    publisher.publish(DriftFacts.noticedAndMended("drifted", "champion"));
+    publisher.publish(DriftFacts.noticedAndMended("drifted", "champion"));
+    publisher.publish(List.of(DriftFacts.noticed("drifted", "challenger")));
 
-    JsonPath shown = Rest.when(DRIFTS, "items.size()", 2);
+    JsonPath shown = RegistryRest.when(DRIFTS, "items.size()", 2);
     JsonPath first = get(DRIFTS + "?limit=1").jsonPath();
     JsonPath second = get(DRIFTS + "?limit=1&cursor=" + first.getString("nextCursor")).jsonPath();
 
@@ -43,9 +43,9 @@ class DriftIT {
             "foundInMlflow",
             "2",
             "at",
-            Drifts.NOON.toString(),
+            DriftFacts.NOON.toString(),
             "mendedAt",
-            Drifts.NOON.plusSeconds(1).toString());
+            DriftFacts.NOON.plusSeconds(1).toString());
     assertThat(shown.getMap("items.find { it.alias == 'champion' }")).isEqualTo(mended);
     assertThat(shown.getMap("items.find { it.alias == 'challenger' }"))
         .doesNotContainKey("mendedAt");

@@ -8,8 +8,8 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class EvaluationIT {
 
   @Inject Publisher publisher;
@@ -29,7 +29,7 @@ class EvaluationIT {
   void aVersionIsScoredAgainBesideItsFirstScores() {
     Story story = Story.of("scored-1", "scored", 1);
     publisher.publish(story.whole());
-    Rest.scoredVersion("scored", 1);
+    RegistryRest.scoredVersion("scored", 1);
 
     Response asked = ask("scored", "{\"name\": \"again\", \"samples\": 5000, \"seed\": 9}");
 
@@ -41,34 +41,34 @@ class EvaluationIT {
     assertThat(request.checkpoint()).isEqualTo(story.checkpoint(2));
     publisher.publish(List.of(story.scorecard("again")));
     JsonPath evaluations =
-        Rest.when(path("scored"), "items.find { it.name == 'again' }.state", "SCORED");
+        RegistryRest.when(path("scored"), "items.find { it.name == 'again' }.state", "SCORED");
     assertThat(evaluations.getList("items.name")).isEqualTo(List.of("default", "again"));
     assertThat(evaluations.getFloat("items[1].scores[0].uncertainty")).isEqualTo(0.2f);
     assertThat(evaluations.getFloat("items[1].scores[0].noise")).isEqualTo(592f);
     assertThat(evaluations.getList("items[1].confusion[1]")).isEqualTo(List.of(3, 1132));
     assertThat(evaluations.getList("items[1].warnings")).hasSize(1);
-    assertThat(Rest.experiment("scored-1", "COMPLETED").getList("scores")).hasSize(2);
+    assertThat(RegistryRest.experiment("scored-1", "COMPLETED").getList("scores")).hasSize(2);
   }
 
   @Test
   void anEvaluationThatFailsLeavesItsExperimentCompleted() {
     Story story = Story.of("unscored-1", "unscored", 1);
     publisher.publish(story.whole());
-    Rest.scoredVersion("unscored", 1);
+    RegistryRest.scoredVersion("unscored", 1);
     ask("unscored", "{\"name\": \"again\"}");
 
     publisher.publish(List.of(story.evaluationFailed("again")));
 
     JsonPath evaluations =
-        Rest.when(path("unscored"), "items.find { it.name == 'again' }.state", "FAILED");
+        RegistryRest.when(path("unscored"), "items.find { it.name == 'again' }.state", "FAILED");
     assertThat(evaluations.getString("items[1].failure.reason")).isEqualTo("no such model");
-    assertThat(Rest.experiment("unscored-1", "COMPLETED").getString("failure")).isNull();
+    assertThat(RegistryRest.experiment("unscored-1", "COMPLETED").getString("failure")).isNull();
   }
 
   @Test
   void theSameRequestIsSentOnceAndAnotherOfItsNameIsRefused() {
     publisher.publish(Story.of("asked-1", "asked", 1).whole());
-    Rest.scoredVersion("asked", 1);
+    RegistryRest.scoredVersion("asked", 1);
 
     assertThat(ask("asked", "{\"name\": \"again\"}").statusCode()).isEqualTo(202);
     assertThat(ask("asked", "{\"name\": \"again\"}").statusCode()).isEqualTo(202);
@@ -81,7 +81,7 @@ class EvaluationIT {
   @Test
   void everyBadValueIsNamed() {
     publisher.publish(Story.of("refused-1", "bad", 1).whole());
-    Rest.scoredVersion("bad", 1);
+    RegistryRest.scoredVersion("bad", 1);
 
     Response answer =
         ask(
@@ -105,8 +105,8 @@ class EvaluationIT {
 
   /** Everything that was asked of the sampler for an experiment. */
   private List<SamplingRequested> requested(String experimentId) {
-    return Kafka.read(kafka, Topic.SAMPLING_REQUESTED).stream()
-        .map(record -> request(Records.read(record, kafka.prefix())))
+    return TopicReaders.read(kafka, Topic.SAMPLING_REQUESTED).stream()
+        .map(record -> request(MessageCodec.read(record, kafka.prefix())))
         .filter(request -> request.experiment().experimentId().equals(experimentId))
         .toList();
   }

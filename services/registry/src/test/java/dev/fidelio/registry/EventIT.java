@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class EventIT {
 
   private static final String END = "the end of the stream";
@@ -36,7 +36,7 @@ class EventIT {
   void aWatcherHearsWhatWasAndWhatComesUntilTheEnd() throws Exception {
     Story story = Story.of("watched-1", "watched", 0);
     publisher.publish(List.of(story.accepted(), story.tracked(), story.started(1)));
-    Rest.experiment("watched-1", "TRAINING");
+    RegistryRest.experiment("watched-1", "TRAINING");
 
     BlockingQueue<String> lines = watch("watched-1", null);
     awaitEvent(lines, "experiment-accepted");
@@ -61,7 +61,7 @@ class EventIT {
   void whoeverWasCutOffGoesOnWithTheNextEvent() throws Exception {
     Story story = Story.of("watched-2", "watched", 0);
     publisher.publish(story.whole());
-    Rest.experiment("watched-2", "COMPLETED");
+    RegistryRest.experiment("watched-2", "COMPLETED");
 
     BlockingQueue<String> lines = watch("watched-2", story.trained().id());
     awaitLine(lines, END, "event:samples-generated", "event:model-evaluated");
@@ -71,13 +71,13 @@ class EventIT {
   void progressIsShownWhileItTrains() {
     Story story = Story.of("progressing-1", "progressing", 0);
     publisher.publish(List.of(story.accepted(), story.started(1)));
-    Rest.experiment("progressing-1", "TRAINING");
+    RegistryRest.experiment("progressing-1", "TRAINING");
 
     publisher.publish(List.of(story.progressed(625)));
 
-    Rest.when("/api/v1/experiments/progressing-1", "progress.step", 625);
+    RegistryRest.when("/api/v1/experiments/progressing-1", "progress.step", 625);
     publisher.publish(story.whole());
-    Rest.experiment("progressing-1", "COMPLETED");
+    RegistryRest.experiment("progressing-1", "COMPLETED");
     assertThat(get("/api/v1/experiments/progressing-1").jsonPath().getMap("progress"))
         .containsOnlyKeys("epoch", "epochs");
   }

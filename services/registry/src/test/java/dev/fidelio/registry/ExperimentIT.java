@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class ExperimentIT {
 
   @Inject Publisher publisher;
@@ -26,7 +26,7 @@ class ExperimentIT {
 
     publisher.publish(story.whole());
 
-    JsonPath shown = Rest.experiment("whole-1", "COMPLETED");
+    JsonPath shown = RegistryRest.experiment("whole-1", "COMPLETED");
     assertThat(shown.getString("model")).isEqualTo("whole");
     assertThat(shown.getString("requestedAt")).isEqualTo("2026-01-02T12:00:00.250Z");
     assertThat(shown.getString("updatedAt")).isEqualTo("2026-01-02T12:00:08.250Z");
@@ -41,13 +41,13 @@ class ExperimentIT {
     assertThat(shown.getString("scores[0].evaluation")).isEqualTo("default");
     assertThat(shown.getString("mlflow.runId")).isEqualTo("run-whole-1");
     assertThat(shown.getMap("")).doesNotContainKeys("failure", "violations");
-    Rest.when("/api/v1/experiments/whole-1", "version", 1);
+    RegistryRest.when("/api/v1/experiments/whole-1", "version", 1);
   }
 
   @Test
   void curvesAndCheckpointsAreListedInOrder() {
     publisher.publish(Story.of("curves-1", "curves", 0).whole());
-    Rest.experiment("curves-1", "COMPLETED");
+    RegistryRest.experiment("curves-1", "COMPLETED");
 
     JsonPath loss = get("/api/v1/experiments/curves-1/metrics?name=test_loss").jsonPath();
     JsonPath all = get("/api/v1/experiments/curves-1/metrics").jsonPath();
@@ -70,8 +70,8 @@ class ExperimentIT {
     publisher.publish(story.whole());
     publisher.publish(Story.of("twice-end", "twice", 0).whole());
 
-    Rest.experiment("twice-1", "COMPLETED");
-    Rest.when("/api/v1/models/twice/versions", "items.size()", 2);
+    RegistryRest.experiment("twice-1", "COMPLETED");
+    RegistryRest.when("/api/v1/models/twice/versions", "items.size()", 2);
     assertThat(get("/api/v1/experiments/twice-1/metrics").jsonPath().getList("items")).hasSize(6);
     assertThat(get("/api/v1/experiments/twice-1").jsonPath().getList("scores")).hasSize(1);
   }
@@ -86,7 +86,7 @@ class ExperimentIT {
     publisher.publish(backwards);
     publisher.publish(story.untilTrained());
 
-    Rest.when("/api/v1/experiments/late-1", "model", "late");
+    RegistryRest.when("/api/v1/experiments/late-1", "model", "late");
     JsonPath shown = get("/api/v1/experiments/late-1").jsonPath();
     assertThat(shown.getString("state")).isEqualTo("COMPLETED");
     assertThat(shown.getMap("")).doesNotContainKey("failure");
@@ -99,7 +99,7 @@ class ExperimentIT {
 
     publisher.publish(List.of(story.accepted(), story.started(1), story.failed()));
 
-    JsonPath shown = Rest.experiment("failed-1", "FAILED");
+    JsonPath shown = RegistryRest.experiment("failed-1", "FAILED");
     assertThat(shown.getString("failure.stage")).isEqualTo("training");
     assertThat(shown.getInt("failure.attempt")).isEqualTo(5);
     assertThat(shown.getString("failure.reason")).isEqualTo("the loss is not finite");

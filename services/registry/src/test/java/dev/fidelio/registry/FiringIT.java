@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.registry.schedules.Launching;
+import dev.fidelio.registry.schedules.ScheduleRunner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -22,24 +22,24 @@ import org.junit.jupiter.api.Test;
 
 /** When a schedule fires. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class FiringIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Inject Launching launching;
+  @Inject ScheduleRunner scheduleRunner;
   @Inject KafkaSettings kafka;
   @Inject DataSource database;
 
   @Test
   void daysThatNobodyWasThereAreCaughtUpWithOnceHoweverManyLook() throws SQLException {
-    Schedules.put("missed", Schedules.DAILY, "").then().statusCode(201);
-    Schedules.daysPass(database, "missed", 3);
+    ScheduleCalls.put("missed", ScheduleCalls.DAILY, "").then().statusCode(201);
+    ScheduleCalls.daysPass(database, "missed", 3);
     Instant first = Instant.parse(get("/api/v1/schedules/missed").jsonPath().getString("next"));
 
-    IntStream.range(0, 8).parallel().forEach(each -> launching.launchDue());
+    IntStream.range(0, 8).parallel().forEach(each -> scheduleRunner.launchDue());
 
-    JsonPath firings = Schedules.firings("missed");
+    JsonPath firings = ScheduleCalls.firings("missed");
     assertThat(firings.getList("items")).hasSize(1);
     assertThat(firings.getString("items[0].kind")).isEqualTo("catch-up");
     assertThat(firings.getString("items[0].planned")).isEqualTo(first.toString());
@@ -56,33 +56,33 @@ class FiringIT {
 
   @Test
   void aTriggerFiresAtOnceAndOnceForEachKey() {
-    Schedules.put("wanted", Schedules.DAILY, ", \"enabled\": false");
+    ScheduleCalls.put("wanted", ScheduleCalls.DAILY, ", \"enabled\": false");
 
-    JsonPath first = Schedules.trigger("wanted", "42");
-    JsonPath again = Schedules.trigger("wanted", "42");
-    JsonPath other = Schedules.trigger("wanted", "43");
+    JsonPath first = ScheduleCalls.trigger("wanted", "42");
+    JsonPath again = ScheduleCalls.trigger("wanted", "42");
+    JsonPath other = ScheduleCalls.trigger("wanted", "43");
 
     assertThat(first.getString("kind")).isEqualTo("manual");
     assertThat(again.getString("experiment")).isEqualTo(first.getString("experiment"));
     assertThat(other.getString("experiment")).isNotEqualTo(first.getString("experiment"));
-    assertThat(Schedules.firings("wanted").getList("items")).hasSize(2);
+    assertThat(ScheduleCalls.firings("wanted").getList("items")).hasSize(2);
     awaitRequests(first.getString("experiment"), 1);
   }
 
   @Test
   void aPauseIsNotCaughtUpWith() throws SQLException {
-    Schedules.put("paused", Schedules.DAILY, "");
-    Schedules.act("paused", "disable").then().statusCode(200);
-    Schedules.daysPass(database, "paused", 2);
+    ScheduleCalls.put("paused", ScheduleCalls.DAILY, "");
+    ScheduleCalls.act("paused", "disable").then().statusCode(200);
+    ScheduleCalls.daysPass(database, "paused", 2);
 
-    launching.launchDue();
+    scheduleRunner.launchDue();
     assertThat(get("/api/v1/schedules/paused").jsonPath().getMap("")).doesNotContainKey("next");
-    JsonPath enabled = Schedules.act("paused", "enable").jsonPath();
-    launching.launchDue();
+    JsonPath enabled = ScheduleCalls.act("paused", "enable").jsonPath();
+    scheduleRunner.launchDue();
 
     assertThat(enabled.getBoolean("enabled")).isTrue();
     assertThat(Instant.parse(enabled.getString("next"))).isAfter(Instant.now());
-    assertThat(Schedules.firings("paused").getList("items")).isEmpty();
+    assertThat(ScheduleCalls.firings("paused").getList("items")).isEmpty();
   }
 
   private void awaitRequests(String experiment, long times) {
@@ -90,7 +90,7 @@ class FiringIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(Kafka.read(kafka, Topic.EXPERIMENT_REQUESTED))
+                assertThat(TopicReaders.read(kafka, Topic.EXPERIMENT_REQUESTED))
                     .filteredOn(
                         record ->
                             new String(record.value(), StandardCharsets.UTF_8)

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class GateIT {
 
   @Inject Publisher publisher;
@@ -25,15 +25,15 @@ class GateIT {
 
   @Test
   void aRefusalNamesEverythingThatTheVersionLacks() {
-    Aliases aliases = new Aliases(publisher, store, "gated");
-    aliases.version(12.5, 0.3);
-    aliases.version(12.3, 0.4);
-    aliases.promote(1);
-    aliases.gate(
+    ChampionAlias championAlias = new ChampionAlias(publisher, store, "gated");
+    championAlias.version(12.5, 0.3);
+    championAlias.version(12.3, 0.4);
+    championAlias.promote(1);
+    championAlias.gate(
         "{\"score\": \"fid\", \"minimumImprovement\": 0.5, \"maximum\": 10, \"noiseMargin\": 2,"
             + " \"evaluations\": [\"default\", \"again\"]}");
 
-    Response refused = aliases.promote(2);
+    Response refused = championAlias.promote(2);
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.contentType()).startsWith("application/problem+json");
@@ -45,21 +45,21 @@ class GateIT {
     assertThat(problem.getString("findings[2].need")).isEqualTo("at least 0.5 better");
     assertThat(problem.getString("findings[3].need"))
         .isEqualTo("more than 1 better, 2 standard errors of the difference");
-    assertThat(aliases.held()).isEqualTo(1);
+    assertThat(championAlias.held()).isEqualTo(1);
   }
 
   @Test
   void whatPassesIsPromotedAndWhatIsForcedIsRecordedWithItsFindings() {
-    Aliases aliases = new Aliases(publisher, store, "forced");
-    aliases.versions(12.5, 12.0, 13.0);
-    aliases.gate("{}");
+    ChampionAlias championAlias = new ChampionAlias(publisher, store, "forced");
+    championAlias.versions(12.5, 12.0, 13.0);
+    championAlias.gate("{}");
 
-    Response first = aliases.promote(1);
-    Response better = aliases.promote(2);
-    Response worse = aliases.promote(3);
-    Response unexplained = aliases.promote("{\"version\": 3, \"force\": true}");
+    Response first = championAlias.promote(1);
+    Response better = championAlias.promote(2);
+    Response worse = championAlias.promote(3);
+    Response unexplained = championAlias.promote("{\"version\": 3, \"force\": true}");
     Response forced =
-        aliases.promote("{\"version\": 3, \"force\": true, \"reason\": \"a demonstration\"}");
+        championAlias.promote("{\"version\": 3, \"force\": true, \"reason\": \"a demonstration\"}");
 
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(better.statusCode()).isEqualTo(200);
@@ -67,7 +67,7 @@ class GateIT {
     assertThat(unexplained.statusCode()).isEqualTo(400);
     assertThat(unexplained.jsonPath().getList("violations.field")).isEqualTo(List.of("reason"));
     assertThat(forced.statusCode()).isEqualTo(200);
-    JsonPath history = aliases.history();
+    JsonPath history = championAlias.history();
     assertThat(history.getList("items.kind")).isEqualTo(List.of("forced", "promoted", "promoted"));
     assertThat(history.getList("items[0].findings.code")).isEqualTo(List.of("not-improved"));
     assertThat(history.getString("items[0].reason")).isEqualTo("a demonstration");
@@ -75,20 +75,20 @@ class GateIT {
 
   @Test
   void scoresUnderOtherConditionsAreNotCompared() {
-    Aliases aliases = new Aliases(publisher, store, "unlike");
-    aliases.versions(12.5);
+    ChampionAlias championAlias = new ChampionAlias(publisher, store, "unlike");
+    championAlias.versions(12.5);
     Story other = Story.of("unlike-2", "unlike", 2).kept(store);
     String elsewhere = Ids.sha256("another extractor".getBytes(StandardCharsets.UTF_8));
     publisher.publish(other.untilTrained());
     publisher.publish(List.of(other.sampled(), other.evaluated("default", elsewhere, 9.5)));
-    Rest.scoredVersion("unlike", 2);
-    aliases.promote(1);
-    aliases.gate("{}");
+    RegistryRest.scoredVersion("unlike", 2);
+    championAlias.promote(1);
+    championAlias.gate("{}");
 
-    Response refused = aliases.promote(2);
+    Response refused = championAlias.promote(2);
     publisher.publish(List.of(other.evaluated("again", Story.EXTRACTOR, 11.5)));
-    Rest.when("/api/v1/models/unlike/versions/2", "scores.size()", 2);
-    Response compared = aliases.promote(2);
+    RegistryRest.when("/api/v1/models/unlike/versions/2", "scores.size()", 2);
+    Response compared = championAlias.promote(2);
 
     assertThat(refused.jsonPath().getList("findings.code")).isEqualTo(List.of("not-comparable"));
     assertThat(refused.jsonPath().getString("findings[0].have"))
@@ -99,7 +99,7 @@ class GateIT {
 
   @Test
   void aGateIsShownWithItsDefaultsUntilItIsTakenAway() {
-    new Aliases(publisher, store, "shown").versions(12.5);
+    new ChampionAlias(publisher, store, "shown").versions(12.5);
     String path = "/api/v1/models/shown/gates/champion";
 
     Response none = get(path);

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class ListingIT {
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
@@ -37,7 +37,7 @@ class ListingIT {
     }
     publisher.publish(facts);
     for (int number = 1; number <= 5; number++) {
-      Rest.experiment("listed-" + number, "QUEUED");
+      RegistryRest.experiment("listed-" + number, "QUEUED");
     }
 
     List<String> ids = new ArrayList<>();
@@ -59,7 +59,7 @@ class ListingIT {
       given().contentType("application/json").body(request).post("/api/v1/experiments");
     }
     publisher.publish(List.of(Story.of("mixed-old", "mixed", 0).accepted()));
-    Rest.experiment("mixed-old", "QUEUED");
+    RegistryRest.experiment("mixed-old", "QUEUED");
 
     JsonPath first = get("/api/v1/experiments?model=mixed&limit=3").jsonPath();
     JsonPath second =
@@ -87,7 +87,7 @@ class ListingIT {
     publisher.publish(facts);
 
     for (int number = 0; number < 10; number++) {
-      JsonPath shown = Rest.experiment("bad-" + number, "REJECTED");
+      JsonPath shown = RegistryRest.experiment("bad-" + number, "REJECTED");
       assertThat(shown.getList("violations.field"))
           .isEqualTo(List.of("model", "hyperparameters.epochs"));
     }
@@ -105,7 +105,7 @@ class ListingIT {
         List.of(story.accepted(), Message.of(Ids.ofRecord(source), NOON, "ingestion", rejected)));
     publisher.publish(List.of(story.started(1)));
 
-    JsonPath shown = Rest.experiment("taken-1", "TRAINING");
+    JsonPath shown = RegistryRest.experiment("taken-1", "TRAINING");
     assertThat(shown.getMap("")).doesNotContainKey("violations");
   }
 
@@ -117,7 +117,7 @@ class ListingIT {
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
 
-    JsonPath shown = Rest.when("/api/v1/datasets", "items.size()", 1);
+    JsonPath shown = RegistryRest.when("/api/v1/datasets", "items.size()", 1);
 
     assertThat(shown.getString("items[0].name")).isEqualTo("digits");
     assertThat(shown.getString("items[0].source")).isEqualTo("/data");

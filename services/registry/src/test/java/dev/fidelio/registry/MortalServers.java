@@ -1,9 +1,9 @@
 package dev.fidelio.registry;
 
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

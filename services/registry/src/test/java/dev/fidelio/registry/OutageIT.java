@@ -44,7 +44,7 @@ class OutageIT {
   void aKilledDatabaseIsSaidToBeAwayAndEverythingCatchesUp() throws IOException {
     Story story = Story.of("outage-1", "outage", 0);
     publisher.publish(List.of(story.accepted(), story.started(1), story.epoch(1)));
-    Rest.when("/api/v1/experiments/outage-1", "losses.epoch", 1);
+    RegistryRest.when("/api/v1/experiments/outage-1", "losses.epoch", 1);
 
     servers.killPostgres();
     publisher.publish(story.whole());
@@ -54,8 +54,8 @@ class OutageIT {
     awaitReadiness(503, "database");
     servers.startPostgres();
 
-    Rest.experiment("outage-1", "COMPLETED");
-    Rest.when("/api/v1/experiments/outage-1", "version", 1);
+    RegistryRest.experiment("outage-1", "COMPLETED");
+    RegistryRest.when("/api/v1/experiments/outage-1", "version", 1);
     assertThat(get("/api/v1/experiments/outage-1/metrics").jsonPath().getList("items")).hasSize(6);
     assertThat(get("/api/v1/experiments/outage-2").statusCode()).isEqualTo(404);
     awaitReadiness(200, "UP");
@@ -65,7 +65,7 @@ class OutageIT {
   void aKilledBrokerTakesNoRequestAndNothingIsStored() throws IOException {
     Story story = Story.of("broken-1", "broken", 0);
     publisher.publish(story.untilTrained());
-    Rest.experiment("broken-1", "SAMPLING");
+    RegistryRest.experiment("broken-1", "SAMPLING");
 
     servers.killKafka();
     assertAway(post("{\"experimentId\": \"broken-2\", \"model\": \"broken\"}"));
@@ -77,7 +77,7 @@ class OutageIT {
 
     awaitReadiness(200, "UP");
     publisher.publish(List.of(story.sampled(), story.evaluated()));
-    Rest.experiment("broken-1", "COMPLETED");
+    RegistryRest.experiment("broken-1", "COMPLETED");
     assertThat(post("{\"experimentId\": \"broken-3\", \"model\": \"broken\"}").statusCode())
         .isEqualTo(202);
   }

@@ -7,8 +7,8 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many who promote at once. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class RaceIT {
 
   private static final int CALLERS = 50;
@@ -41,22 +41,22 @@ class RaceIT {
 
   @Test
   void ofAllWhoHaveSeenTheSameOneWinsAndTheHistoryIsOneChainThatTheLogShares() throws Exception {
-    Aliases aliases = new Aliases(publisher, store, "raced");
-    aliases.versions(12, 11);
-    String tag = aliases.promote(1).header("ETag");
+    ChampionAlias championAlias = new ChampionAlias(publisher, store, "raced");
+    championAlias.versions(12, 11);
+    String tag = championAlias.promote(1).header("ETag");
 
-    List<Integer> sameTag = atOnce(caller -> promote(aliases.path(), tag, 2));
-    List<Integer> anyTag = atOnce(caller -> promote(aliases.path(), "*", 1 + caller % 2));
+    List<Integer> sameTag = atOnce(caller -> promote(championAlias.path(), tag, 2));
+    List<Integer> anyTag = atOnce(caller -> promote(championAlias.path(), "*", 1 + caller % 2));
 
     assertThat(Collections.frequency(sameTag, 200)).isEqualTo(1);
     assertThat(Collections.frequency(sameTag, 412)).isEqualTo(CALLERS - 1);
     assertThat(anyTag).containsOnly(200);
-    JsonPath history = aliases.history();
+    JsonPath history = championAlias.history();
     List<Integer> to = history.getList("items.to");
     List<Integer> from = history.getList("items.from");
     assertThat(from)
         .isEqualTo(Stream.concat(to.stream().skip(1), Stream.of((Integer) null)).toList());
-    assertThat(aliases.held()).isEqualTo(to.get(0));
+    assertThat(championAlias.held()).isEqualTo(to.get(0));
     List<AliasMoved> log = log("raced", to.size());
     assertThat(log.stream().map(AliasMoved::sequence).toList())
         .isEqualTo(LongStream.range(3, 3 + to.size()).boxed().toList());
@@ -100,8 +100,9 @@ class RaceIT {
     return Awaitility.await()
         .until(
             () ->
-                Kafka.read(kafka, Topic.MODEL_EVENT).stream()
-                    .map(record -> Records.read(record, kafka.prefix()).payload().orElseThrow())
+                TopicReaders.read(kafka, Topic.MODEL_EVENT).stream()
+                    .map(
+                        record -> MessageCodec.read(record, kafka.prefix()).payload().orElseThrow())
                     .filter(AliasMoved.class::isInstance)
                     .map(AliasMoved.class::cast)
                     .filter(moved -> moved.model().equals(model))

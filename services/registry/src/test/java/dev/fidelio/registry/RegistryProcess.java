@@ -3,7 +3,7 @@ package dev.fidelio.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.Ports;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class RetentionIT {
 
   private static final String PLOT = "plots/losses.png";
@@ -103,10 +103,10 @@ class RetentionIT {
     for (Story story : List.of(dead, late, resumed)) {
       new StoredStory(store, story).trained(130, 120);
       publisher.publish(List.of(story.accepted(), story.epoch(1), story.epoch(2), story.failed()));
-      Rest.experiment(story.id(), "FAILED");
+      RegistryRest.experiment(story.id(), "FAILED");
     }
     publisher.publish(List.of(resuming.accepted()));
-    Rest.experiment(resuming.id(), "QUEUED");
+    RegistryRest.experiment(resuming.id(), "QUEUED");
 
     apply();
 
@@ -146,12 +146,12 @@ class RetentionIT {
   private StoredStory completed(String id, String model, int second) {
     Story story = Story.of(id, model, second);
     publisher.publish(story.whole());
-    Rest.experiment(id, "COMPLETED");
+    RegistryRest.experiment(id, "COMPLETED");
     return new StoredStory(store, story);
   }
 
   private static void version(String model, int number) {
-    Rest.scoredVersion(model, number);
+    RegistryRest.scoredVersion(model, number);
   }
 
   private static Response promote(int version, RequestSpecification call) {

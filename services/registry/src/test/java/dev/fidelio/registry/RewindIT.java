@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class RewindIT {
 
   private static final String TABLES =
@@ -43,16 +43,16 @@ class RewindIT {
   void aDroppedHistoryIsMadeAgainAndDecisionsStay() throws SQLException {
     publisher.publish(Story.of("rewound-1", "rewound", 1).kept(store).whole());
     publisher.publish(Story.of("rewound-2", "rewound", 2).kept(store).whole());
-    Rest.experiment("rewound-1", "COMPLETED");
-    Rest.experiment("rewound-2", "COMPLETED");
-    Rest.when("/api/v1/models/rewound/versions", "items.size()", 2);
+    RegistryRest.experiment("rewound-1", "COMPLETED");
+    RegistryRest.experiment("rewound-2", "COMPLETED");
+    RegistryRest.when("/api/v1/models/rewound/versions", "items.size()", 2);
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")
         .put("/api/v1/models/rewound/aliases/champion")
         .then()
         .statusCode(201);
-    publisher.publish(Drifts.noticedAndMended("rewound", "champion"));
+    publisher.publish(DriftFacts.noticedAndMended("rewound", "champion"));
     awaitRead();
     Map<String, List<String>> before = rows();
 
@@ -69,7 +69,7 @@ class RewindIT {
   @Test
   void aHistoryThatSomebodyHasDroppedIsMadeAgainToo() throws SQLException {
     publisher.publish(Story.of("dropped-1", "dropped", 1).whole());
-    Rest.experiment("dropped-1", "COMPLETED");
+    RegistryRest.experiment("dropped-1", "COMPLETED");
 
     try (Connection connection = database.getConnection();
         Statement drop = connection.createStatement()) {
@@ -77,14 +77,14 @@ class RewindIT {
     }
     publisher.publish(List.of(Story.of("another-1", "another", 3).accepted()));
 
-    Rest.experiment("another-1", "QUEUED");
-    Rest.experiment("dropped-1", "COMPLETED");
+    RegistryRest.experiment("another-1", "QUEUED");
+    RegistryRest.experiment("dropped-1", "COMPLETED");
   }
 
   @Test
   void promotionsCannotBeChanged() throws SQLException {
     publisher.publish(Story.of("kept-1", "kept", 1).kept(store).whole());
-    Rest.scoredVersion("kept", 1);
+    RegistryRest.scoredVersion("kept", 1);
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")

@@ -125,7 +125,7 @@ class ScheduleClusterIT {
   }
 
   private List<String> requests() {
-    return Kafka.read(kafka, Topic.EXPERIMENT_REQUESTED).stream()
+    return TopicReaders.read(kafka, Topic.EXPERIMENT_REQUESTED).stream()
         .map(record -> new JsonPath(new String(record.value(), StandardCharsets.UTF_8)))
         .map(request -> request.getString("experimentId"))
         .toList();

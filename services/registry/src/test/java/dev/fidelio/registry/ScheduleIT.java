@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 
 /** Which schedules there are, and what may become one. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class ScheduleIT {
 
   @Test
   void theShippedScheduleIsThereAndOff() {
     JsonPath nightly = get("/api/v1/schedules/nightly").jsonPath();
 
-    assertThat(nightly.getString("cron")).isEqualTo(Schedules.DAILY);
+    assertThat(nightly.getString("cron")).isEqualTo(ScheduleCalls.DAILY);
     assertThat(nightly.getString("zone")).isEqualTo("UTC");
     assertThat(nightly.getBoolean("enabled")).isFalse();
     assertThat(nightly.getString("template.model")).isEqualTo("mnist-cvae");
@@ -31,9 +31,10 @@ class ScheduleIT {
 
   @Test
   void aChangedScheduleIsWhatWasAskedForAndADeletedOneIsGone() {
-    Schedules.put("changed", Schedules.DAILY, "").then().statusCode(201);
+    ScheduleCalls.put("changed", ScheduleCalls.DAILY, "").then().statusCode(201);
 
-    Response changed = Schedules.put("changed", "30 4 * * MON", ", \"zone\": \"Europe/Berlin\"");
+    Response changed =
+        ScheduleCalls.put("changed", "30 4 * * MON", ", \"zone\": \"Europe/Berlin\"");
 
     assertThat(changed.statusCode()).isEqualTo(200);
     assertThat(changed.jsonPath().getString("zone")).isEqualTo("Europe/Berlin");
@@ -42,8 +43,8 @@ class ScheduleIT {
     assertThat(delete("/api/v1/schedules/changed").statusCode()).isEqualTo(204);
     assertThat(get("/api/v1/schedules/changed").statusCode()).isEqualTo(404);
     assertThat(delete("/api/v1/schedules/changed").statusCode()).isEqualTo(404);
-    assertThat(Schedules.act("changed", "trigger").statusCode()).isEqualTo(404);
-    assertThat(Schedules.act("changed", "enable").statusCode()).isEqualTo(404);
+    assertThat(ScheduleCalls.act("changed", "trigger").statusCode()).isEqualTo(404);
+    assertThat(ScheduleCalls.act("changed", "enable").statusCode()).isEqualTo(404);
     assertThat(get("/api/v1/schedules/changed/firings").statusCode()).isEqualTo(404);
   }
 
@@ -70,8 +71,11 @@ class ScheduleIT {
             "template.hyperparameters.epochs",
             "template.tags");
     assertThat(get("/api/v1/schedules/wrong").statusCode()).isEqualTo(404);
-    assertThat(Schedules.put("wrong", "0 0 30 2 *", "").statusCode()).isEqualTo(400);
-    assertThat(Schedules.put("Wrong", Schedules.DAILY, "").jsonPath().getList("violations.field"))
+    assertThat(ScheduleCalls.put("wrong", "0 0 30 2 *", "").statusCode()).isEqualTo(400);
+    assertThat(
+            ScheduleCalls.put("Wrong", ScheduleCalls.DAILY, "")
+                .jsonPath()
+                .getList("violations.field"))
         .isEqualTo(List.of("name"));
   }
 }

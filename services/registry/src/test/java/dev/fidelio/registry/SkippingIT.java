@@ -8,7 +8,7 @@ import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.registry.schedules.Launching;
+import dev.fidelio.registry.schedules.ScheduleRunner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** When a schedule lets its time pass. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class SkippingIT {
 
-  @Inject Launching launching;
+  @Inject ScheduleRunner scheduleRunner;
   @Inject Publisher publisher;
   @Inject DataSource database;
 
@@ -39,25 +39,25 @@ class SkippingIT {
 
   @Test
   void aTimePassesWhileTheLastExperimentRunsAndIsRecordedWithTheReason() throws SQLException {
-    Schedules.put("busy", Schedules.DAILY, "");
-    JsonPath running = Schedules.trigger("busy", "first");
+    ScheduleCalls.put("busy", ScheduleCalls.DAILY, "");
+    JsonPath running = ScheduleCalls.trigger("busy", "first");
     String id = running.getString("experiment");
-    Schedules.daysPass(database, "busy", 1);
+    ScheduleCalls.daysPass(database, "busy", 1);
 
-    launching.launchDue();
+    scheduleRunner.launchDue();
 
-    JsonPath skipped = Schedules.firings("busy");
+    JsonPath skipped = ScheduleCalls.firings("busy");
     assertThat(skipped.getList("items.kind")).isEqualTo(List.of("catch-up", "manual"));
     assertThat(skipped.getString("items[0].skipped")).contains(id, "REQUESTED");
     assertThat(skipped.getMap("items[0]")).doesNotContainKeys("experiment", "state");
 
     publisher.publish(Story.of(id, "busy", 0).whole());
-    Rest.experiment(id, "COMPLETED");
-    Rest.when("/api/v1/schedules/busy/firings", "items[1].version", 1);
-    Schedules.daysPass(database, "busy", 1);
-    launching.launchDue();
+    RegistryRest.experiment(id, "COMPLETED");
+    RegistryRest.when("/api/v1/schedules/busy/firings", "items[1].version", 1);
+    ScheduleCalls.daysPass(database, "busy", 1);
+    scheduleRunner.launchDue();
 
-    JsonPath launched = Schedules.firings("busy");
+    JsonPath launched = ScheduleCalls.firings("busy");
     assertThat(launched.getList("items.kind")).isEqualTo(List.of("catch-up", "catch-up", "manual"));
     assertThat(launched.getString("items[0].experiment")).startsWith("busy-");
     assertThat(launched.getString("items[2].state")).isEqualTo("COMPLETED");
@@ -65,23 +65,24 @@ class SkippingIT {
 
   @Test
   void aTimePassesWhileTheDataIsWhatWasTrainedOnLast() throws SQLException, IOException {
-    Schedules.put(
-        "fresh", Schedules.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
-    String id = Schedules.trigger("fresh", "first").getString("experiment");
+    ScheduleCalls.put(
+        "fresh", ScheduleCalls.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
+    String id = ScheduleCalls.trigger("fresh", "first").getString("experiment");
     publisher.publish(trainedOn(write("old"), Story.of(id, "fresh", 0)));
-    Rest.experiment(id, "COMPLETED");
-    Rest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
+    RegistryRest.experiment(id, "COMPLETED");
+    RegistryRest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
 
-    Schedules.daysPass(database, "fresh", 1);
-    launching.launchDue();
-    String unchanged = Schedules.firings("fresh").getString("items[0].skipped");
+    ScheduleCalls.daysPass(database, "fresh", 1);
+    scheduleRunner.launchDue();
+    String unchanged = ScheduleCalls.firings("fresh").getString("items[0].skipped");
     write("new");
-    Schedules.daysPass(database, "fresh", 1);
-    launching.launchDue();
+    ScheduleCalls.daysPass(database, "fresh", 1);
+    scheduleRunner.launchDue();
 
     assertThat(unchanged).contains("data set is still the one");
-    assertThat(Schedules.firings("fresh").getString("items[0].experiment")).startsWith("fresh-");
-    assertThat(Schedules.firings("fresh").getList("items.kind"))
+    assertThat(ScheduleCalls.firings("fresh").getString("items[0].experiment"))
+        .startsWith("fresh-");
+    assertThat(ScheduleCalls.firings("fresh").getList("items.kind"))
         .isEqualTo(List.of("catch-up", "catch-up", "manual"));
   }
 

@@ -3,8 +3,8 @@ package dev.fidelio.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.Ports;
 import dev.fidelio.testing.TestServers;
 import java.io.IOException;
 import java.io.InputStream;

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class StoppingIT {
 
   @Inject Publisher publisher;
@@ -28,7 +28,7 @@ class StoppingIT {
   void aCancellationIsAskedForOnKafka() {
     Story story = Story.of("stop-1", "stop", 0);
     publisher.publish(List.of(story.accepted(), story.started(1)));
-    Rest.experiment("stop-1", "TRAINING");
+    RegistryRest.experiment("stop-1", "TRAINING");
 
     Response answer = post("stop-1/cancel", "{\"reason\": \"too slow\"}");
 
@@ -42,7 +42,7 @@ class StoppingIT {
     Story story = Story.of("stop-2", "stop", 0);
     publisher.publish(List.of(story.cancelled(), story.accepted()));
 
-    JsonPath shown = Rest.when("/api/v1/experiments/stop-2", "model", "stop");
+    JsonPath shown = RegistryRest.when("/api/v1/experiments/stop-2", "model", "stop");
 
     assertThat(shown.getString("state")).isEqualTo("CANCELLED");
     assertThat(shown.getString("cancellation.stage")).isEqualTo("training");
@@ -54,7 +54,7 @@ class StoppingIT {
   @Test
   void whatHasEndedOrIsUnknownCannotBeCancelled() {
     publisher.publish(Story.of("stop-3", "stop", 0).whole());
-    Rest.experiment("stop-3", "COMPLETED");
+    RegistryRest.experiment("stop-3", "COMPLETED");
 
     Response ended = post("stop-3/cancel", "");
     Response unknown = post("stop-nobody/cancel", "");
@@ -71,7 +71,7 @@ class StoppingIT {
   void aStoppedExperimentGoesOnAsANewOne() {
     Story story = Story.of("stop-4", "stop", 0);
     publisher.publish(List.of(story.accepted(), story.epoch(1), story.cancelled()));
-    Rest.experiment("stop-4", "CANCELLED");
+    RegistryRest.experiment("stop-4", "CANCELLED");
 
     Response answer = post("stop-4/resume", "{\"experimentId\": \"stop-5\", \"epochs\": 4}");
     publisher.publish(List.of(Story.of("stop-5", "stop", 1).resuming(story).accepted()));
@@ -81,20 +81,21 @@ class StoppingIT {
     assertThat(answer.jsonPath().getString("resumeFrom")).isEqualTo("stop-4");
     assertThat(answer.jsonPath().getInt("hyperparameters.epochs")).isEqualTo(4);
     assertThat(answer.jsonPath().getLong("hyperparameters.seed")).isEqualTo(7);
-    JsonPath old = Rest.when("/api/v1/experiments/stop-4", "resumedBy", List.of("stop-5"));
+    JsonPath old = RegistryRest.when("/api/v1/experiments/stop-4", "resumedBy", List.of("stop-5"));
     assertThat(old.getString("state")).isEqualTo("CANCELLED");
-    assertThat(Rest.experiment("stop-5", "QUEUED").getString("resumeFrom")).isEqualTo("stop-4");
+    assertThat(RegistryRest.experiment("stop-5", "QUEUED").getString("resumeFrom"))
+        .isEqualTo("stop-4");
   }
 
   @Test
   void onlyAStoppedExperimentCanBeResumed() {
     Story story = Story.of("stop-6", "stop", 0);
     publisher.publish(List.of(story.accepted(), story.started(1)));
-    Rest.experiment("stop-6", "TRAINING");
+    RegistryRest.experiment("stop-6", "TRAINING");
 
     Response running = post("stop-6/resume", "");
     publisher.publish(List.of(story.failed()));
-    Rest.experiment("stop-6", "FAILED");
+    RegistryRest.experiment("stop-6", "FAILED");
     Response wrong = post("stop-6/resume", "{\"epochs\": 0}");
 
     assertThat(running.statusCode()).isEqualTo(409);
@@ -106,7 +107,7 @@ class StoppingIT {
   }
 
   private List<CancellationRequested> asked(String id) {
-    return Kafka.read(kafka, Topic.CANCELLATION_REQUESTED).stream()
+    return TopicReaders.read(kafka, Topic.CANCELLATION_REQUESTED).stream()
         .map(ConsumerRecord::value)
         .map(value -> Json.read(value, CancellationRequested.class))
         .filter(request -> request.experimentId().equals(id))

@@ -158,7 +158,7 @@ record Story(
 
   /** Scored with a standard error, or with null for none. */
   Message evaluated(String evaluation, String extractor, double fid, Double error) {
-    List<Score> scores = List.of(Scores.fid(fid, error, extractor));
+    List<Score> scores = List.of(StoryScores.fid(fid, error, extractor));
     return fact("evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, scores));
   }
 
@@ -171,7 +171,7 @@ record Story(
             id,
             1,
             evaluation,
-            List.of(Scores.ofScorecard()),
+            List.of(StoryScores.ofScorecard()),
             List.of(List.of(980, 0), List.of(3, 1132)),
             List.of("2 of 5000 samples are copies of others"),
             List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID))));

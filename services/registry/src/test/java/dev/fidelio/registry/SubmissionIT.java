@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class SubmissionIT {
 
   @Inject Publisher publisher;
@@ -91,7 +91,7 @@ class SubmissionIT {
 
     publisher.publish(Story.of("heard-1", "heard", 0).untilTrained());
 
-    Rest.experiment("heard-1", "SAMPLING");
+    RegistryRest.experiment("heard-1", "SAMPLING");
     assertThat(get("/api/v1/experiments?model=heard").jsonPath().getList("items.state"))
         .isEqualTo(List.of("SAMPLING"));
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What of a version can be taken elsewhere: its weights; samples, while the sampler is away. */
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class TakingIT {
 
   private static final byte[] WEIGHTS = "weights 2".getBytes(StandardCharsets.UTF_8);
@@ -96,7 +96,7 @@ class TakingIT {
   /** A model with one version, its champion. */
   private void version(String model) {
     publisher.publish(Story.of(model + "-1", model, 1).kept(store).whole());
-    Rest.scoredVersion(model, 1);
+    RegistryRest.scoredVersion(model, 1);
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")

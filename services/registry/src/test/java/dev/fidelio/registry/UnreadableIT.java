@@ -6,8 +6,8 @@ import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class UnreadableIT {
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
@@ -43,15 +43,15 @@ class UnreadableIT {
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(kafka.common(), bytes, bytes)) {
       producer.send(new ProducerRecord<>(topic, key, "no JSON".getBytes(StandardCharsets.UTF_8)));
       producer.send(new ProducerRecord<>(topic, key, null));
-      producer.send(Records.write(story.accepted(), kafka.prefix()));
-      producer.send(Records.write(failed("nul", "beside-1", "why\u0000"), kafka.prefix()));
-      producer.send(Records.write(failed("long", aMonstrousId(), "why"), kafka.prefix()));
-      producer.send(Records.write(story.started(1), kafka.prefix()));
-      producer.send(Records.write(story.trained(), kafka.prefix()));
+      producer.send(MessageCodec.write(story.accepted(), kafka.prefix()));
+      producer.send(MessageCodec.write(failed("nul", "beside-1", "why\u0000"), kafka.prefix()));
+      producer.send(MessageCodec.write(failed("long", aMonstrousId(), "why"), kafka.prefix()));
+      producer.send(MessageCodec.write(story.started(1), kafka.prefix()));
+      producer.send(MessageCodec.write(story.trained(), kafka.prefix()));
     }
 
-    Rest.experiment("beside-1", "SAMPLING");
-    Rest.when("/api/v1/models/beside/versions/1", "version", 1);
+    RegistryRest.experiment("beside-1", "SAMPLING");
+    RegistryRest.when("/api/v1/models/beside/versions/1", "version", 1);
     assertThat(letters()).isEqualTo(4);
   }
 

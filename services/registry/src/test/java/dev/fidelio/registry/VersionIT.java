@@ -11,8 +11,8 @@ import dev.fidelio.contracts.ModelFact;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 class VersionIT {
 
   @Inject Publisher publisher;
@@ -36,12 +36,12 @@ class VersionIT {
     Story first = Story.of("numbered-1", "numbered", 1);
     Story second = Story.of("numbered-2", "numbered", 2);
     publisher.publish(first.whole());
-    Rest.scoredVersion("numbered", 1);
+    RegistryRest.scoredVersion("numbered", 1);
 
     publisher.publish(List.of(first.trained(), first.trained()));
     publisher.publish(second.whole());
 
-    Rest.scoredVersion("numbered", 2);
+    RegistryRest.scoredVersion("numbered", 2);
     JsonPath versions = get("/api/v1/models/numbered/versions").jsonPath();
     assertThat(versions.getList("items.version")).isEqualTo(List.of(2, 1));
     assertThat(versions.getList("items.experimentId"))
@@ -49,13 +49,13 @@ class VersionIT {
     assertThat(versions.getString("items[0].checkpoint.name"))
         .isEqualTo("checkpoints/epoch-0002.safetensors");
     assertThat(versions.getString("items[0].datasetDigest")).isEqualTo(Story.DATASET);
-    Rest.when("/api/v1/models", "items.find { it.name == 'numbered' }.versions", 2);
+    RegistryRest.when("/api/v1/models", "items.find { it.name == 'numbered' }.versions", 2);
   }
 
   @Test
   void whatWasDecidedIsOnTheLogInOrderAndWithoutGaps() {
     publisher.publish(Story.of("logged-1", "logged", 1).kept(store).whole());
-    Rest.scoredVersion("logged", 1);
+    RegistryRest.scoredVersion("logged", 1);
     given()
         .contentType("application/json")
         .body("{\"version\": 1}")
@@ -91,7 +91,7 @@ class VersionIT {
     for (int version = 1; version <= 5; version++) {
       publisher.publish(Story.of("paged-" + version, "paged", version).untilTrained());
     }
-    Rest.when("/api/v1/models/paged/versions", "items.size()", 5);
+    RegistryRest.when("/api/v1/models/paged/versions", "items.size()", 5);
 
     JsonPath first = get("/api/v1/models/paged/versions?limit=3").jsonPath();
     JsonPath second =
@@ -107,7 +107,7 @@ class VersionIT {
     List<ModelFact> facts = new ArrayList<>();
     log.readSome(
         record -> {
-          Message message = Records.read(record, kafka.prefix());
+          Message message = MessageCodec.read(record, kafka.prefix());
           if (message.key().equals(model)) {
             facts.add((ModelFact) message.payload().orElseThrow());
           }

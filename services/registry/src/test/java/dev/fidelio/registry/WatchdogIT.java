@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Servers.class)
+@QuarkusTestResource(RegistryServers.class)
 @TestProfile(WatchdogIT.Impatient.class)
 class WatchdogIT {
 
@@ -106,7 +106,7 @@ class WatchdogIT {
   /** How often each experiment's request was published. */
   private Map<String, Long> requests() {
     Map<String, Long> times = new HashMap<>();
-    Kafka.read(kafka, Topic.DATASET_REQUESTED)
+    TopicReaders.read(kafka, Topic.DATASET_REQUESTED)
         .forEach(
             record -> times.merge(new String(record.key(), StandardCharsets.UTF_8), 1L, Long::sum));
     return times;

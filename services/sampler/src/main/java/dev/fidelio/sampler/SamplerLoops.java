@@ -6,7 +6,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -27,22 +27,22 @@ class SamplerLoops {
 
   @Produces
   @Singleton
-  Loop samplings(Loops loops, ArtifactStore store, Compute compute) {
+  Loop samplings(LoopFactory loopFactory, ArtifactStore store, Compute compute) {
     SamplingWork work = new SamplingWork(new Datasets(store), compute);
-    return loops.stage(Topic.SAMPLING_REQUESTED, SamplingRequested.class, work);
+    return loopFactory.stage(Topic.SAMPLING_REQUESTED, SamplingRequested.class, work);
   }
 
   @Produces
   @Singleton
-  Models models(
+  ModelCache models(
       ArtifactStore store,
       @ConfigProperty(name = "fidelio.sampler.model-memory") MemorySize memory) {
-    return new Models(store, memory.asLongValue());
+    return new ModelCache(store, memory.asLongValue());
   }
 
   @Produces
   @Singleton
-  Drawing drawing(Compute compute) {
-    return new Drawing(compute);
+  SampleGenerator drawing(Compute compute) {
+    return new SampleGenerator(compute);
   }
 }

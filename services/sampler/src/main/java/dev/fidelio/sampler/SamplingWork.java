@@ -10,14 +10,14 @@ import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
-import dev.fidelio.cvae.DamagedCheckpoint;
+import dev.fidelio.cvae.DamagedCheckpointException;
 import dev.fidelio.cvae.Decoder;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
-import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
+import dev.fidelio.stages.Stages;
 import java.util.List;
 
 /** Draws an evaluation set and the picture grid from one trained model. */
@@ -35,7 +35,7 @@ final class SamplingWork implements StageWork<SamplingRequested> {
 
   @Override
   public String stage(SamplingRequested request) {
-    return Road.sampling(request.evaluation());
+    return Stages.sampling(request.evaluation());
   }
 
   @Override
@@ -70,7 +70,7 @@ final class SamplingWork implements StageWork<SamplingRequested> {
     Artifact labelsFile =
         attempt.write(folder + "labels.npy", Npy.write(Labels.bytes(labels), samples));
     Artifact grid =
-        attempt.write(folder + "grid.png", Grid.png(gridImages, height, width, GRID_COLUMNS));
+        attempt.write(folder + "grid.png", SampleGrid.png(gridImages, height, width, GRID_COLUMNS));
     return List.of(
         new SamplesGenerated(
             request.experiment().experimentId(),
@@ -96,7 +96,7 @@ final class SamplingWork implements StageWork<SamplingRequested> {
   private static Checkpoint checkpoint(SamplingRequested request, Attempt attempt) {
     try {
       return Checkpoint.read(attempt.read(request.checkpoint()));
-    } catch (DamagedArtifactException | DamagedCheckpoint e) {
+    } catch (DamagedArtifactException | DamagedCheckpointException e) {
       throw new PermanentFailureException("the model cannot be read: " + e.getMessage(), e);
     }
   }

@@ -17,7 +17,7 @@ class PicturesTest {
     byte[] images = new byte[6 * 4];
     Arrays.fill(images, 5 * 4, 6 * 4, (byte) 255);
 
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Grid.png(images, 2, 2, 3)));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(SampleGrid.png(images, 2, 2, 3)));
 
     assertThat(picture.getWidth()).isEqualTo((3 * 4 + 2) * 2);
     assertThat(picture.getHeight()).isEqualTo((2 * 4 + 2) * 2);

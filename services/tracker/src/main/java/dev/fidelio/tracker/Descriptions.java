@@ -27,7 +27,7 @@ final class Descriptions {
         scores.stream().limit(1).map(Descriptions::sentence).collect(Collectors.joining());
     return scores.stream()
         .skip(1)
-        .filter(score -> !Words.ONE_LABEL.matcher(score.metric()).matches())
+        .filter(score -> !MlflowMapping.ONE_LABEL.matcher(score.metric()).matches())
         .map(score -> String.format(Locale.ROOT, ", %s %.3f", score.metric(), score.value()))
         .collect(Collectors.joining("", first, ""));
   }
@@ -47,7 +47,10 @@ final class Descriptions {
             text.append(". ").append(tag.substring(SCORE.length() + 1)).append(": ").append(scores);
           }
         });
-    return Words.shortened(text.toString()) + ". Experiment " + tags.get(Runs.EXPERIMENT) + ".";
+    return MlflowMapping.shortened(text.toString())
+        + ". Experiment "
+        + tags.get(MlflowRuns.EXPERIMENT)
+        + ".";
   }
 
   private static String sentence(Score score) {

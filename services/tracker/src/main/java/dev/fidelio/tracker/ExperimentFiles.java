@@ -33,7 +33,7 @@ final class ExperimentFiles {
   record Acceptance(ExperimentAccepted fact, Instant time) {}
 
   /** What is read of {@code request.json}. */
-  private record Decision(List<Message> messages) {}
+  private record AliasDecision(List<Message> messages) {}
 
   /**
    * What ingestion has decided about an experiment.
@@ -43,8 +43,8 @@ final class ExperimentFiles {
   Acceptance acceptance(String experimentId) {
     String name = ROOT + "/" + experimentId + "/request.json";
     try (InputStream content = open(name)) {
-      Decision decision = Json.read(content.readAllBytes(), Decision.class);
-      for (Message message : decision.messages()) {
+      AliasDecision aliasDecision = Json.read(content.readAllBytes(), AliasDecision.class);
+      for (Message message : aliasDecision.messages()) {
         if (message.payload().orElse(null) instanceof ExperimentAccepted accepted) {
           return new Acceptance(accepted, message.time());
         }

@@ -26,8 +26,8 @@ record MirroredAlias(RegisteredModel model, String name) {
   }
 
   /** A drift as its tag keeps it. */
-  static String text(Drift drift) {
-    return new String(Json.bytes(drift), StandardCharsets.UTF_8);
+  static String text(AliasDrift aliasDrift) {
+    return new String(Json.bytes(aliasDrift), StandardCharsets.UTF_8);
   }
 
   /** MLflow's number of the version that it points to; empty where there is no such alias. */
@@ -40,15 +40,15 @@ record MirroredAlias(RegisteredModel model, String name) {
 
   /** The number of the last decision that was applied, 0 where none was. */
   long applied() {
-    return value(sequenceTag(name)).flatMap(Words::number).orElse(0L);
+    return value(sequenceTag(name)).flatMap(MlflowMapping::number).orElse(0L);
   }
 
   /** A drift about which not everything is said yet; what somebody else has written is none. */
-  Optional<Drift> drift() {
+  Optional<AliasDrift> drift() {
     try {
       return value(driftTag(name))
-          .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), Drift.class))
-          .filter(drift -> drift.fact() != null && drift.at() != null);
+          .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), AliasDrift.class))
+          .filter(aliasDrift -> aliasDrift.fact() != null && aliasDrift.at() != null);
     } catch (UnreadableException notOurs) {
       return Optional.empty();
     }

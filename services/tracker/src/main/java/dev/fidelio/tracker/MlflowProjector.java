@@ -3,8 +3,8 @@ package dev.fidelio.tracker;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.VersionRegistered;
-import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
+import dev.fidelio.messaging.ReceivedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ final class MlflowProjector implements Projection {
 
   private static final Logger LOG = Logger.getLogger(MlflowProjector.class);
 
-  private final Supplier<Conversation> mlflow;
+  private final Supplier<MlflowSession> mlflow;
   private final MlflowRest rest;
   private final ExperimentFiles files;
-  private final Announcement announcement;
+  private final TrackerFacts trackerFacts;
   private final Runnable passedOver;
   private volatile boolean holds;
 
@@ -37,15 +37,15 @@ final class MlflowProjector implements Projection {
    * @param passedOver is told of each fact that cannot be mirrored
    */
   MlflowProjector(
-      Supplier<Conversation> mlflow,
+      Supplier<MlflowSession> mlflow,
       MlflowRest rest,
       ExperimentFiles files,
-      Announcement announcement,
+      TrackerFacts trackerFacts,
       Runnable passedOver) {
     this.mlflow = mlflow;
     this.rest = rest;
     this.files = files;
-    this.announcement = announcement;
+    this.trackerFacts = trackerFacts;
     this.passedOver = passedOver;
   }
 
@@ -53,16 +53,16 @@ final class MlflowProjector implements Projection {
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
     holds = partitions.stream().anyMatch(MlflowProjector::isFirstOfModels);
-    try (Conversation conversation = mlflow.get()) {
-      return new Runs(conversation.mlflow(), rest, Changes.UNHEARD).isEmpty()
+    try (MlflowSession mlflowSession = mlflow.get()) {
+      return new MlflowRuns(mlflowSession.mlflow(), rest, ChangeListener.UNHEARD).isEmpty()
           ? partitions.stream().collect(Collectors.toMap(partition -> partition, start -> 0L))
           : Map.of();
     }
   }
 
   @Override
-  public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
-    mirror(facts, Changes.UNHEARD, false)
+  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+    mirror(facts, ChangeListener.UNHEARD, false)
         .forEach(
             (fact, reason) -> {
               LOG.warnf(
@@ -75,17 +75,18 @@ final class MlflowProjector implements Projection {
   /**
    * Mirrors facts, nobody else meanwhile: what one has asked for would be old when the other acts.
    *
-   * @param changes hears what was not there yet
+   * @param changeListener hears what was not there yet
    * @param strict whether artifacts are judged by their digest and not by their size
    * @return why not, for those that can never be mirrored
    */
-  synchronized Map<Heard, String> mirror(List<Heard> facts, Changes changes, boolean strict) {
-    Map<Heard, String> refused = new LinkedHashMap<>();
+  synchronized Map<ReceivedEvent, String> mirror(
+      List<ReceivedEvent> facts, ChangeListener changeListener, boolean strict) {
+    Map<ReceivedEvent, String> refused = new LinkedHashMap<>();
     converse(
-        changes,
+        changeListener,
         strict,
         mirroring -> {
-          for (Heard fact : facts) {
+          for (ReceivedEvent fact : facts) {
             Runnable mirrored = () -> mirroring.mirror(fact.payload(), fact.message().time());
             // Something may have changed between two requests, such as a run that another tracker
             // made.
@@ -103,10 +104,10 @@ final class MlflowProjector implements Projection {
    * @return why not, where there is no run
    */
   synchronized Optional<String> settle(
-      String experimentId, ExperimentState state, Instant time, Changes changes) {
+      String experimentId, ExperimentState state, Instant time, ChangeListener changeListener) {
     List<String> refused = new ArrayList<>();
     converse(
-        changes,
+        changeListener,
         true,
         mirroring ->
             refusal(() -> mirroring.settle(experimentId, state, time)).ifPresent(refused::add));
@@ -131,13 +132,17 @@ final class MlflowProjector implements Projection {
    *
    * @param version the version that it shall point to
    */
-  synchronized Held hold(Decision decision, Optional<VersionRegistered> version, Changes changes) {
+  synchronized Held hold(
+      AliasDecision aliasDecision,
+      Optional<VersionRegistered> version,
+      ChangeListener changeListener) {
     AtomicReference<Optional<String>> number = new AtomicReference<>(Optional.empty());
     AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
     converse(
-        changes,
+        changeListener,
         false,
-        mirroring -> refusal.set(refusal(() -> number.set(mirroring.hold(decision, version)))));
+        mirroring ->
+            refusal.set(refusal(() -> number.set(mirroring.hold(aliasDecision, version)))));
     return new Held(number.get(), refusal.get());
   }
 
@@ -145,9 +150,11 @@ final class MlflowProjector implements Projection {
     return partition.partition() == 0 && partition.topic().endsWith(Topic.MODEL_EVENT.plainName());
   }
 
-  private void converse(Changes changes, boolean strict, Consumer<Mirroring> work) {
-    try (Conversation conversation = mlflow.get()) {
-      work.accept(new Mirroring(conversation.mlflow(), rest, files, announcement, changes, strict));
+  private void converse(ChangeListener changeListener, boolean strict, Consumer<FactMirror> work) {
+    try (MlflowSession mlflowSession = mlflow.get()) {
+      work.accept(
+          new FactMirror(
+              mlflowSession.mlflow(), rest, files, trackerFacts, changeListener, strict));
     }
   }
 
@@ -159,7 +166,7 @@ final class MlflowProjector implements Projection {
     } catch (UntrackableException e) {
       return Optional.of(e.getMessage());
     } catch (MlflowHttpException e) {
-      if (Refusals.isForGood(e)) {
+      if (MlflowRefusals.isForGood(e)) {
         return Optional.of(e.getMessage());
       }
       throw e;

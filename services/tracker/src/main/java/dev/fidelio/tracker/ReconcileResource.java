@@ -17,22 +17,22 @@ import java.net.UnknownHostException;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReconcileResource {
 
-  private final Reconciling reconciling;
+  private final Reconciler reconciler;
 
-  ReconcileResource(Reconciling reconciling) {
-    this.reconciling = reconciling;
+  ReconcileResource(Reconciler reconciler) {
+    this.reconciler = reconciler;
   }
 
   @GET
   public Response latest() {
-    return Response.ok(reconciling.latest()).build();
+    return Response.ok(reconciler.latest()).build();
   }
 
   @POST
   @Blocking
   public Response start(@Context HttpServerRequest call) throws UnknownHostException {
     return InetAddress.getByName(call.remoteAddress().hostAddress()).isLoopbackAddress()
-        ? Response.accepted(reconciling.start()).build()
+        ? Response.accepted(reconciler.start()).build()
         : Response.status(Response.Status.FORBIDDEN).build();
   }
 }

@@ -17,17 +17,18 @@ final class RunArtifacts {
 
   private final MlflowRest rest;
   private final ExperimentFiles files;
-  private final Changes changes;
+  private final ChangeListener changeListener;
   private final boolean strict;
 
   /**
    * @param strict whether a copy counts as whole by its digest, for which it is read; by its size
    *     otherwise
    */
-  RunArtifacts(MlflowRest rest, ExperimentFiles files, Changes changes, boolean strict) {
+  RunArtifacts(
+      MlflowRest rest, ExperimentFiles files, ChangeListener changeListener, boolean strict) {
     this.rest = rest;
     this.files = files;
-    this.changes = changes;
+    this.changeListener = changeListener;
     this.strict = strict;
   }
 
@@ -47,7 +48,8 @@ final class RunArtifacts {
         if (!damage.equals(WHOLE)) {
           try {
             copy(experimentId, run, artifact);
-            changes.changed(experimentId, "artifact", artifact.name(), damage, artifact.digest());
+            changeListener.changed(
+                experimentId, "artifact", artifact.name(), damage, artifact.digest());
           } catch (UntrackableException e) {
             lost = e;
           }

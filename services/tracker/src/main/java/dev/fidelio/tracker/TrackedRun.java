@@ -31,15 +31,15 @@ final class TrackedRun {
   private final MlflowClient mlflow;
   private final MlflowRest rest;
   private final Run run;
-  private final Changes changes;
+  private final ChangeListener changeListener;
   private final Map<String, String> params;
   private final Map<String, String> tags;
 
-  TrackedRun(MlflowClient mlflow, MlflowRest rest, Run run, Changes changes) {
+  TrackedRun(MlflowClient mlflow, MlflowRest rest, Run run, ChangeListener changeListener) {
     this.mlflow = mlflow;
     this.rest = rest;
     this.run = run;
-    this.changes = changes;
+    this.changeListener = changeListener;
     this.params =
         run.getData().getParamsList().stream()
             .collect(Collectors.toMap(Param::getKey, Param::getValue));
@@ -88,7 +88,10 @@ final class TrackedRun {
 
   /** Whether this state, or one above it, has been heard before. */
   boolean hasReached(ExperimentState state) {
-    return tag(STATE).flatMap(Words::state).filter(at -> at.compareTo(state) >= 0).isPresent();
+    return tag(STATE)
+        .flatMap(MlflowMapping::state)
+        .filter(at -> at.compareTo(state) >= 0)
+        .isPresent();
   }
 
   /** Raises the state; one that has been passed changes nothing. */
@@ -107,7 +110,8 @@ final class TrackedRun {
 
   private void set(ExperimentState state, Instant time) {
     RunStatus status = status(state);
-    changes.changed(subject(), "status", "", run.getInfo().getStatus().name(), status.name());
+    changeListener.changed(
+        subject(), "status", "", run.getInfo().getStatus().name(), status.name());
     if (state.isFinal()) {
       mlflow.setTerminated(id(), status, time.toEpochMilli());
     } else {
@@ -138,7 +142,7 @@ final class TrackedRun {
       mlflow.logBatch(id(), null, null, chunk);
       chunk.forEach(
           tag ->
-              changes.changed(
+              changeListener.changed(
                   subject(), "tag", tag.getKey(), tags.get(tag.getKey()), tag.getValue()));
     }
     tags.putAll(wanted);
@@ -156,19 +160,22 @@ final class TrackedRun {
     for (List<Param> chunk : chunks(missing, TEXTS)) {
       mlflow.logBatch(id(), null, chunk, null);
       chunk.forEach(
-          param -> changes.changed(subject(), "parameter", param.getKey(), null, param.getValue()));
+          param ->
+              changeListener.changed(
+                  subject(), "parameter", param.getKey(), null, param.getValue()));
     }
   }
 
   /** Adds the points that it does not have. */
   void append(List<MetricPoint> points) {
-    Points there =
-        new Points(run.getData().getMetricsList(), name -> mlflow.getMetricHistory(id(), name));
+    RecordedPoints there =
+        new RecordedPoints(
+            run.getData().getMetricsList(), name -> mlflow.getMetricHistory(id(), name));
     for (List<Metric> chunk : chunks(there.missing(points), METRICS)) {
       mlflow.logBatch(id(), chunk, null, null);
       chunk.forEach(
           point ->
-              changes.changed(
+              changeListener.changed(
                   subject(),
                   "metric",
                   "%s at step %d".formatted(point.getKey(), point.getStep()),
@@ -183,7 +190,7 @@ final class TrackedRun {
         run.getInputs().getDatasetInputsList().stream()
             .anyMatch(input -> digest.startsWith(input.getDataset().getDigest()));
     if (!there) {
-      changes.changed(subject(), "data set", name, null, Words.shortDigest(digest));
+      changeListener.changed(subject(), "data set", name, null, MlflowMapping.shortDigest(digest));
       String source =
           new String(Json.bytes(Map.of("uri", "datasets/" + digest)), StandardCharsets.UTF_8);
       rest.logInputs(
@@ -193,13 +200,13 @@ final class TrackedRun {
                   new MlflowRest.Input(
                       List.of(new MlflowRest.Tag("mlflow.data.context", "training")),
                       new MlflowRest.Dataset(
-                          name, Words.shortDigest(digest), "fidelio", source)))));
+                          name, MlflowMapping.shortDigest(digest), "fidelio", source)))));
     }
   }
 
   /** The experiment whose run this is. */
   private String subject() {
-    return tag(Runs.EXPERIMENT).orElse(id());
+    return tag(MlflowRuns.EXPERIMENT).orElse(id());
   }
 
   private static <T> List<List<T>> chunks(List<T> all, int size) {

@@ -5,7 +5,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -28,8 +28,8 @@ class TrackerLoops {
 
   @Produces
   @Singleton
-  Loop facts(Loops loops, MlflowProjector projector) {
-    return loops.secondProjector("tracker", MIRRORED, Set.of(Topic.MODEL_EVENT), projector);
+  Loop facts(LoopFactory loopFactory, MlflowProjector projector) {
+    return loopFactory.secondProjector("tracker", MIRRORED, Set.of(Topic.MODEL_EVENT), projector);
   }
 
   @Produces
@@ -43,10 +43,10 @@ class TrackerLoops {
       @ConfigProperty(name = "fidelio.mlflow.uri") URI address,
       @ConfigProperty(name = "fidelio.mlflow.public-uri") URI publicAddress) {
     return new MlflowProjector(
-        () -> new Conversation(address, LONGEST),
+        () -> new MlflowSession(address, LONGEST),
         rest,
         new ExperimentFiles(store),
-        new Announcement(publisher, kafka.service(), publicAddress),
+        new TrackerFacts(publisher, kafka.service(), publicAddress),
         meters.counter("fidelio.tracker.passed.over")::increment);
   }
 }

@@ -128,7 +128,7 @@ final class Life {
             id,
             1,
             "default",
-            Scores.whole(fid),
+            ExampleScores.whole(fid),
             List.of(List.of(980, 0), List.of(3, 1132)),
             null,
             List.of(scorecard)));
@@ -171,7 +171,7 @@ final class Life {
   }
 
   Message scoredAgain(double fid) {
-    return message("scored-again", 55, new ModelEvaluated(id, 1, "again", Scores.bare(fid)));
+    return message("scored-again", 55, new ModelEvaluated(id, 1, "again", ExampleScores.bare(fid)));
   }
 
   Artifact checkpoint(int epoch) {

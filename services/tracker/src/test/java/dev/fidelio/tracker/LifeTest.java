@@ -9,7 +9,7 @@ abstract class LifeTest {
 
   @Inject ArtifactStore store;
   @Inject Log log;
-  @Inject Seen seen;
+  @Inject MlflowReader mlflowReader;
 
   Life life;
 

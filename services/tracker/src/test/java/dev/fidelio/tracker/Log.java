@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
-import dev.fidelio.messaging.Records;
 import dev.fidelio.testing.TopicReader;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class Log {
 
   private List<Message> messages(Topic topic) {
     return TopicReader.all(kafka.common(), topic.name(kafka.prefix())).stream()
-        .map(record -> Records.read(record, kafka.prefix()))
+        .map(record -> MessageCodec.read(record, kafka.prefix()))
         .toList();
   }
 

@@ -14,7 +14,7 @@ import org.mlflow.api.proto.Service.RunStatus;
 
 /** Models as MLflow registers them: their versions, aliases and descriptions. */
 @QuarkusTest
-@WithTestResource(Servers.class)
+@WithTestResource(TrackerServers.class)
 class ModelIT extends LifeTest {
 
   @Inject @RestClient MlflowRest rest;
@@ -23,17 +23,17 @@ class ModelIT extends LifeTest {
   void factsAboutTheModelMayComeFirst() throws Exception {
     log.tell(life.registered(1), life.moved("champion", 1, 2));
     log.awaitRead();
-    assertThat(seen.versions(life)).hasSize(1);
+    assertThat(mlflowReader.versions(life)).hasSize(1);
 
     log.tell(life.all());
     log.awaitRead();
 
-    assertThat(seen.runs(life)).hasSize(1);
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.versions(life)).hasSize(1);
-    assertThat(seen.versions(life).get(0).getRunId()).isEqualTo(seen.runId(life));
-    assertThat(seen.versions(life).get(0).getDescription()).contains("FID 12.500");
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.runs(life)).hasSize(1);
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.versions(life)).hasSize(1);
+    assertThat(mlflowReader.versions(life).get(0).getRunId()).isEqualTo(mlflowReader.runId(life));
+    assertThat(mlflowReader.versions(life).get(0).getDescription()).contains("FID 12.500");
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
   }
 
   @Test
@@ -45,7 +45,7 @@ class ModelIT extends LifeTest {
     log.tell(life.moved("champion", 2, 4), life.moved("champion", 1, 3));
     log.awaitRead();
 
-    assertThat(seen.aliases(life)).containsExactly("champion: 2");
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 2");
   }
 
   @Test
@@ -62,7 +62,7 @@ class ModelIT extends LifeTest {
     log.tell(moves.get(0), moves.get(24));
     log.awaitRead();
 
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
   }
 
   @Test
@@ -73,8 +73,8 @@ class ModelIT extends LifeTest {
     log.tell(life.removed("champion", 1, 4), life.moved("champion", 1, 2), life.archived(1, 5));
     log.awaitRead();
 
-    assertThat(seen.aliases(life)).containsExactly("challenger: 1");
-    assertThat(seen.versions(life).get(0).getTagsList())
+    assertThat(mlflowReader.aliases(life)).containsExactly("challenger: 1");
+    assertThat(mlflowReader.versions(life).get(0).getTagsList())
         .extracting(tag -> tag.getKey() + ": " + tag.getValue())
         .contains(
             "fidelio.archived: " + Life.NOON.plusSeconds(65),
@@ -89,12 +89,13 @@ class ModelIT extends LifeTest {
 
     log.tell(life.scoredAgain(11.5));
     log.awaitRead();
-    String described = seen.versions(life).get(0).getDescription();
+    String described = mlflowReader.versions(life).get(0).getDescription();
     rest.describeVersion(new MlflowRest.Description(life.model, "1", "a person's own words"));
     log.tell(life.evaluated(12.5), life.scoredAgain(11.5));
     log.awaitRead();
 
     assertThat(described).contains("FID 12.500", "again: FID 11.500");
-    assertThat(seen.versions(life).get(0).getDescription()).isEqualTo("a person's own words");
+    assertThat(mlflowReader.versions(life).get(0).getDescription())
+        .isEqualTo("a person's own words");
   }
 }

@@ -21,17 +21,17 @@ import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.tracking.MlflowClient;
 
 @QuarkusTest
-@WithTestResource(Servers.class)
+@WithTestResource(TrackerServers.class)
 class ReconcileIT {
 
   private static final String GRID = "samples/default/grid.png";
 
-  Servers servers;
+  TrackerServers trackerServers;
 
   @Inject ArtifactStore store;
   @Inject @RestClient MlflowRest rest;
   @Inject Log log;
-  @Inject Seen seen;
+  @Inject MlflowReader mlflowReader;
 
   @Test
   void whatIsNotAsTheLogSaysIsMendedAndReported() throws Exception {
@@ -55,33 +55,33 @@ class ReconcileIT {
             "artifact " + GRID,
             "artifact plots/losses.png",
             "version 2");
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.tags(life))
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.tags(life))
         .containsEntry("team", "vision")
         .containsEntry("fidelio.dataset.digest", Life.DATASET)
         .containsEntry("mlflow.note.content", "a person's own words");
-    assertThat(seen.artifact(life, GRID)).isEqualTo(life.content(GRID));
-    assertThat(seen.versions(life)).hasSize(2);
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.artifact(life, GRID)).isEqualTo(life.content(GRID));
+    assertThat(mlflowReader.versions(life)).hasSize(2);
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
     assertThat(mended(reconcile())).isEmpty();
   }
 
   /** What a person, or a restored backup, may do to MLflow. */
   private void damage(Life life, Life second) {
-    String run = seen.runId(life);
-    try (MlflowClient mlflow = new MlflowClient(servers.mlflowUri())) {
+    String run = mlflowReader.runId(life);
+    try (MlflowClient mlflow = new MlflowClient(trackerServers.mlflowUri())) {
       mlflow.setTag(run, "fidelio.dataset.digest", "another");
       mlflow.setTag(run, "mlflow.note.content", "a person's own words");
       mlflow.deleteTag(run, "team");
       mlflow.setTerminated(run, RunStatus.FAILED);
     }
-    String path = seen.experimentId(life) + "/" + run + "/artifacts/";
+    String path = mlflowReader.experimentId(life) + "/" + run + "/artifacts/";
     byte[] sameSize = new byte[life.content(GRID).length];
     rest.upload(path + GRID, new ByteArrayInputStream(sameSize));
     rest.upload(path + "plots/losses.png", new ByteArrayInputStream(new byte[] {1}));
     rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
-    seen.versions(life).stream()
-        .filter(version -> version.getRunId().equals(seen.runId(second)))
+    mlflowReader.versions(life).stream()
+        .filter(version -> version.getRunId().equals(mlflowReader.runId(second)))
         .forEach(
             version ->
                 rest.deleteVersion(new MlflowRest.Version(life.model, version.getVersion())));

@@ -7,7 +7,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,12 +20,12 @@ import org.mlflow.api.proto.Service.RunStatus;
 
 /** Experiments as runs of MLflow. */
 @QuarkusTest
-@WithTestResource(Servers.class)
+@WithTestResource(TrackerServers.class)
 class RunIT extends LifeTest {
 
-  Servers servers;
+  TrackerServers trackerServers;
 
-  @Inject Loops loops;
+  @Inject LoopFactory loopFactory;
   @Inject MlflowProjector projector;
 
   @Test
@@ -35,11 +35,11 @@ class RunIT extends LifeTest {
 
     log.awaitRead();
 
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.run(life).getInfo().getStartTime()).isEqualTo(Life.NOON.toEpochMilli());
-    assertThat(seen.run(life).getInfo().getEndTime())
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.run(life).getInfo().getStartTime()).isEqualTo(Life.NOON.toEpochMilli());
+    assertThat(mlflowReader.run(life).getInfo().getEndTime())
         .isEqualTo(Life.NOON.plusSeconds(50).toEpochMilli());
-    assertThat(seen.params(life))
+    assertThat(mlflowReader.params(life))
         .containsEntry("batch_size", "32")
         .containsEntry("learning_rate", "0.003")
         .containsEntry("epochs", "2")
@@ -54,7 +54,7 @@ class RunIT extends LifeTest {
         .containsEntry("kl_warm_up_epochs", "0.0")
         .containsEntry("clip_norm", "0.0")
         .containsEntry("patience", "0");
-    assertThat(seen.tags(life))
+    assertThat(mlflowReader.tags(life))
         .containsEntry("fidelio.experiment", life.id)
         .containsEntry("fidelio.dataset.digest", Life.DATASET)
         .containsEntry("fidelio.extractor", "inception-mnist")
@@ -65,21 +65,22 @@ class RunIT extends LifeTest {
         .containsEntry("a_b", "c")
         .containsEntry("mlflow.user", "fidelio")
         .containsEntry("user.mlflow.user", "mallory");
-    assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
-    assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
+    assertThat(mlflowReader.points(life, "test_loss"))
+        .containsExactly("1875: 120.25", "3750: 112.75");
+    assertThat(mlflowReader.points(life, "fid")).containsExactly("3750: 12.5");
     assertThat(
             Stream.of(
                     "fid_uncertainty", "fid_floor", "fid_noise", "kid", "kid_uncertainty", "fid_3")
-                .flatMap(metric -> seen.points(life, metric).stream()))
+                .flatMap(metric -> mlflowReader.points(life, metric).stream()))
         .containsExactly(
             "3750: 0.25", "3750: 0.04", "3750: 592.0", "3750: 0.75", "3750: 0.125", "3750: 30.0");
-    assertThat(seen.points(life, "label_agreement")).containsExactly("3750: 0.875");
-    assertThat(seen.artifact(life, "scores/default/scorecard.png"))
+    assertThat(mlflowReader.points(life, "label_agreement")).containsExactly("3750: 0.875");
+    assertThat(mlflowReader.artifact(life, "scores/default/scorecard.png"))
         .isEqualTo(life.content("scores/default/scorecard.png"));
-    assertThat(seen.datasets(life)).containsExactly("mnist");
-    assertThat(seen.artifact(life, "samples/default/grid.png"))
+    assertThat(mlflowReader.datasets(life)).containsExactly("mnist");
+    assertThat(mlflowReader.artifact(life, "samples/default/grid.png"))
         .isEqualTo(life.content("samples/default/grid.png"));
-    assertThat(seen.artifacts(life))
+    assertThat(mlflowReader.artifacts(life))
         .containsExactlyInAnyOrder(
             "checkpoints/epoch-0001.safetensors",
             "checkpoints/epoch-0002.safetensors",
@@ -88,14 +89,14 @@ class RunIT extends LifeTest {
             "samples/default/images.npy",
             "samples/default/labels.npy",
             "scores/default/scorecard.png");
-    ModelVersion version = seen.versions(life).get(0);
+    ModelVersion version = mlflowReader.versions(life).get(0);
     assertThat(version.getSource())
-        .endsWith(seen.runId(life) + "/artifacts/checkpoints/epoch-0002.safetensors");
+        .endsWith(mlflowReader.runId(life) + "/artifacts/checkpoints/epoch-0002.safetensors");
     assertThat(version.getDescription())
         .contains("FID 12.500 ± 0.250", "kid 0.750, label_agreement 0.875", life.id);
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
     assertThat(tracked()).containsExactly(url());
-    assertThat(seen.experimentTags(life))
+    assertThat(mlflowReader.experimentTags(life))
         .containsEntry("fidelio.model", life.model)
         .hasEntrySatisfying(
             "mlflow.sharedViewState.fidelio", view -> assertThat(view).contains("metrics.`fid`"));
@@ -109,26 +110,27 @@ class RunIT extends LifeTest {
     log.tell(life.registered(1), life.moved("champion", 1, 2));
 
     try (Loop replay =
-        loops.secondProjector(
+        loopFactory.secondProjector(
             "replay", Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT), projector)) {
       replay.start();
       log.awaitRead();
       log.awaitRead("replay");
     }
 
-    assertThat(seen.runs(life)).hasSize(1);
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.points(life, "test_loss")).containsExactly("1875: 120.25", "3750: 112.75");
-    assertThat(seen.points(life, "fid")).containsExactly("3750: 12.5");
-    assertThat(seen.datasets(life)).containsExactly("mnist");
-    assertThat(seen.versions(life)).hasSize(1);
-    assertThat(seen.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.runs(life)).hasSize(1);
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.points(life, "test_loss"))
+        .containsExactly("1875: 120.25", "3750: 112.75");
+    assertThat(mlflowReader.points(life, "fid")).containsExactly("3750: 12.5");
+    assertThat(mlflowReader.datasets(life)).containsExactly("mnist");
+    assertThat(mlflowReader.versions(life)).hasSize(1);
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
     assertThat(tracked()).containsOnly(url());
     assertThat(log.experimentEvents())
         .filteredOn(message -> message.type().equals("run-tracked"))
         .filteredOn(message -> message.key().equals(life.id))
         .extracting(Message::id)
-        .containsOnly(Ids.nameBased("run-tracked/" + life.id + "/" + seen.runId(life)));
+        .containsOnly(Ids.nameBased("run-tracked/" + life.id + "/" + mlflowReader.runId(life)));
   }
 
   @Test
@@ -136,8 +138,8 @@ class RunIT extends LifeTest {
     log.tell(life.accepted(), life.started(), life.failed("the loss is not finite"));
     log.awaitRead();
 
-    assertThat(seen.status(life)).isEqualTo(RunStatus.FAILED);
-    assertThat(seen.tags(life))
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FAILED);
+    assertThat(mlflowReader.tags(life))
         .containsEntry("fidelio.failure", "the loss is not finite")
         .containsEntry(
             "mlflow.note.content", "Failed in training, attempt 1: the loss is not finite");
@@ -150,14 +152,14 @@ class RunIT extends LifeTest {
     log.tell(next.accepted(), next.evaluated(3), next.cancelled("too late"));
     log.awaitRead();
 
-    assertThat(seen.status(life)).isEqualTo(RunStatus.KILLED);
-    assertThat(seen.tags(life))
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.KILLED);
+    assertThat(mlflowReader.tags(life))
         .containsEntry("fidelio.state", "CANCELLED")
         .containsEntry("fidelio.cancellation", "too slow")
         .containsEntry(
             "mlflow.note.content", "Cancelled before sampling/default was done: too slow");
-    assertThat(seen.status(next)).isEqualTo(RunStatus.FINISHED);
-    assertThat(seen.tags(next))
+    assertThat(mlflowReader.status(next)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.tags(next))
         .containsEntry("fidelio.resume-from", life.id)
         .doesNotContainKey("fidelio.cancellation");
   }
@@ -173,6 +175,7 @@ class RunIT extends LifeTest {
 
   private String url() {
     return "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
-        .formatted(servers.mlflowUri(), seen.experimentId(life), seen.runId(life));
+        .formatted(
+            trackerServers.mlflowUri(), mlflowReader.experimentId(life), mlflowReader.runId(life));
   }
 }

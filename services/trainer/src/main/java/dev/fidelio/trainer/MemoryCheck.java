@@ -21,15 +21,15 @@ final class MemoryCheck {
   /**
    * @throws PermanentFailureException saying what is needed and what there is
    */
-  static void require(Recipe recipe, Dataset dataset, Compute compute) {
+  static void require(TrainingPlan trainingPlan, Dataset dataset, Compute compute) {
     long heap = Runtime.getRuntime().maxMemory();
-    require(recipe, dataset, heap, compute.isGpu() ? free(compute.gpuMemory()) : machine());
+    require(trainingPlan, dataset, heap, compute.isGpu() ? free(compute.gpuMemory()) : machine());
   }
 
-  static void require(Recipe recipe, Dataset dataset, double heap, double device) {
-    Architecture architecture = recipe.architecture();
+  static void require(TrainingPlan trainingPlan, Dataset dataset, double heap, double device) {
+    Architecture architecture = trainingPlan.architecture();
     int images = dataset.train().count();
-    MemoryNeed need = MemoryNeed.of(architecture, recipe.settings().batchSize(), images);
+    MemoryNeed need = MemoryNeed.of(architecture, trainingPlan.settings().batchSize(), images);
     double read = (double) architecture.pixels() * (images + dataset.test().count());
     if (need.heap() + read > USABLE * heap || need.device() > device) {
       throw new PermanentFailureException(

@@ -6,7 +6,7 @@ import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.messaging.Loop;
-import dev.fidelio.service.Loops;
+import dev.fidelio.service.LoopFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +44,7 @@ class TrainerLoops {
   @Produces
   @Singleton
   Loop trainings(
-      Loops loops,
+      LoopFactory loopFactory,
       ArtifactStore store,
       Compute compute,
       @ConfigProperty(name = "fidelio.trainer.checkpoint-every") Duration checkpointEvery,
@@ -52,6 +52,6 @@ class TrainerLoops {
     TrainingWork work =
         new TrainingWork(
             new Datasets(store), compute, Environment.of(compute), checkpointEvery, clock);
-    return loops.stage(Topic.TRAINING_REQUESTED, TrainingRequested.class, work);
+    return loopFactory.stage(Topic.TRAINING_REQUESTED, TrainingRequested.class, work);
   }
 }

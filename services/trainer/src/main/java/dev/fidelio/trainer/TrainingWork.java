@@ -12,18 +12,18 @@ import dev.fidelio.contracts.TrainingStarted;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
+import dev.fidelio.cvae.InsufficientMemoryException;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.OutOfMemory;
-import dev.fidelio.cvae.TrainingDiverged;
+import dev.fidelio.cvae.TrainingDivergedException;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.Datasets;
 import dev.fidelio.datasets.Split;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
-import dev.fidelio.stages.Road;
 import dev.fidelio.stages.StageWork;
-import dev.fidelio.trainer.EpochTraining.Epoch;
+import dev.fidelio.stages.Stages;
+import dev.fidelio.trainer.EpochTrainer.Epoch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,40 +61,47 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
 
   @Override
   public String stage(TrainingRequested request) {
-    return Road.TRAINING;
+    return Stages.TRAINING;
   }
 
   @Override
   public List<Payload> work(TrainingRequested request, Attempt attempt) {
     Experiment experiment = request.experiment();
     Dataset dataset = load(request.datasetDigest());
-    Chain chain = Chain.announcedAgain(attempt);
+    CommittedEpochs committedEpochs = CommittedEpochs.announcedAgain(attempt);
     if (experiment.resumeFrom() != null) {
-      chain.adopt(experiment);
+      committedEpochs.adopt(experiment);
     }
-    Recipe recipe = Recipe.of(experiment.hyperparameters(), dataset);
-    MemoryCheck.require(recipe, dataset, compute);
+    TrainingPlan trainingPlan = TrainingPlan.of(experiment.hyperparameters(), dataset);
+    MemoryCheck.require(trainingPlan, dataset, compute);
     EarlyStopping stopping =
         new EarlyStopping(
             experiment.hyperparameters().epochs(), experiment.hyperparameters().patience());
     boolean started = false;
     boolean done = false;
     while (!done) {
-      Checkpoint start = chain.latest().map(recipe::from).orElseGet(recipe::initial);
+      Checkpoint start =
+          committedEpochs.latest().map(trainingPlan::from).orElseGet(trainingPlan::initial);
       if (!started) {
         started = true;
-        attempt.announce(started(experiment, attempt, chain, start));
+        attempt.announce(started(experiment, attempt, committedEpochs, start));
       }
       done =
           isTrained(
-              start, chain, () -> stopping.length(chain.epochs()), experiment, dataset, attempt);
+              start,
+              committedEpochs,
+              () -> stopping.length(committedEpochs.epochs()),
+              experiment,
+              dataset,
+              attempt);
     }
-    EpochCompleted best = stopping.model(chain.epochs());
-    if (!chain.isWhole(best)) {
-      Checkpoint start = chain.before(best).map(recipe::from).orElseGet(recipe::initial);
-      isTrained(start, chain, best::epoch, experiment, dataset, attempt);
+    EpochCompleted best = stopping.model(committedEpochs.epochs());
+    if (!committedEpochs.isWhole(best)) {
+      Checkpoint start =
+          committedEpochs.before(best).map(trainingPlan::from).orElseGet(trainingPlan::initial);
+      isTrained(start, committedEpochs, best::epoch, experiment, dataset, attempt);
     }
-    Artifact plot = attempt.write("plots/losses.png", LossPlot.png(chain.epochs()));
+    Artifact plot = attempt.write("plots/losses.png", LossPlot.png(committedEpochs.epochs()));
     Artifact model = best.checkpoint();
     return List.of(
         new ModelTrained(
@@ -109,9 +116,10 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
 
   /** What the worker is, marked where the state was trained so far on something else. */
   private TrainingStarted started(
-      Experiment experiment, Attempt attempt, Chain chain, Checkpoint start) {
+      Experiment experiment, Attempt attempt, CommittedEpochs committedEpochs, Checkpoint start) {
     Map<String, String> here = Environment.marked(environment, start.environments());
-    return new TrainingStarted(experiment.experimentId(), attempt.number(), chain.length(), here);
+    return new TrainingStarted(
+        experiment.experimentId(), attempt.number(), committedEpochs.length(), here);
   }
 
   /**
@@ -124,20 +132,20 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
    */
   private boolean isTrained(
       Checkpoint start,
-      Chain chain,
+      CommittedEpochs committedEpochs,
       IntSupplier last,
       Experiment experiment,
       Dataset dataset,
       Attempt attempt) {
     LabelledImages train = images(dataset.train());
     LabelledImages test = images(dataset.test());
-    try (EpochTraining training =
-        new EpochTraining(compute, environment, start, experiment, attempt, betweenStates, clock)) {
+    try (EpochTrainer training =
+        new EpochTrainer(compute, environment, start, experiment, attempt, betweenStates, clock)) {
       while (training.done() < last.getAsInt()) {
         Epoch epoch = training.next(train, test);
-        if (epoch.number() <= chain.length()) {
-          chain.restore(epoch);
-        } else if (!chain.commit(experiment, epoch)) {
+        if (epoch.number() <= committedEpochs.length()) {
+          committedEpochs.restore(epoch);
+        } else if (!committedEpochs.commit(experiment, epoch)) {
           return false;
         }
         LOG.infof(
@@ -145,10 +153,10 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
             experiment.experimentId(), epoch.number(), experiment.hyperparameters().epochs());
       }
       return true;
-    } catch (TrainingDiverged | OutOfMemory e) {
+    } catch (TrainingDivergedException | InsufficientMemoryException e) {
       throw new PermanentFailureException(e.getMessage(), e);
     } catch (OutOfMemoryError e) {
-      throw new PermanentFailureException(new OutOfMemory(e).getMessage(), e);
+      throw new PermanentFailureException(new InsufficientMemoryException(e).getMessage(), e);
     } catch (DamagedArtifactException e) {
       throw new PermanentFailureException(
           "a checkpoint was damaged, and trained again it differs: " + e.getMessage(), e);

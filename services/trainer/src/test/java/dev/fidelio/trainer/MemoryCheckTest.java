@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.cvae.Architecture;
-import dev.fidelio.cvae.Settings;
+import dev.fidelio.cvae.TrainingSettings;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.Split;
 import dev.fidelio.stages.PermanentFailureException;
@@ -40,8 +40,8 @@ class MemoryCheckTest {
         .hasMessageContaining("0.10 GB");
   }
 
-  private static Recipe recipe(Integer... hiddenSizes) {
-    return new Recipe(
-        new Architecture(784, 10, List.of(hiddenSizes), 20), new Settings(32, 0.003, 1, 1));
+  private static TrainingPlan recipe(Integer... hiddenSizes) {
+    return new TrainingPlan(
+        new Architecture(784, 10, List.of(hiddenSizes), 20), new TrainingSettings(32, 0.003, 1, 1));
   }
 }

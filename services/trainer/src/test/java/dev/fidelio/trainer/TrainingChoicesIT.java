@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingChoicesIT {
 
   @TempDir Path folder;
-  private TrainingGround ground;
+  private TrainingFixture ground;
 
   @BeforeEach
   void open() throws Exception {
-    ground = new TrainingGround(folder);
+    ground = new TrainingFixture(folder);
   }
 
   @AfterEach
@@ -34,25 +34,26 @@ class TrainingChoicesIT {
 
   @Test
   void withPatienceATrainingEndsAfterItsBestEpochWhichIsTheModel() {
-    Hyperparameters told = TrainingGround.told(0.1, 40, List.of(64), 2);
+    Hyperparameters told = TrainingFixture.told(0.1, 40, List.of(64), 2);
 
     ground.work("patient", null, told, Map.of());
 
     List<EpochCompleted> epochs = ground.epochs("patient");
     EpochCompleted best = epochs.get(epochs.size() - 3);
     assertThat(epochs).hasSizeBetween(3, 39);
-    assertThat(epochs).allMatch(epoch -> TrainingGround.loss(epoch) >= TrainingGround.loss(best));
+    assertThat(epochs).allMatch(epoch -> TrainingFixture.loss(epoch) >= TrainingFixture.loss(best));
     assertThat(ground.model("patient")).isEqualTo(best.checkpoint());
     assertThat(
             ground
                 .store()
-                .read("experiments/patient/" + Chain.name(epochs.size()) + ".safetensors"))
+                .read(
+                    "experiments/patient/" + CommittedEpochs.name(epochs.size()) + ".safetensors"))
         .isPresent();
   }
 
   @Test
   void aBestEpochThatIsDamagedBeforeItIsTheModelIsTrainedAgainToTheSameBytes() throws IOException {
-    Hyperparameters told = TrainingGround.told(0.1, 40, List.of(64), 2);
+    Hyperparameters told = TrainingFixture.told(0.1, 40, List.of(64), 2);
     ground.work("patient", null, told, Map.of());
     Artifact model = ground.model("patient");
     ground.store().remove("experiments/patient/training/outcome.json");
@@ -72,7 +73,7 @@ class TrainingChoicesIT {
         new Hyperparameters(
             32,
             0.003,
-            TrainingGround.EPOCHS,
+            TrainingFixture.EPOCHS,
             4,
             List.of(64),
             1,
@@ -96,13 +97,13 @@ class TrainingChoicesIT {
   @Test
   void aNetworkThatMemoryCannotHoldFailsBeforeItsFirstStepAndTheNextOneIsTrained() {
     Hyperparameters huge =
-        TrainingGround.told(0.003, TrainingGround.EPOCHS, List.of(1_000_000_000), 0);
+        TrainingFixture.told(0.003, TrainingFixture.EPOCHS, List.of(1_000_000_000), 0);
     ground.work("huge", null, huge, Map.of());
     ground.train("small");
 
     ExperimentFailed failed =
         (ExperimentFailed) ground.outcome("huge").messages().get(0).payload().orElseThrow();
     assertThat(failed.reason()).contains("hiddenSizes [1000000000]", "GB of memory", "worker has");
-    assertThat(ground.epochs("small")).hasSize(TrainingGround.EPOCHS);
+    assertThat(ground.epochs("small")).hasSize(TrainingFixture.EPOCHS);
   }
 }

@@ -24,11 +24,11 @@ class TrainingWorkIT {
   private static final String INTERIM = "experiments/disturbed/training/claims/0001/interim";
 
   @TempDir Path folder;
-  private TrainingGround ground;
+  private TrainingFixture ground;
 
   @BeforeEach
   void open() throws Exception {
-    ground = new TrainingGround(folder);
+    ground = new TrainingFixture(folder);
   }
 
   @AfterEach
@@ -41,7 +41,7 @@ class TrainingWorkIT {
     ground.train("whole");
 
     List<EpochCompleted> epochs = ground.epochs("whole");
-    assertThat(epochs).hasSize(TrainingGround.EPOCHS);
+    assertThat(epochs).hasSize(TrainingFixture.EPOCHS);
     assertThat(epochs.get(0).metrics())
         .extracting(MetricPoint::name)
         .contains(
@@ -54,8 +54,8 @@ class TrainingWorkIT {
             "images_per_second",
             "system/cpu_utilization_percentage",
             "system/system_memory_usage_percentage");
-    assertThat(TrainingGround.loss(epochs.get(TrainingGround.EPOCHS - 1)))
-        .isLessThan(TrainingGround.loss(epochs.get(0)));
+    assertThat(TrainingFixture.loss(epochs.get(TrainingFixture.EPOCHS - 1)))
+        .isLessThan(TrainingFixture.loss(epochs.get(0)));
     assertThat(epochs.get(1).previousCheckpoint()).isEqualTo(epochs.get(0).checkpoint().digest());
     assertThat(ground.store().read("experiments/whole/checkpoints/epoch-0004.safetensors"))
         .isPresent();
@@ -73,7 +73,7 @@ class TrainingWorkIT {
             .toList();
     assertThat(points).doesNotHaveDuplicates();
     assertThat(points.stream().filter(point -> point.startsWith("system/cpu")).count())
-        .isGreaterThan(TrainingGround.EPOCHS);
+        .isGreaterThan(TrainingFixture.EPOCHS);
   }
 
   @Test
@@ -105,7 +105,7 @@ class TrainingWorkIT {
 
   @Test
   void aCheckpointThatWasDamagedIsSetAsideAndMadeAgainFromTheOneBefore() throws IOException {
-    String second = "experiments/disturbed/" + Chain.name(2) + ".safetensors";
+    String second = "experiments/disturbed/" + CommittedEpochs.name(2) + ".safetensors";
     ground.stopAtTheThirdEpoch();
     ground.store().remove(INTERIM + "/" + ground.store().list(INTERIM).get(0));
     ground.cut(second);
@@ -129,7 +129,8 @@ class TrainingWorkIT {
     assertThat(ground.epochs("resumed").get(1).metrics())
         .isEqualTo(ground.epochs("disturbed").get(1).metrics());
     assertThat(ground.epochs("disturbed")).hasSize(2);
-    assertThat(ground.store().read("experiments/resumed/" + Chain.name(1) + ".safetensors"))
+    assertThat(
+            ground.store().read("experiments/resumed/" + CommittedEpochs.name(1) + ".safetensors"))
         .isPresent();
   }
 
@@ -146,7 +147,7 @@ class TrainingWorkIT {
   void aCheckpointNamesEveryEnvironmentThatItWasTrainedIn() {
     Map<String, String> here = Map.of("device", "cpu", "threads", "1");
     Map<String, String> there = Map.of("device", "cpu", "threads", "2");
-    Hyperparameters told = TrainingGround.told(0.003, TrainingGround.EPOCHS, List.of(64), 0);
+    Hyperparameters told = TrainingFixture.told(0.003, TrainingFixture.EPOCHS, List.of(64), 0);
     ground.stopAtTheThirdEpoch(told, here);
 
     ground.work("disturbed", null, told, there);
@@ -154,7 +155,10 @@ class TrainingWorkIT {
     byte[] last =
         ground
             .store()
-            .read("experiments/disturbed/" + Chain.name(TrainingGround.EPOCHS) + ".safetensors")
+            .read(
+                "experiments/disturbed/"
+                    + CommittedEpochs.name(TrainingFixture.EPOCHS)
+                    + ".safetensors")
             .orElseThrow();
     assertThat(Checkpoint.read(last).environments()).containsExactly(here, there);
   }

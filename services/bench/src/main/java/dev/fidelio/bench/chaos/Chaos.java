@@ -1,11 +1,11 @@
 package dev.fidelio.bench.chaos;
 
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.bench.ground.Sending;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.bench.support.RecordSender;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.localservers.ProgressListener;
 import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.testing.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -60,38 +60,41 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
    * @param state an empty folder for the platform
    * @return what was looked at and what was wrong
    */
-  Findings run(Path state, Progress out) throws IOException, SQLException {
+  Findings run(Path state, ProgressListener out) throws IOException, SQLException {
     Timeline timeline = new Timeline(out);
     Findings findings;
     try (OwnPlatform platform = new OwnPlatform(state, IMAGES, SERVICES, TOLD, BROKER, timeline)) {
       platform.up();
       Supervisor supervisor = new Supervisor(platform, timeline);
-      List<Submitted> submitted =
+      List<SubmittedExperiment> submitted =
           IntStream.range(0, experiments)
-              .mapToObj(i -> new Submitted("chaos-%03d".formatted(i), i % SEEDS, EPOCHS))
+              .mapToObj(i -> new SubmittedExperiment("chaos-%03d".formatted(i), i % SEEDS, EPOCHS))
               .toList();
       strike(platform.names(), supervisor, submitted, platform.kafka("chaos"));
       findings = rest(supervisor, new Verdict(platform, submitted), timeline);
       supervisor.surprises().forEach(findings::wrong);
     }
-    List<String> left = LeftOver.below(state);
+    List<String> left = LeftoverProcesses.below(state);
     findings.requireEqual(left, List.of(), "processes left over");
     return findings;
   }
 
   /** Submits half of the experiments at once and the others between the faults. */
   private void strike(
-      List<String> victims, Supervisor supervisor, List<Submitted> submitted, KafkaSettings kafka)
+      List<String> victims,
+      Supervisor supervisor,
+      List<SubmittedExperiment> submitted,
+      KafkaSettings kafka)
       throws IOException {
-    Deque<Submitted> waiting = new ArrayDeque<>(submitted);
+    Deque<SubmittedExperiment> waiting = new ArrayDeque<>(submitted);
     // Sending waits for a broker that is away, and somebody has to start that again meanwhile.
-    try (Sending sending = new Sending(kafka);
-        InBackground background = new InBackground()) {
+    try (RecordSender recordSender = new RecordSender(kafka);
+        BackgroundTasks background = new BackgroundTasks()) {
       int struck = 0;
       for (Fault fault : Fault.plan(seed, faults, victims, LOCK)) {
         while (waiting.size() * 2L * faults > (faults - struck) * (long) experiments) {
           byte[] request = waiting.remove().request();
-          background.run(() -> sending.send(Topic.EXPERIMENT_REQUESTED, request));
+          background.run(() -> recordSender.send(Topic.EXPERIMENT_REQUESTED, request));
         }
         long due = System.nanoTime() + fault.after().toNanos();
         while (System.nanoTime() < due || !supervisor.isWell(fault.victim())) {
@@ -102,7 +105,8 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
         struck++;
       }
       waiting.forEach(
-          last -> background.run(() -> sending.send(Topic.EXPERIMENT_REQUESTED, last.request())));
+          last ->
+              background.run(() -> recordSender.send(Topic.EXPERIMENT_REQUESTED, last.request())));
       while (!supervisor.isAllWell()) {
         supervisor.tend();
         pause(TICK);
@@ -111,7 +115,7 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
   }
 
   /** Waits until nothing is wrong any more, or until the limit; then something is. */
-  private Findings rest(Supervisor supervisor, Verdict verdict, Progress timeline)
+  private Findings rest(Supervisor supervisor, Verdict verdict, ProgressListener timeline)
       throws IOException {
     timeline.say("the faults are over; waiting until everything has come to rest");
     long end = System.nanoTime() + limit.toNanos();

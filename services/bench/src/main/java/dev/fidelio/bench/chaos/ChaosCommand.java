@@ -1,6 +1,6 @@
 package dev.fidelio.bench.chaos;
 
-import dev.fidelio.bench.ground.Program;
+import dev.fidelio.bench.support.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

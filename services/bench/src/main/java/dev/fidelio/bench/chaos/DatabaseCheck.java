@@ -27,9 +27,10 @@ final class DatabaseCheck {
     this.findings = findings;
   }
 
-  void check(Submitted submitted, Stored stored) throws SQLException {
-    String id = submitted.id();
-    String state = stored.isDone("evaluation/default") ? "COMPLETED" : "FAILED";
+  void check(SubmittedExperiment submittedExperiment, StoreContents storeContents)
+      throws SQLException {
+    String id = submittedExperiment.id();
+    String state = storeContents.isDone("evaluation/default") ? "COMPLETED" : "FAILED";
     findings.saw(state.toLowerCase(Locale.ROOT) + " experiments", 1);
     findings.requireEqual(
         rows("select state from history.experiment where id = ?", id, row -> row.getString(1)),
@@ -42,7 +43,7 @@ final class DatabaseCheck {
             row -> row.getString(1));
     findings.saw("versions", versions.size());
     findings.requireEqual(
-        versions.size(), stored.isDone("training") ? 1 : 0, "number of versions of " + id);
+        versions.size(), storeContents.isDone("training") ? 1 : 0, "number of versions of " + id);
     List<String> points =
         rows(
             "select name, step, value, measured_at from history.metric_point"
@@ -50,14 +51,14 @@ final class DatabaseCheck {
             id,
             DatabaseCheck::point);
     findings.saw("metric points in PostgreSQL", points.size());
-    findings.requireEqual(points, stored.series(), "series of " + id + " in PostgreSQL");
+    findings.requireEqual(points, storeContents.series(), "series of " + id + " in PostgreSQL");
     findings.requireEqual(
         rows(
             "select name, digest from history.artifact where experiment_id = ?",
             id,
             row -> row.getString(1) + " " + row.getString(2)),
-        stored.files().stream()
-            .map(file -> stored.name(file) + " " + file.digest())
+        storeContents.files().stream()
+            .map(file -> storeContents.name(file) + " " + file.digest())
             .sorted()
             .toList(),
         "files of " + id + " in PostgreSQL");
@@ -68,7 +69,7 @@ final class DatabaseCheck {
     List<Integer> numbers =
         rows(
                 "select number from registry.version where model = ?",
-                Submitted.MODEL,
+                SubmittedExperiment.MODEL,
                 row -> row.getString(1))
             .stream()
             .map(Integer::valueOf)
@@ -86,7 +87,7 @@ final class DatabaseCheck {
   }
 
   private static String point(ResultSet row) throws SQLException {
-    return Stored.point(
+    return StoreContents.point(
         row.getString("name"),
         row.getLong("step"),
         row.getDouble("value"),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Records;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.testing.TopicReader;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class LogCheck {
     try (TopicReader reader = new TopicReader(kafka.common(), topic.name(kafka.prefix()))) {
       reader.readAll(
           record -> {
-            Message message = Records.read(record, kafka.prefix());
+            Message message = MessageCodec.read(record, kafka.prefix());
             findings.saw("records on " + topic.plainName(), 1);
             Message first = byId.putIfAbsent(message.id(), message);
             if (first != null) {

@@ -3,7 +3,7 @@ package dev.fidelio.bench.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.artifacts.StagedFile;
-import dev.fidelio.bench.ground.Http;
+import dev.fidelio.bench.support.Http;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import java.io.IOException;
@@ -25,14 +25,15 @@ final class MlflowCheck {
     this.mlflow = mlflow;
     this.findings = findings;
     this.experiment =
-        get("experiments/get-by-name?experiment_name=" + Submitted.MODEL)
+        get("experiments/get-by-name?experiment_name=" + SubmittedExperiment.MODEL)
             .path("experiment")
             .path("experiment_id")
             .asText();
   }
 
-  void check(Submitted submitted, Stored stored) throws IOException {
-    String id = submitted.id();
+  void check(SubmittedExperiment submittedExperiment, StoreContents storeContents)
+      throws IOException {
+    String id = submittedExperiment.id();
     JsonNode runs = runs(id);
     findings.saw("runs in MLflow", runs.size());
     findings.requireEqual(runs.size(), 1, "number of runs of " + id);
@@ -43,19 +44,24 @@ final class MlflowCheck {
     String run = info.path("run_id").asText();
     findings.requireEqual(
         info.path("status").asText(),
-        stored.isDone("evaluation/default") ? "FINISHED" : "FAILED",
+        storeContents.isDone("evaluation/default") ? "FINISHED" : "FAILED",
         "status of the run of " + id);
     findings.requireEqual(
-        versions(run), stored.isDone("training") ? 1 : 0, "number of MLflow's versions of " + id);
+        versions(run),
+        storeContents.isDone("training") ? 1 : 0,
+        "number of MLflow's versions of " + id);
     List<String> points = new ArrayList<>();
-    for (String metric : stored.metrics()) {
+    for (String metric : storeContents.metrics()) {
       points.addAll(history(run, metric));
     }
     findings.saw("metric points in MLflow", points.size());
     findings.requireEqual(
-        points.stream().sorted().toList(), stored.series(), "series of " + id + " in MLflow");
-    for (StagedFile file : stored.files()) {
-      String path = "artifacts/" + experiment + "/" + run + "/artifacts/" + stored.name(file);
+        points.stream().sorted().toList(),
+        storeContents.series(),
+        "series of " + id + " in MLflow");
+    for (StagedFile file : storeContents.files()) {
+      String path =
+          "artifacts/" + experiment + "/" + run + "/artifacts/" + storeContents.name(file);
       byte[] content = Http.bytes(mlflow.resolve("api/2.0/mlflow-artifacts/" + path));
       findings.saw("files in MLflow", 1);
       findings.requireEqual(Ids.sha256(content), file.digest(), "digest in MLflow of " + file.to());
@@ -85,7 +91,7 @@ final class MlflowCheck {
                   .formatted(run, metric, PAGE, page));
       for (JsonNode point : answer.path("metrics")) {
         points.add(
-            Stored.point(
+            StoreContents.point(
                 metric,
                 point.path("step").asLong(),
                 point.path("value").asDouble(),

@@ -29,52 +29,56 @@ final class StoreCheck {
     this.findings = findings;
   }
 
-  void check(Submitted submitted, Stored stored) {
-    for (String stage : Stored.STAGES) {
-      findings.saw("attempts", stored.claims(stage));
-      findings.saw("attempts that crashed", stored.crashes(stage) - finished(stored, stage));
-      stored.outcome(stage).ifPresent(outcome -> justify(submitted.id(), stage, outcome, stored));
+  void check(SubmittedExperiment submittedExperiment, StoreContents storeContents) {
+    for (String stage : StoreContents.STAGES) {
+      findings.saw("attempts", storeContents.claims(stage));
+      findings.saw(
+          "attempts that crashed", storeContents.crashes(stage) - finished(storeContents, stage));
+      storeContents
+          .outcome(stage)
+          .ifPresent(outcome -> justify(submittedExperiment.id(), stage, outcome, storeContents));
     }
-    chain(submitted, stored);
-    for (StagedFile file : stored.files()) {
-      Optional<String> digest = stored.content(file).map(Ids::sha256);
+    chain(submittedExperiment, storeContents);
+    for (StagedFile file : storeContents.files()) {
+      Optional<String> digest = storeContents.content(file).map(Ids::sha256);
       findings.saw("files in the store", 1);
       findings.requireEqual(digest.orElse("none"), file.digest(), "digest of " + file.to());
     }
-    if (stored.isDone("evaluation/default")) {
-      sameResults(submitted, stored);
+    if (storeContents.isDone("evaluation/default")) {
+      sameResults(submittedExperiment, storeContents);
     }
   }
 
   /** The attempt that made the outcome says so by the outcome. */
-  private static long finished(Stored stored, String stage) {
-    return stored.outcome(stage).isPresent() ? 1 : 0;
+  private static long finished(StoreContents storeContents, String stage) {
+    return storeContents.outcome(stage).isPresent() ? 1 : 0;
   }
 
-  private void justify(String id, String stage, CommitPoint outcome, Stored stored) {
+  private void justify(String id, String stage, CommitPoint outcome, StoreContents storeContents) {
     if (outcome.status() == Status.FAILED) {
       findings.require(
-          stored.failures(stage) >= MAX_FAILURES || stored.crashes(stage) >= MAX_CRASHES,
+          storeContents.failures(stage) >= MAX_FAILURES
+              || storeContents.crashes(stage) >= MAX_CRASHES,
           "%s failed in %s after %d failures and %d crashes: %s"
               .formatted(
                   id,
                   stage,
-                  stored.failures(stage),
-                  stored.crashes(stage),
+                  storeContents.failures(stage),
+                  storeContents.crashes(stage),
                   outcome.messages().get(0).data().path("reason").asText()));
     } else {
       findings.requireEqual(outcome.status(), Status.DONE, stage + " of " + id);
     }
   }
 
-  private void chain(Submitted submitted, Stored stored) {
-    List<EpochCompleted> epochs = stored.epochFacts();
+  private void chain(SubmittedExperiment submittedExperiment, StoreContents storeContents) {
+    List<EpochCompleted> epochs = storeContents.epochFacts();
     findings.saw("epochs", epochs.size());
     String previous = null;
     Set<String> points = new HashSet<>();
     for (int i = 0; i < epochs.size(); i++) {
       EpochCompleted epoch = epochs.get(i);
-      String name = "epoch %d of %s".formatted(i + 1, submitted.id());
+      String name = "epoch %d of %s".formatted(i + 1, submittedExperiment.id());
       findings.requireEqual(epoch.epoch(), i + 1, "number of " + name);
       findings.requireEqual(
           String.valueOf(epoch.previousCheckpoint()), String.valueOf(previous), "before " + name);
@@ -86,33 +90,36 @@ final class StoreCheck {
                   findings.require(
                       points.add(point.name() + " " + point.step()),
                       "two points %s at step %d of %s"
-                          .formatted(point.name(), point.step(), submitted.id())));
+                          .formatted(point.name(), point.step(), submittedExperiment.id())));
     }
-    if (stored.isDone("training")) {
-      findings.requireEqual(epochs.size(), submitted.epochs(), "epochs of " + submitted.id());
+    if (storeContents.isDone("training")) {
+      findings.requireEqual(
+          epochs.size(), submittedExperiment.epochs(), "epochs of " + submittedExperiment.id());
     }
   }
 
-  private void sameResults(Submitted submitted, Stored stored) {
-    List<EpochCompleted> epochs = stored.epochFacts();
-    same(submitted, "weights", epochs.get(epochs.size() - 1).checkpoint().digest());
+  private void sameResults(SubmittedExperiment submittedExperiment, StoreContents storeContents) {
+    List<EpochCompleted> epochs = storeContents.epochFacts();
+    same(submittedExperiment, "weights", epochs.get(epochs.size() - 1).checkpoint().digest());
     List<String> samples =
-        stored.outcome("sampling/default").orElseThrow().files().stream()
-            .map(file -> stored.name(file) + " " + file.digest())
+        storeContents.outcome("sampling/default").orElseThrow().files().stream()
+            .map(file -> storeContents.name(file) + " " + file.digest())
             .sorted()
             .toList();
-    same(submitted, "samples", samples);
-    Message fact = stored.outcome("evaluation/default").orElseThrow().messages().get(0);
-    same(submitted, "scores", ((ModelEvaluated) fact.payload().orElseThrow()).scores());
+    same(submittedExperiment, "samples", samples);
+    Message fact = storeContents.outcome("evaluation/default").orElseThrow().messages().get(0);
+    same(submittedExperiment, "scores", ((ModelEvaluated) fact.payload().orElseThrow()).scores());
   }
 
   /** What follows from the request alone is the same for all that ask for the same. */
-  private void same(Submitted submitted, String what, Object result) {
-    String likes = "seed %d, %d epochs".formatted(submitted.seed(), submitted.epochs());
+  private void same(SubmittedExperiment submittedExperiment, String what, Object result) {
+    String likes =
+        "seed %d, %d epochs".formatted(submittedExperiment.seed(), submittedExperiment.epochs());
     Object other = results.putIfAbsent(what + " of " + likes, result);
     findings.saw(what + " compared", other == null ? 0 : 1);
     findings.require(
         other == null || other.equals(result),
-        "the %s of %s differ from those of others with %s".formatted(what, submitted.id(), likes));
+        "the %s of %s differ from those of others with %s"
+            .formatted(what, submittedExperiment.id(), likes));
   }
 }

@@ -1,8 +1,8 @@
 package dev.fidelio.bench.chaos;
 
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.Progress;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.ProgressListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ final class Supervisor {
   private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
   private final OwnPlatform platform;
-  private final Progress timeline;
+  private final ProgressListener timeline;
   private final Map<String, Trouble> troubles = new HashMap<>();
   private final List<String> surprises = new ArrayList<>();
 
   /** What a process is in the middle of, until when by the monotonic clock. */
   private record Trouble(Fault fault, LocalProcess process, long until) {}
 
-  Supervisor(OwnPlatform platform, Progress timeline) {
+  Supervisor(OwnPlatform platform, ProgressListener timeline) {
     this.platform = platform;
     this.timeline = timeline;
   }

@@ -1,15 +1,15 @@
 package dev.fidelio.bench.chaos;
 
-import dev.fidelio.testing.Progress;
+import dev.fidelio.localservers.ProgressListener;
 import java.util.Locale;
 
 /** Says what happens and how long after the beginning. */
-final class Timeline implements Progress {
+final class Timeline implements ProgressListener {
 
-  private final Progress out;
+  private final ProgressListener out;
   private final long begun = System.nanoTime();
 
-  Timeline(Progress out) {
+  Timeline(ProgressListener out) {
     this.out = out;
   }
 

@@ -1,9 +1,9 @@
 package dev.fidelio.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.bench.ground.Unread;
-import dev.fidelio.cli.platform.Status;
+import dev.fidelio.bench.support.ConsumerLag;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.cli.platform.PartStatus;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -21,9 +21,9 @@ final class Verdict {
   private static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
 
   private final OwnPlatform platform;
-  private final List<Submitted> experiments;
+  private final List<SubmittedExperiment> experiments;
 
-  Verdict(OwnPlatform platform, List<Submitted> experiments) {
+  Verdict(OwnPlatform platform, List<SubmittedExperiment> experiments) {
     this.platform = platform;
     this.experiments = experiments;
   }
@@ -31,14 +31,14 @@ final class Verdict {
   /** What has not come to an end: experiments, as REST sees them, and what MLflow shows of them. */
   List<String> unfinished() throws IOException {
     List<String> unfinished = new ArrayList<>();
-    for (Submitted submitted : experiments) {
-      JsonNode found = platform.registry("experiments/" + submitted.id());
+    for (SubmittedExperiment submittedExperiment : experiments) {
+      JsonNode found = platform.registry("experiments/" + submittedExperiment.id());
       ExperimentState state = ExperimentState.valueOf(found.path("state").asText());
       if (!state.isFinal()) {
-        unfinished.add(submitted.id() + " is " + state);
+        unfinished.add(submittedExperiment.id() + " is " + state);
       }
     }
-    long unread = Unread.records(platform.kafka("chaos"), "tracker", MIRRORED);
+    long unread = ConsumerLag.records(platform.kafka("chaos"), "tracker", MIRRORED);
     if (unread > 0) {
       unfinished.add(unread + " facts are not in MLflow yet");
     }
@@ -48,8 +48,8 @@ final class Verdict {
   /** Looks at all of it. */
   Findings findings() throws IOException, SQLException {
     Findings findings = new Findings();
-    for (Status status : platform.status()) {
-      findings.requireEqual(status.state(), "running", status.name());
+    for (PartStatus partStatus : platform.status()) {
+      findings.requireEqual(partStatus.state(), "running", partStatus.name());
     }
     KafkaSettings kafka = platform.kafka("chaos");
     LogCheck log = new LogCheck(kafka, findings);
@@ -61,11 +61,11 @@ final class Verdict {
     MlflowCheck mlflow = new MlflowCheck(platform.mlflow(), findings);
     try (Connection connection = platform.database()) {
       DatabaseCheck database = new DatabaseCheck(connection, findings);
-      for (Submitted submitted : experiments) {
-        Stored stored = new Stored(platform.store(), submitted.id());
-        store.check(submitted, stored);
-        database.check(submitted, stored);
-        mlflow.check(submitted, stored);
+      for (SubmittedExperiment submittedExperiment : experiments) {
+        StoreContents storeContents = new StoreContents(platform.store(), submittedExperiment.id());
+        store.check(submittedExperiment, storeContents);
+        database.check(submittedExperiment, storeContents);
+        mlflow.check(submittedExperiment, storeContents);
       }
       database.checkNumbers();
       findings.requireEqual(database.eventIds(), facts, "events that the registry has heard");

@@ -1,6 +1,6 @@
 package dev.fidelio.bench.malformed;
 
-import dev.fidelio.bench.ground.Program;
+import dev.fidelio.bench.support.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ final class MalformedCommand implements Callable<Integer> {
     program.atLeastOne("--limit", limit);
     Path state = program.state();
     List<String> wrong =
-        new Malformed(records, good, seed, Duration.ofSeconds(limit)).run(state, program::say);
+        new MalformedRun(records, good, seed, Duration.ofSeconds(limit)).run(state, program::say);
     wrong.forEach(what -> program.say("WRONG: " + what));
     if (wrong.isEmpty()) {
       program.forget(state);

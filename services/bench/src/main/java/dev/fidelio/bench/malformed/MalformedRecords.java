@@ -3,7 +3,7 @@ package dev.fidelio.bench.malformed;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.messaging.Records;
+import dev.fidelio.messaging.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
@@ -31,13 +31,13 @@ final class MalformedRecords {
     if (topic == Topic.EXPERIMENT_REQUESTED) {
       return new ProducerRecord<>(topic.name(""), key, malformation.spoil(REQUEST, random));
     }
-    Message good = Message.of("malformed", Instant.EPOCH, "bench", Examples.of(topic));
+    Message good = Message.of("malformed", Instant.EPOCH, "bench", ExamplePayloads.of(topic));
     String json = new String(Json.bytes(good.data()), StandardCharsets.UTF_8);
     return new ProducerRecord<>(
         topic.name(""),
         null,
         key,
         malformation.spoil(json, random),
-        Records.write(good, "").headers());
+        MessageCodec.write(good, "").headers());
   }
 }

@@ -1,6 +1,6 @@
 package dev.fidelio.bench.speed;
 
-import dev.fidelio.bench.ground.Http;
+import dev.fidelio.bench.support.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.fidelio.bench.speed;
 
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.bench.ground.Program;
-import dev.fidelio.bench.ground.Sending;
-import dev.fidelio.bench.ground.SmallRequest;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.bench.support.Program;
+import dev.fidelio.bench.support.RecordSender;
+import dev.fidelio.bench.support.SmallRequest;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -67,11 +67,11 @@ final class FirstStepCommand implements Callable<Integer> {
         new OwnPlatform(state, IMAGES, services, Map.of(), Map.of(), program::say)) {
       platform.up();
       KafkaSettings kafka = platform.kafka("first-step");
-      try (Sending sending = new Sending(kafka);
+      try (RecordSender recordSender = new RecordSender(kafka);
           TopicReader steps = new TopicReader(kafka.common(), Topic.TRAINING_PROGRESSED.name(""));
           TopicReader facts = new TopicReader(kafka.common(), Topic.EXPERIMENT_EVENT.name(""))) {
         for (int i = 1; i <= warmUp + requests; i++) {
-          OptionalLong time = train("first-step-" + i, sending, steps, facts);
+          OptionalLong time = train("first-step-" + i, recordSender, steps, facts);
           if (time.isEmpty()) {
             missing++;
           } else if (i > warmUp) {
@@ -98,12 +98,12 @@ final class FirstStepCommand implements Callable<Integer> {
    * @return nanoseconds until the trainer's first signal, which it sends after the first step
    */
   private static OptionalLong train(
-      String id, Sending sending, TopicReader steps, TopicReader facts) {
+      String id, RecordSender recordSender, TopicReader steps, TopicReader facts) {
     byte[] request = SmallRequest.of(id);
     AtomicLong firstStep = new AtomicLong();
     AtomicBoolean trained = new AtomicBoolean();
     long sentAt = System.nanoTime();
-    sending.send(Topic.EXPERIMENT_REQUESTED, request);
+    recordSender.send(Topic.EXPERIMENT_REQUESTED, request);
     while (!trained.get() && System.nanoTime() - sentAt < LIMIT_NANOS) {
       if (firstStep.get() == 0) {
         steps.readSome(

@@ -1,9 +1,9 @@
 package dev.fidelio.bench.speed;
 
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.bench.ground.Program;
-import dev.fidelio.bench.ground.Sending;
-import dev.fidelio.bench.ground.SmallRequest;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.bench.support.Program;
+import dev.fidelio.bench.support.RecordSender;
+import dev.fidelio.bench.support.SmallRequest;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -112,11 +112,11 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private static void send(KafkaSettings kafka, List<String> ids, Map<String, Long> sentAt) {
-    try (Sending sending = new Sending(kafka)) {
+    try (RecordSender recordSender = new RecordSender(kafka)) {
       for (String id : ids) {
         byte[] request = SmallRequest.of(id);
         sentAt.put(id, System.nanoTime());
-        sending.send(Topic.EXPERIMENT_REQUESTED, request);
+        recordSender.send(Topic.EXPERIMENT_REQUESTED, request);
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.fidelio.bench.speed;
 
-import dev.fidelio.bench.ground.OwnPlatform;
+import dev.fidelio.bench.support.OwnPlatform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.fidelio.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.bench.ground.OwnPlatform;
-import dev.fidelio.bench.ground.Program;
-import dev.fidelio.bench.ground.Sending;
+import dev.fidelio.bench.support.OwnPlatform;
+import dev.fidelio.bench.support.Program;
+import dev.fidelio.bench.support.RecordSender;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
@@ -71,8 +71,8 @@ final class SamplesCommand implements Callable<Integer> {
 
   /** Until the sampler has nothing else to do. */
   private boolean train(OwnPlatform platform) throws Exception {
-    try (Sending sending = new Sending(platform.kafka("samples"))) {
-      sending.send(
+    try (RecordSender recordSender = new RecordSender(platform.kafka("samples"))) {
+      recordSender.send(
           Topic.EXPERIMENT_REQUESTED,
           Json.bytes(
               Map.of(

@@ -6,9 +6,9 @@ import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.Settings;
 import dev.fidelio.cvae.StepListener;
 import dev.fidelio.cvae.Training;
+import dev.fidelio.cvae.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,12 +21,12 @@ final class BareLoop {
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(arguments[0]);
     Hyperparameters told =
-        Defaults.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        DefaultTraining.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
     LabelledImages train = Idx.read(data, "train");
     LabelledImages test = Idx.read(data, "t10k");
     long start = System.nanoTime();
-    Measured.print(train(train, test, told, compute, progress -> true), start);
+    Measurement.print(train(train, test, told, compute, progress -> true), start);
   }
 
   /**
@@ -42,10 +42,11 @@ final class BareLoop {
       StepListener listener) {
     Architecture architecture =
         new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());
-    Settings settings =
-        new Settings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
+    TrainingSettings trainingSettings =
+        new TrainingSettings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
     double speed = 0;
-    try (Training training = new Training(compute, Checkpoint.initial(architecture, settings))) {
+    try (Training training =
+        new Training(compute, Checkpoint.initial(architecture, trainingSettings))) {
       for (int epoch = 1; epoch <= told.epochs(); epoch++) {
         speed = training.trainEpoch(train, listener).orElseThrow().imagesPerSecond();
         training.evaluate(test);

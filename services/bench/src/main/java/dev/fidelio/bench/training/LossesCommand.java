@@ -2,16 +2,16 @@ package dev.fidelio.bench.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.bench.Idx;
-import dev.fidelio.bench.ground.Program;
+import dev.fidelio.bench.support.Program;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.Settings;
 import dev.fidelio.cvae.Training;
+import dev.fidelio.cvae.TrainingSettings;
+import dev.fidelio.localservers.StateFolder;
 import dev.fidelio.testing.Mnist;
-import dev.fidelio.testing.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class LossesCommand implements Callable<Integer> {
     program.atLeastOne("--seeds", seeds);
     if (python == null) {
       program.say("installing PyTorch, which takes minutes the first time");
-      python = PeerEnvironment.ensure(State.folder().resolve("bench-python"));
+      python = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
     }
     Compute compute = Compute.on("cpu", threads);
     LabelledImages train = Idx.read(Mnist.folder(), "train");
@@ -88,7 +88,7 @@ final class LossesCommand implements Callable<Integer> {
 
   private double fidelio(Compute compute, LabelledImages train, LabelledImages test, long seed) {
     Architecture architecture = new Architecture(train.pixelsPerImage(), 10, List.of(512, 256), 20);
-    Checkpoint start = Checkpoint.initial(architecture, new Settings(32, 0.003, 1, seed));
+    Checkpoint start = Checkpoint.initial(architecture, new TrainingSettings(32, 0.003, 1, seed));
     double loss = 0;
     try (Training training = new Training(compute, start)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -101,7 +101,7 @@ final class LossesCommand implements Callable<Integer> {
   }
 
   private double peer(int seed) throws IOException, InterruptedException {
-    Path script = State.root().resolve("services/bench/python/peer.py");
+    Path script = StateFolder.root().resolve("services/bench/python/peer.py");
     List<String> command =
         List.of(
             python.toString(),

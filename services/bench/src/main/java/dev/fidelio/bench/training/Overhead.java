@@ -28,8 +28,8 @@ final class Overhead {
   public static void main(String[] arguments) throws Exception {
     int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
-    Hyperparameters told = Defaults.of(epochs, 32);
-    Hyperparameters brief = Defaults.of(1, 32);
+    Hyperparameters told = DefaultTraining.of(epochs, 32);
+    Hyperparameters brief = DefaultTraining.of(1, 32);
     Compute compute = Compute.on("cpu", threads);
     Path data = Mnist.folder();
     LabelledImages train = Idx.read(data, "train");
@@ -42,7 +42,7 @@ final class Overhead {
           new FutureTask<>(
               () -> {
                 try {
-                  loop.train("measured", told, compute, new WorkersClock(turns, STEPS_OF_TURN));
+                  loop.train("measured", told, compute, new TurnClock(turns, STEPS_OF_TURN));
                 } finally {
                   turns.leave(Side.WORKER);
                 }

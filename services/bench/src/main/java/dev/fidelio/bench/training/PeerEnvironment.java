@@ -1,6 +1,6 @@
 package dev.fidelio.bench.training;
 
-import dev.fidelio.testing.State;
+import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class PeerEnvironment {
     Path done = folder.resolve("installed");
     if (Files.notExists(done)) {
       run(List.of("python3", "-m", "venv", "--clear", folder.toString()));
-      Path requirements = State.root().resolve("services/bench/python/requirements.txt");
+      Path requirements = StateFolder.root().resolve("services/bench/python/requirements.txt");
       run(
           List.of(
               python.toString(), "-m", "pip", "install", "--quiet", "-r", requirements.toString()));

@@ -17,10 +17,10 @@ import java.util.List;
 record Row(String name, int processes, List<String> command) {
 
   /** Runs the processes to their ends, and adds up what they say. */
-  Measured measure() throws IOException, InterruptedException {
-    Measured sum = new Measured(0, 0);
+  Measurement measure() throws IOException, InterruptedException {
+    Measurement sum = new Measurement(0, 0);
     for (String line : lines()) {
-      sum = sum.beside(Measured.read(line));
+      sum = sum.beside(Measurement.read(line));
     }
     return sum;
   }

@@ -6,8 +6,8 @@ import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
-import dev.fidelio.cvae.Settings;
 import dev.fidelio.cvae.Training;
+import dev.fidelio.cvae.TrainingSettings;
 import dev.fidelio.testing.Mnist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,13 +32,14 @@ final class Soak {
     Path data = Mnist.folder();
     LabelledImages train = Idx.read(data, "train");
     LabelledImages test = Idx.read(data, "t10k");
-    Hyperparameters told = Defaults.of(1, 32);
+    Hyperparameters told = DefaultTraining.of(1, 32);
     Architecture architecture =
         new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());
-    Settings settings =
-        new Settings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
+    TrainingSettings trainingSettings =
+        new TrainingSettings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
     long[] warm = {0};
-    try (Training training = new Training(compute, Checkpoint.initial(architecture, settings))) {
+    try (Training training =
+        new Training(compute, Checkpoint.initial(architecture, trainingSettings))) {
       while (training.step() < steps) {
         training.trainEpoch(
             train,

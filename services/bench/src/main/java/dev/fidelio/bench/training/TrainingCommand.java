@@ -1,8 +1,8 @@
 package dev.fidelio.bench.training;
 
-import dev.fidelio.bench.ground.Program;
+import dev.fidelio.bench.support.Program;
+import dev.fidelio.localservers.StateFolder;
 import dev.fidelio.testing.Mnist;
-import dev.fidelio.testing.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,11 +64,11 @@ final class TrainingCommand implements Callable<Integer> {
     program.atLeastOne("--rounds", rounds);
     program.atLeastOne("--epochs", epochs);
     program.atLeastOne("--threads", threads);
-    Map<Row, List<Measured>> measured = new LinkedHashMap<>();
-    List<Row> rows = rows();
+    Map<Row, List<Measurement>> measured = new LinkedHashMap<>();
+    List<Row> tableRows = rows();
     for (int round = 1; round <= rounds; round++) {
-      for (Row row : rows) {
-        Measured one = row.measure();
+      for (Row row : tableRows) {
+        Measurement one = row.measure();
         measured.computeIfAbsent(row, key -> new ArrayList<>()).add(one);
         program.say(
             String.format(
@@ -88,17 +88,17 @@ final class TrainingCommand implements Callable<Integer> {
     Path interpreter = python;
     if (interpreter == null) {
       program.say("installing PyTorch, which takes minutes the first time");
-      interpreter = PeerEnvironment.ensure(State.folder().resolve("bench-python"));
+      interpreter = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
     }
-    Path peer = State.root().resolve("services/bench/python/peer.py");
-    Rows rows = new Rows(interpreter, peer, Mnist.folder(), epochs);
+    Path peer = StateFolder.root().resolve("services/bench/python/peer.py");
+    TableRows tableRows = new TableRows(interpreter, peer, Mnist.folder(), epochs);
     return switch (table) {
-      case PEERS -> rows.peers(threads);
-      case SCALING -> rows.scaling();
+      case PEERS -> tableRows.peers(threads);
+      case SCALING -> tableRows.scaling();
     };
   }
 
-  private void print(Map<Row, List<Measured>> measured) {
+  private void print(Map<Row, List<Measurement>> measured) {
     program.say("");
     program.say("| median of " + rounds + " | images/s | seconds in all |");
     program.say("|---|---|---|");
@@ -109,8 +109,8 @@ final class TrainingCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "| %s | %,.0f | %.1f |",
                     row.name(),
-                    median(all.stream().map(Measured::imagesPerSecond).toList()),
-                    median(all.stream().map(Measured::seconds).toList()))));
+                    median(all.stream().map(Measurement::imagesPerSecond).toList()),
+                    median(all.stream().map(Measurement::seconds).toList()))));
   }
 
   private static double median(List<Double> values) {

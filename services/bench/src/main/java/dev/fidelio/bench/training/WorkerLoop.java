@@ -16,17 +16,17 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.localservers.Folders;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.Ports;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.Topics;
 import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
-import dev.fidelio.stages.Patience;
+import dev.fidelio.stages.RetryPolicy;
 import dev.fidelio.stages.StageLoop;
-import dev.fidelio.testing.Folders;
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.Ports;
 import dev.fidelio.trainer.TrainingWork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,12 +68,12 @@ final class WorkerLoop implements AutoCloseable {
   /** Takes the folder of MNIST, epochs, batch size and threads; prints what an epoch took. */
   public static void main(String[] arguments) throws Exception {
     Hyperparameters told =
-        Defaults.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        DefaultTraining.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
     try (WorkerLoop loop = new WorkerLoop(Path.of(arguments[0]))) {
       long start = System.nanoTime();
       double speed = loop.train("measured", told, compute, Clock.systemUTC());
-      Measured.print(speed, start);
+      Measurement.print(speed, start);
     }
     System.exit(0);
   }
@@ -103,7 +103,7 @@ final class WorkerLoop implements AutoCloseable {
               store,
               new Announcements(publisher, "trainer", Clock.systemUTC()),
               new Cancellations(),
-              Patience.DEFAULT,
+              RetryPolicy.DEFAULT,
               "",
               "bench/1",
               Clock.systemUTC())

@@ -13,8 +13,8 @@ class MalformedIT {
 
   @Test
   void whatNobodyCanReadIsRefusedOrSetAsideAndTheGoodRequestsBetweenFinish() throws Exception {
-    Malformed malformed = new Malformed(200, 5, 1, Duration.ofMinutes(5));
+    MalformedRun malformedRun = new MalformedRun(200, 5, 1, Duration.ofMinutes(5));
 
-    assertThat(malformed.run(state, System.out::println)).isEmpty();
+    assertThat(malformedRun.run(state, System.out::println)).isEmpty();
   }
 }

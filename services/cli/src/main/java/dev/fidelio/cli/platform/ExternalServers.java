@@ -1,7 +1,7 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.LocalMlflow;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.LocalMlflow;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;

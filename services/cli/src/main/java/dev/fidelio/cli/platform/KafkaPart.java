@@ -1,9 +1,9 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param told settings of its own, which go before those of every broker
  */
-record KafkaPart(Setup setup, Map<String, String> told) implements Part {
+record KafkaPart(PlatformSetup setup, Map<String, String> told) implements Part {
 
   static final String NAME = "kafka";
 
@@ -24,12 +24,12 @@ record KafkaPart(Setup setup, Map<String, String> told) implements Part {
 
   @Override
   public OptionalInt fixedPort() {
-    return OptionalInt.of(setup.port(portVariable(), Defaults.KAFKA_PORT));
+    return OptionalInt.of(setup.port(portVariable(), DefaultPorts.KAFKA_PORT));
   }
 
   @Override
   public String portVariable() {
-    return Defaults.KAFKA_PORT_VARIABLE;
+    return DefaultPorts.KAFKA_PORT_VARIABLE;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalMlflow;
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.MlflowEnvironment;
-import dev.fidelio.testing.Ports;
-import dev.fidelio.testing.Progress;
+import dev.fidelio.localservers.LocalMlflow;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.MlflowEnvironment;
+import dev.fidelio.localservers.Ports;
+import dev.fidelio.localservers.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +18,8 @@ import java.util.function.IntSupplier;
  *
  * @param postgresPort where PostgreSQL listens, once it does
  */
-record MlflowPart(Setup setup, IntSupplier postgresPort, Progress progress) implements Part {
+record MlflowPart(PlatformSetup setup, IntSupplier postgresPort, ProgressListener progress)
+    implements Part {
 
   static final String NAME = "mlflow";
 
@@ -29,12 +30,12 @@ record MlflowPart(Setup setup, IntSupplier postgresPort, Progress progress) impl
 
   @Override
   public OptionalInt fixedPort() {
-    return OptionalInt.of(setup.port(portVariable(), Defaults.MLFLOW_PORT));
+    return OptionalInt.of(setup.port(portVariable(), DefaultPorts.MLFLOW_PORT));
   }
 
   @Override
   public String portVariable() {
-    return Defaults.MLFLOW_PORT_VARIABLE;
+    return DefaultPorts.MLFLOW_PORT_VARIABLE;
   }
 
   @Override

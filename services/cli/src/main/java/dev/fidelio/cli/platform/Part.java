@@ -1,7 +1,7 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
 import java.io.IOException;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.Ports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +10,11 @@ import java.util.OptionalInt;
 /** Where each part listens, or will listen: it may be asked for before the part is started. */
 final class PartPorts {
 
-  private final Setup setup;
+  private final PlatformSetup platformSetup;
   private final Map<String, Integer> chosen = new HashMap<>();
 
-  PartPorts(Setup setup) {
-    this.setup = setup;
+  PartPorts(PlatformSetup platformSetup) {
+    this.platformSetup = platformSetup;
   }
 
   /**
@@ -22,7 +22,7 @@ final class PartPorts {
    * of it find it again.
    */
   int of(Part part) {
-    Optional<RunFile> running = RunFile.ofRunning(setup, part.name());
+    Optional<RunFile> running = RunFile.ofRunning(platformSetup, part.name());
     if (running.isPresent()) {
       return running.get().port();
     }
@@ -30,7 +30,7 @@ final class PartPorts {
     if (fixed.isPresent()) {
       return fixed.getAsInt();
     }
-    return RunFile.last(setup, part.name())
+    return RunFile.last(platformSetup, part.name())
         .map(RunFile::port)
         .filter(Ports::isFree)
         .orElseGet(() -> chosen.compute(part.name(), (name, port) -> kept(port)));
@@ -43,7 +43,7 @@ final class PartPorts {
    */
   void check(List<Part> parts) {
     for (Part part : parts) {
-      boolean runs = RunFile.ofRunning(setup, part.name()).isPresent();
+      boolean runs = RunFile.ofRunning(platformSetup, part.name()).isPresent();
       if (!runs && part.fixedPort().isPresent() && !Ports.isFree(part.fixedPort().getAsInt())) {
         throw new PlatformException(
             "port %d is in use by another program: stop that, or give %s another port by %s"

@@ -1,9 +1,9 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
-import dev.fidelio.testing.Progress;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
+import dev.fidelio.localservers.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 /** Kafka, PostgreSQL, MLflow and our services on this machine. */
 public final class Platform {
 
-  private final Setup setup;
-  private final Progress progress;
+  private final PlatformSetup platformSetup;
+  private final ProgressListener progressListener;
   private final boolean external;
   private final PartPorts ports;
   private final Part kafka;
@@ -31,8 +31,9 @@ public final class Platform {
   /**
    * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
    */
-  public Platform(Setup setup, Progress progress, boolean external) {
-    this(setup, progress, external, List.of(Service.values()), Map.of());
+  public Platform(
+      PlatformSetup platformSetup, ProgressListener progressListener, boolean external) {
+    this(platformSetup, progressListener, external, List.of(Service.values()), Map.of());
   }
 
   /**
@@ -42,18 +43,18 @@ public final class Platform {
    * @param broker settings of the broker, which go before those of every broker
    */
   public Platform(
-      Setup setup,
-      Progress progress,
+      PlatformSetup platformSetup,
+      ProgressListener progressListener,
       boolean external,
       List<Service> services,
       Map<String, String> broker) {
-    this.setup = setup;
-    this.progress = progress;
+    this.platformSetup = platformSetup;
+    this.progressListener = progressListener;
     this.external = external;
-    ports = new PartPorts(setup);
-    kafka = new KafkaPart(setup, broker);
-    postgres = new PostgresPart(setup);
-    mlflow = new MlflowPart(setup, () -> ports.of(postgres), progress);
+    ports = new PartPorts(platformSetup);
+    kafka = new KafkaPart(platformSetup, broker);
+    postgres = new PostgresPart(platformSetup);
+    mlflow = new MlflowPart(platformSetup, () -> ports.of(postgres), progressListener);
     registry = service(Service.REGISTRY, 1);
     Map<Service, Integer> named = new EnumMap<>(Service.class);
     for (Service service : services) {
@@ -64,14 +65,14 @@ public final class Platform {
   /**
    * Starts what does not run and waits until all of it answers.
    *
-   * @param started hears of every process
+   * @param startedParts hears of every process
    * @throws PlatformException if something cannot be started, saying why
    */
-  public void up(Started started) {
+  public void up(StartedParts startedParts) {
     try {
-      PlatformLock.hold(setup, progress, () -> startAll(started));
+      PlatformLock.hold(platformSetup, progressListener, () -> startAll(startedParts));
     } catch (IOException e) {
-      if (started.isEnding()) {
+      if (startedParts.isEnding()) {
         throw new PlatformException("interrupted", e);
       }
       throw new PlatformException(
@@ -86,19 +87,19 @@ public final class Platform {
 
   /** The process of that name; empty while it does not run. */
   public Optional<LocalProcess> process(String name) {
-    return RunFile.ofRunning(setup, name).map(RunFile::process);
+    return RunFile.ofRunning(platformSetup, name).map(RunFile::process);
   }
 
   /**
    * Starts one process again, unless it runs, without waiting until it answers.
    *
    * @param name one of {@link #names()}
-   * @param started hears of it
+   * @param startedParts hears of it
    */
-  public void start(String name, Started started) {
+  public void start(String name, StartedParts startedParts) {
     Part part = parts().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     try {
-      PlatformLock.hold(setup, progress, () -> start(List.of(part), started));
+      PlatformLock.hold(platformSetup, progressListener, () -> start(List.of(part), startedParts));
     } catch (IOException e) {
       throw new PlatformException("cannot start " + name + ": " + e.getMessage(), e);
     }
@@ -107,25 +108,25 @@ public final class Platform {
   /** Stops everything that runs; does nothing where nothing does. */
   public void down() {
     try {
-      PlatformLock.hold(setup, progress, this::stopAll);
+      PlatformLock.hold(platformSetup, progressListener, this::stopAll);
     } catch (IOException | UncheckedIOException e) {
       throw new PlatformException("cannot stop the platform: " + e.getMessage(), e);
     }
   }
 
   /** Every process as it is now, in the order in which they start. */
-  public List<Status> status() {
-    boolean others = Remembered.read(setup).map(Remembered::external).orElse(false);
-    List<Status> all = new ArrayList<>();
+  public List<PartStatus> status() {
+    boolean others = SavedPlatform.read(platformSetup).map(SavedPlatform::external).orElse(false);
+    List<PartStatus> all = new ArrayList<>();
     for (Part part : parts()) {
-      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      Optional<RunFile> run = RunFile.ofRunning(platformSetup, part.name());
       if (run.isPresent()) {
         int port = run.get().port();
         String state = part.answers(port) ? "running" : "not-ready";
-        all.add(new Status(part.name(), run.get().process().pid(), state, port));
+        all.add(new PartStatus(part.name(), run.get().process().pid(), state, port));
       } else {
         String state = others && !services.contains(part) ? "external" : "stopped";
-        all.add(new Status(part.name(), null, state, null));
+        all.add(new PartStatus(part.name(), null, state, null));
       }
     }
     return all;
@@ -133,52 +134,53 @@ public final class Platform {
 
   /** What the services are told. */
   public Map<String, String> variables() {
-    return new ServiceVariables(setup, external)
+    return new ServiceVariables(platformSetup, external)
         .all(ports.of(kafka), ports.of(postgres), ports.of(mlflow), sampler());
   }
 
   /** The user's variables over those that the running platform was started with. */
-  public static Map<String, String> environment(Setup setup) {
+  public static Map<String, String> environment(PlatformSetup platformSetup) {
     Map<String, String> all = new HashMap<>();
-    Remembered.read(setup).ifPresent(remembered -> all.putAll(remembered.variables()));
-    all.putAll(setup.environment());
+    SavedPlatform.read(platformSetup).ifPresent(remembered -> all.putAll(remembered.variables()));
+    all.putAll(platformSetup.environment());
     return all;
   }
 
-  private void startAll(Started started) throws IOException {
+  private void startAll(StartedParts startedParts) throws IOException {
     ports.check(external ? services : parts());
-    if (RunFile.ofRunning(setup, registry.name()).isEmpty()) {
-      Remembered.of(setup, external, ports.of(registry), ports.of(kafka)).write(setup);
+    if (RunFile.ofRunning(platformSetup, registry.name()).isEmpty()) {
+      SavedPlatform.of(platformSetup, external, ports.of(registry), ports.of(kafka))
+          .write(platformSetup);
     }
     if (external) {
       new ExternalServers(variables()).check();
     } else {
-      awaitAll(start(List.of(kafka, postgres), started));
+      awaitAll(start(List.of(kafka, postgres), startedParts));
     }
     List<Part> rest = new ArrayList<>(external ? List.of() : List.of(mlflow));
     rest.addAll(services);
-    awaitAll(start(rest, started));
+    awaitAll(start(rest, startedParts));
   }
 
   private void stopAll() throws IOException {
     Map<Part, LocalServer> running = new LinkedHashMap<>();
     for (Part part : parts()) {
-      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      Optional<RunFile> run = RunFile.ofRunning(platformSetup, part.name());
       if (run.isPresent()) {
         running.put(part, part.attach(run.get().port(), run.get().process()));
       }
     }
-    new Stopping(setup, progress).stop(running);
+    new PartStopper(platformSetup, progressListener).stop(running);
     for (Part part : parts()) {
-      RunFile.delete(setup, part.name());
+      RunFile.delete(platformSetup, part.name());
     }
-    Remembered.delete(setup);
-    progress.say(running.isEmpty() ? "nothing is running" : "everything is stopped");
+    SavedPlatform.delete(platformSetup);
+    progressListener.say(running.isEmpty() ? "nothing is running" : "everything is stopped");
   }
 
   private Part service(Service service, int copy) {
     String name = copy == 1 ? service.plainName() : service.plainName() + "-" + copy;
-    return new ServicePart(setup, service, name, this::variables);
+    return new ServicePart(platformSetup, service, name, this::variables);
   }
 
   private List<Part> parts() {
@@ -195,16 +197,17 @@ public final class Platform {
         .findFirst();
   }
 
-  private Map<Part, LocalServer> start(List<Part> parts, Started started) throws IOException {
+  private Map<Part, LocalServer> start(List<Part> parts, StartedParts startedParts)
+      throws IOException {
     Map<Part, LocalServer> servers = new LinkedHashMap<>();
     for (Part part : parts) {
-      Optional<RunFile> run = RunFile.ofRunning(setup, part.name());
+      Optional<RunFile> run = RunFile.ofRunning(platformSetup, part.name());
       if (run.isPresent()) {
         servers.put(part, part.attach(run.get().port(), run.get().process()));
         continue;
       }
-      progress.say("starting " + part.name());
-      servers.put(part, started.launch(part, ports.of(part)));
+      progressListener.say("starting " + part.name());
+      servers.put(part, startedParts.launch(part, ports.of(part)));
     }
     return servers;
   }
@@ -213,7 +216,8 @@ public final class Platform {
     for (Map.Entry<Part, LocalServer> server : servers.entrySet()) {
       server.getValue().awaitReady();
       String name = server.getKey().name();
-      progress.say("%s is ready on %s:%d".formatted(name, Ports.HOST, ports.of(server.getKey())));
+      progressListener.say(
+          "%s is ready on %s:%d".formatted(name, Ports.HOST, ports.of(server.getKey())));
     }
   }
 }

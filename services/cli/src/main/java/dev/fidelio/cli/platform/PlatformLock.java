@@ -1,6 +1,6 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.Progress;
+import dev.fidelio.localservers.ProgressListener;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,13 +16,17 @@ final class PlatformLock {
     void run() throws IOException;
   }
 
-  static void hold(Setup setup, Progress progress, Action action) throws IOException {
-    Files.createDirectories(setup.run());
+  static void hold(PlatformSetup platformSetup, ProgressListener progressListener, Action action)
+      throws IOException {
+    Files.createDirectories(platformSetup.run());
     try (FileChannel channel =
         FileChannel.open(
-            setup.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            platformSetup.run().resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
-        progress.say("waiting for another fidelio command that starts or stops the platform");
+        progressListener.say(
+            "waiting for another fidelio command that starts or stops the platform");
         channel.lock();
       }
       action.run();

@@ -1,16 +1,16 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /** The PostgreSQL server, with the registry's and MLflow's databases. */
-record PostgresPart(Setup setup) implements Part {
+record PostgresPart(PlatformSetup setup) implements Part {
 
   static final String NAME = "postgresql";
 
@@ -21,12 +21,12 @@ record PostgresPart(Setup setup) implements Part {
 
   @Override
   public OptionalInt fixedPort() {
-    return OptionalInt.of(setup.port(portVariable(), Defaults.POSTGRES_PORT));
+    return OptionalInt.of(setup.port(portVariable(), DefaultPorts.POSTGRES_PORT));
   }
 
   @Override
   public String portVariable() {
-    return Defaults.POSTGRES_PORT_VARIABLE;
+    return DefaultPorts.POSTGRES_PORT_VARIABLE;
   }
 
   @Override
@@ -45,7 +45,7 @@ record PostgresPart(Setup setup) implements Part {
     return Ports.accepts(port);
   }
 
-  static Path folder(Setup setup) {
+  static Path folder(PlatformSetup setup) {
     return setup.state().resolve("postgres");
   }
 }

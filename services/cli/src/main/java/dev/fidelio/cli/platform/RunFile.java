@@ -2,7 +2,7 @@ package dev.fidelio.cli.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.localservers.LocalProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ import java.util.Optional;
 record RunFile(LocalProcess process, int port) {
 
   /** What was written last under this name, if that very process still runs. */
-  static Optional<RunFile> ofRunning(Setup setup, String name) {
-    return last(setup, name).filter(run -> run.process().isAlive());
+  static Optional<RunFile> ofRunning(PlatformSetup platformSetup, String name) {
+    return last(platformSetup, name).filter(run -> run.process().isAlive());
   }
 
   /** What was written last under this name, whether or not that process still runs. */
-  static Optional<RunFile> last(Setup setup, String name) {
-    Path file = file(setup, name);
+  static Optional<RunFile> last(PlatformSetup platformSetup, String name) {
+    Path file = file(platformSetup, name);
     if (Files.notExists(file)) {
       return Optional.empty();
     }
@@ -37,9 +37,9 @@ record RunFile(LocalProcess process, int port) {
     }
   }
 
-  void write(Setup setup, String name) throws IOException {
-    Files.createDirectories(setup.run());
-    Path half = setup.run().resolve(name + ".half");
+  void write(PlatformSetup platformSetup, String name) throws IOException {
+    Files.createDirectories(platformSetup.run());
+    Path half = platformSetup.run().resolve(name + ".half");
     Files.write(
         half,
         Json.bytes(
@@ -48,14 +48,14 @@ record RunFile(LocalProcess process, int port) {
                 .put("pid", process.pid())
                 .put("started", process.started())
                 .put("port", port)));
-    Files.move(half, file(setup, name), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(half, file(platformSetup, name), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  static void delete(Setup setup, String name) throws IOException {
-    Files.deleteIfExists(file(setup, name));
+  static void delete(PlatformSetup platformSetup, String name) throws IOException {
+    Files.deleteIfExists(file(platformSetup, name));
   }
 
-  private static Path file(Setup setup, String name) {
-    return setup.run().resolve(name + ".json");
+  private static Path file(PlatformSetup platformSetup, String name) {
+    return platformSetup.run().resolve(name + ".json");
   }
 }

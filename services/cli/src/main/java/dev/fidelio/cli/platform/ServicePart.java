@@ -1,8 +1,8 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +19,20 @@ import java.util.function.Supplier;
  * @param name of its process and of its log
  * @param told the variables that all services get, once the servers they name are there
  */
-record ServicePart(Setup setup, Service service, String name, Supplier<Map<String, String>> told)
+record ServicePart(
+    PlatformSetup setup, Service service, String name, Supplier<Map<String, String>> told)
     implements Part {
 
   @Override
   public OptionalInt fixedPort() {
     return service == Service.REGISTRY
-        ? OptionalInt.of(setup.port(portVariable(), Defaults.REGISTRY_PORT))
+        ? OptionalInt.of(setup.port(portVariable(), DefaultPorts.REGISTRY_PORT))
         : OptionalInt.empty();
   }
 
   @Override
   public String portVariable() {
-    return service == Service.REGISTRY ? Defaults.REGISTRY_PORT_VARIABLE : "";
+    return service == Service.REGISTRY ? DefaultPorts.REGISTRY_PORT_VARIABLE : "";
   }
 
   @Override

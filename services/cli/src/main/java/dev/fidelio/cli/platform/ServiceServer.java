@@ -1,9 +1,9 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.LocalServer;
-import dev.fidelio.testing.Ports;
-import dev.fidelio.testing.Waiting;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
+import dev.fidelio.localservers.Readiness;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -22,7 +22,7 @@ record ServiceServer(String name, int port, LocalProcess process, Path log) impl
 
   @Override
   public void awaitReady() throws IOException {
-    Waiting.until(() -> isReady(port), name, process, log, LIMIT);
+    Readiness.until(() -> isReady(port), name, process, log, LIMIT);
   }
 
   @Override

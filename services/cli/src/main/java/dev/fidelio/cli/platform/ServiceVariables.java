@@ -1,7 +1,7 @@
 package dev.fidelio.cli.platform;
 
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** What the services are told by environment variables; whatever the user sets goes before it. */
-record ServiceVariables(Setup setup, boolean external) {
+record ServiceVariables(PlatformSetup setup, boolean external) {
 
   private static final Pattern OF_SERVICES = Pattern.compile("(FIDELIO|QUARKUS|KAFKA)_.*");
 
@@ -47,7 +47,7 @@ record ServiceVariables(Setup setup, boolean external) {
     try {
       Path folder = PostgresPart.folder(setup);
       return external || Files.notExists(folder)
-          ? Defaults.EXTERNAL_POSTGRES_PASSWORD
+          ? DefaultPorts.EXTERNAL_POSTGRES_PASSWORD
           : LocalPostgres.password(folder);
     } catch (IOException e) {
       throw new PlatformException("cannot read PostgreSQL's password: " + e, e);

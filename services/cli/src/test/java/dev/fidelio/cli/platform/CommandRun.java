@@ -22,7 +22,8 @@ record CommandRun(int code, String out, String err) {
 
   private static final int SECONDS = 120;
 
-  static CommandRun of(Setup setup, String... arguments) throws IOException, InterruptedException {
+  static CommandRun of(PlatformSetup platformSetup, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -30,7 +31,7 @@ record CommandRun(int code, String out, String err) {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dfidelio.root=" + setup.root(),
+                "-Dfidelio.root=" + platformSetup.root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.fidelio.cli.Fidelio"));
@@ -39,8 +40,8 @@ record CommandRun(int code, String out, String err) {
     Path err = Files.createTempFile("fidelio", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(setup.environment());
-    builder.environment().put("FIDELIO_STATE", setup.state().toString());
+    builder.environment().putAll(platformSetup.environment());
+    builder.environment().put("FIDELIO_STATE", platformSetup.state().toString());
     Process process = builder.start();
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

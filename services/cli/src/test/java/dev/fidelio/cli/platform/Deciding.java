@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whoever decides on the command line what is in production, on a platform that runs. */
-record Deciding(Setup setup) {
+record Deciding(PlatformSetup setup) {
 
   private static final Duration LONG = Duration.ofMinutes(2);
 

@@ -18,9 +18,9 @@ final class Interfaces {
   private final String registry;
   private final String mlflow;
 
-  Interfaces(Setup setup) {
-    this.registry = server(setup, Defaults.REGISTRY_PORT_VARIABLE) + "/api/v1/";
-    this.mlflow = server(setup, Defaults.MLFLOW_PORT_VARIABLE) + "/api/2.0/";
+  Interfaces(PlatformSetup platformSetup) {
+    this.registry = server(platformSetup, DefaultPorts.REGISTRY_PORT_VARIABLE) + "/api/v1/";
+    this.mlflow = server(platformSetup, DefaultPorts.MLFLOW_PORT_VARIABLE) + "/api/2.0/";
   }
 
   /** An answer of the registry, by its path below the version of the interface. */
@@ -72,7 +72,7 @@ final class Interfaces {
     }
   }
 
-  private static String server(Setup setup, String portVariable) {
-    return "http://127.0.0.1:" + setup.environment().get(portVariable);
+  private static String server(PlatformSetup platformSetup, String portVariable) {
+    return "http://127.0.0.1:" + platformSetup.environment().get(portVariable);
   }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param kafka the platform's bootstrap servers
  */
-record Operating(Setup setup, String kafka) {
+record Operating(PlatformSetup setup, String kafka) {
 
   private static final Duration LONG = Duration.ofMinutes(2);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.testing.LocalProcess;
+import dev.fidelio.localservers.LocalProcess;
 import dev.fidelio.testing.SmallMnist;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,14 +29,15 @@ class PipelineIT {
 
   @TempDir Path state;
 
-  private Setup setup;
+  private PlatformSetup platformSetup;
   private Interfaces interfaces;
 
   @BeforeEach
   void start() throws Exception {
     Path images = SmallMnist.write(state.resolve("images"), 2_000);
-    setup = Setup.apart(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
-    interfaces = new Interfaces(setup);
+    platformSetup =
+        PlatformSetup.apart(state, Map.of("FIDELIO_DATASETS_SMALL_FOLDER", images.toString()));
+    interfaces = new Interfaces(platformSetup);
     up();
   }
 
@@ -75,21 +76,21 @@ class PipelineIT {
         .startsWith(0x89, 'P', 'N', 'G');
     assertThat(interfaces.promote("digits", "champion", 2)).isEqualTo(201);
     assertMirrored(second);
-    Taking taking = new Taking(setup, Files.createDirectory(state.resolve("taken")));
+    Taking taking = new Taking(platformSetup, Files.createDirectory(state.resolve("taken")));
     taking.compare("digits");
     taking.draw("digits@champion");
     taking.decode("digits:2", state.resolve("mlflow/venv/bin/python"));
     Operating operating =
-        new Operating(setup, platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
+        new Operating(platformSetup, platform().variables().get("KAFKA_BOOTSTRAP_SERVERS"));
     operating.rebuild("second");
     operating.replay("second");
     operating.replayInVain("lost");
-    Deciding deciding = new Deciding(setup);
+    Deciding deciding = new Deciding(platformSetup);
     assertThat(deciding.challenge("first").path("promoted").asBoolean()).isTrue();
     assertThat(deciding.challenge("second").path("promoted").asBoolean()).isTrue();
     deciding.challengeInVain(request("worse", 1));
     deciding.decide("digits");
-    new Retraining(setup, interfaces).promoteWhatIsBetter();
+    new Retraining(platformSetup, interfaces).promoteWhatIsBetter();
     taking.miss(
         "digits:1",
         "experiments/first/checkpoints/epoch-0002.safetensors",
@@ -163,24 +164,24 @@ class PipelineIT {
   }
 
   private void kill(String name) throws IOException {
-    Status status =
+    PartStatus partStatus =
         platform().status().stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow();
-    LocalProcess.find(status.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
+    LocalProcess.find(partStatus.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
   }
 
   private Platform platform() {
-    return new Platform(setup, line -> {}, false);
+    return new Platform(platformSetup, line -> {}, false);
   }
 
   private void up() {
-    Started started = new Started(setup, line -> {});
+    StartedParts startedParts = new StartedParts(platformSetup, line -> {});
     try {
-      platform().up(started);
+      platform().up(startedParts);
     } finally {
-      started.keep();
+      startedParts.keep();
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.fidelio.cli.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fidelio.testing.LocalProcess;
-import dev.fidelio.testing.Ports;
+import dev.fidelio.localservers.LocalProcess;
+import dev.fidelio.localservers.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ class PlatformIT {
   @TempDir Path state;
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
-  private Setup setup;
+  private PlatformSetup platformSetup;
 
   @BeforeEach
   void prepare() throws Exception {
-    setup = Setup.apart(state, Map.of());
+    platformSetup = PlatformSetup.apart(state, Map.of());
   }
 
   @AfterEach
@@ -43,63 +43,64 @@ class PlatformIT {
   void everythingComesBackWithItsDataAfterItWasKilledAndWhatRunsIsLeftAlone() throws Exception {
     up();
     execute("CREATE TABLE kept AS SELECT 7 AS number");
-    List<Status> first = platform().status();
-    for (Status status : first) {
-      LocalProcess.find(status.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
+    List<PartStatus> first = platform().status();
+    for (PartStatus partStatus : first) {
+      LocalProcess.find(partStatus.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
     }
-    assertThat(platform().status()).extracting(Status::state).containsOnly("stopped");
+    assertThat(platform().status()).extracting(PartStatus::state).containsOnly("stopped");
 
     up();
-    List<Status> second = platform().status();
+    List<PartStatus> second = platform().status();
     up();
 
-    assertThat(second).extracting(Status::state).containsOnly("running");
+    assertThat(second).extracting(PartStatus::state).containsOnly("running");
     assertThat(second).doesNotContainAnyElementsOf(first);
     assertThat(platform().status()).isEqualTo(second);
     assertThat(execute("SELECT number FROM kept")).isEqualTo("7");
     platform().down();
     assertThat(said).last().isEqualTo("everything is stopped");
-    assertThat(second).allMatch(status -> LocalProcess.find(status.pid()).isEmpty());
+    assertThat(second).allMatch(partStatus -> LocalProcess.find(partStatus.pid()).isEmpty());
     platform().down();
     assertThat(said).last().isEqualTo("nothing is running");
   }
 
   @Test
   void aPortInUseIsAnErrorThatNamesItsVariableAndNothingIsStarted() throws Exception {
-    int mlflow = Integer.parseInt(setup.environment().get(Defaults.MLFLOW_PORT_VARIABLE));
+    int mlflow =
+        Integer.parseInt(platformSetup.environment().get(DefaultPorts.MLFLOW_PORT_VARIABLE));
     try (ServerSocket taken = new ServerSocket(mlflow, 1, InetAddress.getByName(Ports.HOST))) {
       assertThat(taken.isBound()).isTrue();
 
       assertThatThrownBy(this::up)
           .isInstanceOf(PlatformException.class)
           .hasMessageContaining("port " + mlflow + " is in use")
-          .hasMessageContaining(Defaults.MLFLOW_PORT_VARIABLE);
+          .hasMessageContaining(DefaultPorts.MLFLOW_PORT_VARIABLE);
     }
-    assertThat(platform().status()).extracting(Status::state).containsOnly("stopped");
+    assertThat(platform().status()).extracting(PartStatus::state).containsOnly("stopped");
   }
 
   @Test
   void aServerThatIsNotThereIsAnErrorThatNamesItsVariable() {
-    Platform external = new Platform(setup, said::add, true, List.of(), Map.of());
-    Started started = new Started(setup, said::add);
+    Platform external = new Platform(platformSetup, said::add, true, List.of(), Map.of());
+    StartedParts startedParts = new StartedParts(platformSetup, said::add);
 
-    assertThatThrownBy(() -> external.up(started))
+    assertThatThrownBy(() -> external.up(startedParts))
         .isInstanceOf(PlatformException.class)
         .hasMessageContaining("Kafka")
         .hasMessageContaining(ServiceVariables.BOOTSTRAP_SERVERS);
-    started.keep();
+    startedParts.keep();
   }
 
   private Platform platform() {
-    return new Platform(setup, said::add, false, List.of(), Map.of());
+    return new Platform(platformSetup, said::add, false, List.of(), Map.of());
   }
 
   private void up() {
-    Started started = new Started(setup, said::add);
+    StartedParts startedParts = new StartedParts(platformSetup, said::add);
     try {
-      platform().up(started);
+      platform().up(startedParts);
     } finally {
-      started.keep();
+      startedParts.keep();
     }
   }
 

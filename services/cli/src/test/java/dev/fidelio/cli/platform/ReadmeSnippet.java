@@ -2,7 +2,7 @@ package dev.fidelio.cli.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.testing.State;
+import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ReadmeSnippet {
 
   /** The program. */
   static String program() throws IOException {
-    Matcher found = PYTHON.matcher(Files.readString(State.root().resolve("README.md")));
+    Matcher found = PYTHON.matcher(Files.readString(StateFolder.root().resolve("README.md")));
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
@@ -43,7 +43,7 @@ final class ReadmeSnippet {
 
   private Path install(Path packages) throws IOException, InterruptedException {
     Path requirements =
-        State.root().resolve("services/cli/src/test/resources/snippet-requirements.txt");
+        StateFolder.root().resolve("services/cli/src/test/resources/snippet-requirements.txt");
     List<String> pip = new ArrayList<>(List.of("-m", "pip", "install", "--quiet", "--no-input"));
     pip.addAll(List.of("--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"));
     pip.addAll(List.of("--target", packages.toString(), "-r", requirements.toString()));

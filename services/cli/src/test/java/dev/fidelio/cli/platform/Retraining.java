@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Retraining by a schedule, on a platform that runs. */
-record Retraining(Setup setup, Interfaces interfaces) {
+record Retraining(PlatformSetup setup, Interfaces interfaces) {
 
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final String NEVER = "0 0 29 2 *";

@@ -2,7 +2,7 @@ package dev.fidelio.cli.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.testing.State;
+import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ class ServiceTest {
   @Test
   void everyServiceThatTheBuildMakesIsStarted() throws Exception {
     List<String> built;
-    try (Stream<Path> folders = Files.list(State.root().resolve("services"))) {
+    try (Stream<Path> folders = Files.list(StateFolder.root().resolve("services"))) {
       built =
           folders
               .filter(ServiceTest::isService)

@@ -33,7 +33,7 @@ class ServiceVariablesTest {
   }
 
   private Map<String, String> told(Map<String, String> environment) {
-    return new ServiceVariables(new Setup(state, state, environment), true)
+    return new ServiceVariables(new PlatformSetup(state, state, environment), true)
         .all(1, 2, 3, OptionalInt.of(4));
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * @param folder for the files
  */
-record Taking(Setup setup, Path folder) {
+record Taking(PlatformSetup setup, Path folder) {
 
   /** Versions 1 and 2 of a model beside each other. */
   void compare(String model) throws IOException, InterruptedException {

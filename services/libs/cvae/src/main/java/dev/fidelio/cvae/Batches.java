@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  */
 final class Batches {
 
-  private final ImagesOnDevice images;
+  private final ImageTensors images;
   private final int size;
   private final NDArray order;
   private final NDArray noise;
@@ -32,7 +32,7 @@ final class Batches {
    * @param scope owns the copies
    */
   Batches(
-      ImagesOnDevice images,
+      ImageTensors images,
       int latentSize,
       int[] order,
       int size,

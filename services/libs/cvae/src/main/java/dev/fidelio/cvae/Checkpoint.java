@@ -28,42 +28,46 @@ public final class Checkpoint {
   private static final Gson GSON = new Gson();
 
   private final Architecture architecture;
-  private final Settings settings;
-  private final Past past;
+  private final TrainingSettings trainingSettings;
+  private final TrainingPosition trainingPosition;
   private final Map<String, Tensor> tensors;
 
   Checkpoint(
       Architecture architecture,
-      Settings settings,
-      Past past,
+      TrainingSettings trainingSettings,
+      TrainingPosition trainingPosition,
       Map<String, Tensor> weights,
       Map<String, Tensor> firstMoments,
       Map<String, Tensor> secondMoments) {
-    this(architecture, settings, past, new LinkedHashMap<>(weights));
+    this(architecture, trainingSettings, trainingPosition, new LinkedHashMap<>(weights));
     firstMoments.forEach((name, tensor) -> tensors.put(FIRST_MOMENT + name, tensor));
     secondMoments.forEach((name, tensor) -> tensors.put(SECOND_MOMENT + name, tensor));
   }
 
   private Checkpoint(
-      Architecture architecture, Settings settings, Past past, Map<String, Tensor> tensors) {
+      Architecture architecture,
+      TrainingSettings trainingSettings,
+      TrainingPosition trainingPosition,
+      Map<String, Tensor> tensors) {
     this.architecture = architecture;
-    this.settings = settings;
-    this.past = past;
+    this.trainingSettings = trainingSettings;
+    this.trainingPosition = trainingPosition;
     this.tensors = tensors;
   }
 
   /** A network as it is before its first epoch: the weights drawn from the seed, no moments. */
-  public static Checkpoint initial(Architecture architecture, Settings settings) {
+  public static Checkpoint initial(Architecture architecture, TrainingSettings trainingSettings) {
     Map<String, Tensor> zeros = Parameters.zeros(architecture);
-    Map<String, Tensor> weights = Parameters.initial(architecture, settings.seed());
-    return new Checkpoint(architecture, settings, Past.NONE, weights, zeros, zeros);
+    Map<String, Tensor> weights = Parameters.initial(architecture, trainingSettings.seed());
+    return new Checkpoint(
+        architecture, trainingSettings, TrainingPosition.NONE, weights, zeros, zeros);
   }
 
   /**
    * Reads a checkpoint and checks that it is whole.
    *
-   * @throws DamagedCheckpoint if something is missing, has another shape than the architecture asks
-   *     for, or was written by a version that this one does not know
+   * @throws DamagedCheckpointException if something is missing, has another shape than the
+   *     architecture asks for, or was written by a version that this one does not know
    */
   public static Checkpoint read(byte[] bytes) {
     Safetensors file = Safetensors.read(bytes);
@@ -71,7 +75,7 @@ public final class Checkpoint {
     String format = metadata.get("format");
     String version = String.valueOf(metadata.get("version"));
     if (!FORMAT.equals(format) || !VERSIONS.contains(version)) {
-      throw new DamagedCheckpoint(
+      throw new DamagedCheckpointException(
           "a checkpoint says %s, version %s; this file says %s, version %s"
               .formatted(FORMAT, String.join(" or ", VERSIONS), format, version));
     }
@@ -84,12 +88,13 @@ public final class Checkpoint {
     try {
       return new Checkpoint(
           Objects.requireNonNull(GSON.fromJson(metadata.get("architecture"), Architecture.class)),
-          Objects.requireNonNull(GSON.fromJson(metadata.get("settings"), Settings.class)),
-          Past.read(metadata),
+          Objects.requireNonNull(GSON.fromJson(metadata.get("settings"), TrainingSettings.class)),
+          TrainingPosition.read(metadata),
           tensors);
     } catch (RuntimeException e) {
       // Gson wraps what a record's constructor throws in a bare RuntimeException.
-      throw new DamagedCheckpoint("the metadata does not describe a training: " + metadata, e);
+      throw new DamagedCheckpointException(
+          "the metadata does not describe a training: " + metadata, e);
     }
   }
 
@@ -99,8 +104,8 @@ public final class Checkpoint {
     metadata.put("format", FORMAT);
     metadata.put("version", VERSIONS.get(VERSIONS.size() - 1));
     metadata.put("architecture", GSON.toJson(architecture));
-    metadata.put("settings", GSON.toJson(settings));
-    past.write(metadata);
+    metadata.put("settings", GSON.toJson(trainingSettings));
+    trainingPosition.write(metadata);
     return new Safetensors(metadata, tensors).toBytes();
   }
 
@@ -110,23 +115,23 @@ public final class Checkpoint {
   }
 
   /** How it was trained so far. */
-  public Settings settings() {
-    return settings;
+  public TrainingSettings settings() {
+    return trainingSettings;
   }
 
   /** Epochs that are done, 0 for a network as initialised. */
   public int epoch() {
-    return past.epoch();
+    return trainingPosition.epoch();
   }
 
   /** Steps of the optimiser that are done, over all epochs. */
   public long step() {
-    return past.step();
+    return trainingPosition.step();
   }
 
   /** Steps that are done of the epoch after these, 0 where an epoch has just ended. */
   public int stepsOfEpoch() {
-    return past.part().steps();
+    return trainingPosition.part().steps();
   }
 
   /**
@@ -134,19 +139,19 @@ public final class Checkpoint {
    * the same request gives the same bytes.
    */
   public Set<Map<String, String>> environments() {
-    return past.environments();
+    return trainingPosition.environments();
   }
 
   /** The same state, to go on with other settings. */
-  public Checkpoint with(Settings settings) {
-    return new Checkpoint(architecture, settings, past, tensors);
+  public Checkpoint with(TrainingSettings trainingSettings) {
+    return new Checkpoint(architecture, trainingSettings, trainingPosition, tensors);
   }
 
   /** The network alone, to sample from: without the optimiser's state, a third of the bytes. */
   public Checkpoint weightsOnly() {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     architecture.parameters().keySet().forEach(name -> weights.put(name, weight(name).copy()));
-    return new Checkpoint(architecture, settings, past, weights);
+    return new Checkpoint(architecture, trainingSettings, trainingPosition, weights);
   }
 
   /** How many bytes its tensors take. */
@@ -154,8 +159,8 @@ public final class Checkpoint {
     return tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
   }
 
-  EpochPart part() {
-    return past.part();
+  PartialEpoch part() {
+    return trainingPosition.part();
   }
 
   Tensor weight(String name) {
@@ -174,7 +179,7 @@ public final class Checkpoint {
     architecture.parameters().forEach(this::requireTensors);
     int expected = 3 * architecture.parameters().size();
     if (tensors.size() != expected) {
-      throw new DamagedCheckpoint(
+      throw new DamagedCheckpointException(
           "%d tensors, the architecture asks for %d".formatted(tensors.size(), expected));
     }
   }
@@ -183,7 +188,7 @@ public final class Checkpoint {
     for (String prefix : new String[] {"", FIRST_MOMENT, SECOND_MOMENT}) {
       Tensor tensor = tensors.get(prefix + name);
       if (tensor == null || !tensor.isFloats(shape)) {
-        throw new DamagedCheckpoint(
+        throw new DamagedCheckpointException(
             "%s%s is missing or has not the shape that the architecture asks for"
                 .formatted(prefix, name));
       }

@@ -35,14 +35,14 @@ final class Cvae implements Network {
   }
 
   @Override
-  public Pass forward(NDArray x, NDArray y, NDArray epsilon) {
+  public ForwardPass forward(NDArray x, NDArray y, NDArray epsilon) {
     NDArray h = encoder.forward(x.concat(y, 1)); // (B, P + C) → (B, H)
     NDArray mean = mu.forward(h); // (B, Z)
     NDArray logVariance = logVar.forward(h); // (B, Z)
     NDArray sigma = logVariance.mul(0.5f).exp(); // (B, Z)
     NDArray z = mean.add(sigma.mul(epsilon)); // (B, Z)
     NDArray g = decoder.forward(z.concat(y, 1)); // (B, Z + C) → (B, H)
-    return new Pass(x, mean, logVariance, sigma, pixels.forward(g)); // logits (B, P)
+    return new ForwardPass(x, mean, logVariance, sigma, pixels.forward(g)); // logits (B, P)
   }
 
   @Override

@@ -19,8 +19,8 @@ final class LossSum implements AutoCloseable {
     sums = manager.create(new double[] {bce, kl});
   }
 
-  void add(Pass pass) {
-    NDArray batch = NDArrays.stack(new NDList(pass.bce(), pass.kl()));
+  void add(ForwardPass forwardPass) {
+    NDArray batch = NDArrays.stack(new NDList(forwardPass.bce(), forwardPass.kl()));
     sums.addi(batch.toType(DataType.FLOAT64, false));
   }
 

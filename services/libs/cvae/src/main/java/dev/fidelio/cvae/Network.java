@@ -12,7 +12,7 @@ interface Network {
    * @param y labels, one-hot, (B, C)
    * @param epsilon ε, (B, Z)
    */
-  Pass forward(NDArray x, NDArray y, NDArray epsilon);
+  ForwardPass forward(NDArray x, NDArray y, NDArray epsilon);
 
   /**
    * The images that latent vectors stand for.

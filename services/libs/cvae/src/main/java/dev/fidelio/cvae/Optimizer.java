@@ -34,7 +34,7 @@ public record Optimizer(Algorithm algorithm, double weightDecay, double clipNorm
    * @throws IllegalArgumentException naming the value that is out of its range
    */
   public Optimizer {
-    Settings.requireNotNegative("weightDecay", weightDecay);
-    Settings.requireNotNegative("clipNorm", clipNorm);
+    TrainingSettings.requireNotNegative("weightDecay", weightDecay);
+    TrainingSettings.requireNotNegative("clipNorm", clipNorm);
   }
 }

@@ -27,7 +27,7 @@ final class Parameters {
               ByteBuffer data = tensors.apply(name).data();
               arrays.put(
                   name,
-                  OutOfMemory.named(
+                  InsufficientMemoryException.named(
                       () -> Denormals.flushed(() -> array(data.asFloatBuffer(), shape, manager))));
             });
     return arrays;

@@ -49,13 +49,13 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
   /**
    * Reads a file.
    *
-   * @throws DamagedCheckpoint if it is cut, or its header does not describe its bytes
+   * @throws DamagedCheckpointException if it is cut, or its header does not describe its bytes
    */
   static Safetensors read(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long length = bytes.length < Long.BYTES ? -1 : file.getLong();
     if (length < 2 || length > file.remaining()) {
-      throw new DamagedCheckpoint(
+      throw new DamagedCheckpointException(
           "not a safetensors file, or cut: %d bytes, header of %d".formatted(bytes.length, length));
     }
     byte[] json = new byte[(int) length];
@@ -65,9 +65,11 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
       return read(
           JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject(), data);
     } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-      throw new DamagedCheckpoint("the safetensors header cannot be read: " + e.getMessage(), e);
+      throw new DamagedCheckpointException(
+          "the safetensors header cannot be read: " + e.getMessage(), e);
     } catch (NumberFormatException | NullPointerException | IndexOutOfBoundsException e) {
-      throw new DamagedCheckpoint("the safetensors header is incomplete: " + e.getMessage(), e);
+      throw new DamagedCheckpointException(
+          "the safetensors header is incomplete: " + e.getMessage(), e);
     }
   }
 
@@ -85,7 +87,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
       }
     }
     if (end != data.remaining()) {
-      throw new DamagedCheckpoint(
+      throw new DamagedCheckpointException(
           "%d bytes of tensors, the header describes %d".formatted(data.remaining(), end));
     }
     return new Safetensors(metadata, tensors);
@@ -104,7 +106,7 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     long start = offsets.get(0).getAsLong();
     long end = offsets.get(1).getAsLong();
     if (start < 0 || end - start != bytes || end > data.remaining()) {
-      throw new DamagedCheckpoint(
+      throw new DamagedCheckpointException(
           "%s should be bytes %d to %d of %d, a %s of %s"
               .formatted(name, start, end, data.remaining(), type, sizes));
     }

@@ -14,5 +14,5 @@ public interface StepListener {
    *     somebody wants to know, and only before returning
    * @return whether to go on; the answer after an epoch's last step changes nothing
    */
-  boolean goOn(Supplier<Progress> progress);
+  boolean goOn(Supplier<StepProgress> progress);
 }

@@ -20,15 +20,15 @@ import java.util.TreeMap;
 public final class Training implements AutoCloseable {
 
   private final Architecture architecture;
-  private final Settings settings;
+  private final TrainingSettings trainingSettings;
   private final NDManager manager;
   private final Map<String, NDArray> weights;
   private final Map<String, NDArray> firstMoments;
   private final Map<String, NDArray> secondMoments;
-  private final Testing testing;
+  private final TestEvaluator testEvaluator;
   private final LossSum sums;
   private final CompiledStep compiled;
-  private final KeptImages kept;
+  private final DeviceImages kept;
   private final Set<Map<String, String>> environments;
   private int epoch;
   private long step;
@@ -48,7 +48,7 @@ public final class Training implements AutoCloseable {
    * @param checkpoint the state to go on from; it is copied
    * @param environment what the weights depend on beside checkpoint and images, by name; recorded
    *     in the checkpoints to come
-   * @throws OutOfMemory if the device has too little
+   * @throws InsufficientMemoryException if the device has too little
    */
   public Training(Compute compute, Checkpoint checkpoint, Map<String, String> environment) {
     environments = new LinkedHashSet<>(checkpoint.environments());
@@ -56,10 +56,10 @@ public final class Training implements AutoCloseable {
       environments.add(new TreeMap<>(environment));
     }
     architecture = checkpoint.architecture();
-    settings = checkpoint.settings();
+    trainingSettings = checkpoint.settings();
     epoch = checkpoint.epoch();
     step = checkpoint.step();
-    EpochPart part = checkpoint.part();
+    PartialEpoch part = checkpoint.part();
     stepsOfEpoch = part.steps();
     imagesOfEpoch = part.images();
     seconds = part.seconds();
@@ -67,11 +67,13 @@ public final class Training implements AutoCloseable {
     weights = Parameters.load(architecture, checkpoint::weight, manager);
     firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
     secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
-    kept = new KeptImages(architecture.classes(), manager);
-    testing = new Testing(new Cvae(architecture, weights), architecture, settings, manager);
+    kept = new DeviceImages(architecture.classes(), manager);
+    testEvaluator =
+        new TestEvaluator(new Cvae(architecture, weights), architecture, trainingSettings, manager);
     sums = new LossSum(part.bce(), part.kl(), manager);
     compiled =
-        new CompiledStep(manager, weights, firstMoments, secondMoments, sums, settings.optimizer());
+        new CompiledStep(
+            manager, weights, firstMoments, secondMoments, sums, trainingSettings.optimizer());
   }
 
   /**
@@ -82,27 +84,32 @@ public final class Training implements AutoCloseable {
    * @param images to learn from, the same in every epoch
    * @param listener hears of every step and may stop
    * @return what the epoch gave, empty if the listener stopped it; the next call goes on from there
-   * @throws TrainingDiverged if the loss is found not to be finite, at the latest after the epoch
-   * @throws OutOfMemory if a step needs more memory than there is
+   * @throws TrainingDivergedException if the loss is found not to be finite, at the latest after
+   *     the epoch
+   * @throws InsufficientMemoryException if a step needs more memory than there is
    * @throws IllegalArgumentException if the images do not fit the network or the epoch begun
    */
-  public Optional<Progress> trainEpoch(LabelledImages images, StepListener listener) {
+  public Optional<StepProgress> trainEpoch(LabelledImages images, StepListener listener) {
     images.requireFit(architecture);
-    EpochPart.requireBegun(epoch + 1, stepsOfEpoch, imagesOfEpoch, settings.batchSize(), images);
-    return OutOfMemory.named(() -> Denormals.flushed(() -> steps(images, listener)));
+    PartialEpoch.requireBegun(
+        epoch + 1, stepsOfEpoch, imagesOfEpoch, trainingSettings.batchSize(), images);
+    return InsufficientMemoryException.named(
+        () -> Denormals.flushed(() -> steps(images, listener)));
   }
 
   /**
    * The loss of images that are not learnt from, with one draw of z for each, the same every time.
    *
    * @param images any number of them
-   * @throws TrainingDiverged if the loss is not finite
+   * @throws TrainingDivergedException if the loss is not finite
    */
   public Loss evaluate(LabelledImages images) {
     images.requireFit(architecture);
-    Loss loss = OutOfMemory.named(() -> Denormals.flushed(() -> testing.loss(images)));
+    Loss loss =
+        InsufficientMemoryException.named(
+            () -> Denormals.flushed(() -> testEvaluator.loss(images)));
     if (!Double.isFinite(loss.total())) {
-      throw new TrainingDiverged("after epoch " + epoch);
+      throw new TrainingDivergedException("after epoch " + epoch);
     }
     return loss;
   }
@@ -110,13 +117,13 @@ public final class Training implements AutoCloseable {
   /**
    * The state after the last step, to go on from or, after an epoch, to sample from.
    *
-   * @throws TrainingDiverged if the loss of the epoch so far is not finite
+   * @throws TrainingDivergedException if the loss of the epoch so far is not finite
    */
   public Checkpoint checkpoint() {
     return new Checkpoint(
         architecture,
-        settings,
-        new Past(epoch, step, part(), environments),
+        trainingSettings,
+        new TrainingPosition(epoch, step, part(), environments),
         Parameters.save(weights),
         Parameters.save(firstMoments),
         Parameters.save(secondMoments));
@@ -139,7 +146,7 @@ public final class Training implements AutoCloseable {
     manager.close();
   }
 
-  private Optional<Progress> steps(LabelledImages images, StepListener listener) {
+  private Optional<StepProgress> steps(LabelledImages images, StepListener listener) {
     long start = System.nanoTime() - Math.round(seconds * 1e9);
     int[] order = random(RandomStream.Purpose.SHUFFLE, epoch + 1, 0).permutation(images.count());
     try (NDManager scope = manager.newSubManager()) {
@@ -148,7 +155,7 @@ public final class Training implements AutoCloseable {
               kept.of(images),
               architecture.latentSize(),
               order,
-              settings.batchSize(),
+              trainingSettings.batchSize(),
               batch -> random(RandomStream.Purpose.TRAINING_NOISE, epoch + 1, batch),
               scope);
       try (CompiledStep.Epoch steps = compiled.over(batches.all())) {
@@ -161,7 +168,7 @@ public final class Training implements AutoCloseable {
           }
         }
       }
-      Progress result = progress(batches.count(), start);
+      StepProgress result = progress(batches.count(), start);
       endEpoch();
       return Optional.of(result);
     }
@@ -169,26 +176,27 @@ public final class Training implements AutoCloseable {
 
   private void take(CompiledStep.Epoch steps, Batches batches) {
     step++;
-    double learningRate = settings.learningRate(step, batches.count());
-    double klWeight = settings.klWeight(step, batches.count());
+    double learningRate = trainingSettings.learningRate(step, batches.count());
+    double klWeight = trainingSettings.klWeight(step, batches.count());
     int batch = stepsOfEpoch;
     steps.take(batches.start(batch), batches.end(batch), step, learningRate, klWeight);
     imagesOfEpoch += batches.images(batch);
     stepsOfEpoch++;
   }
 
-  private Progress progress(int steps, long start) {
-    EpochPart part = part();
+  private StepProgress progress(int steps, long start) {
+    PartialEpoch part = part();
     seconds = secondsSince(start);
-    return part.of(epoch + 1, steps, settings.beta(), seconds);
+    return part.of(epoch + 1, steps, trainingSettings.beta(), seconds);
   }
 
-  private EpochPart part() {
+  private PartialEpoch part() {
     double[] sum = sums.values();
     if (!Double.isFinite(sum[0] + sum[1])) {
-      throw new TrainingDiverged("in epoch %d, by step %d".formatted(epoch + 1, stepsOfEpoch));
+      throw new TrainingDivergedException(
+          "in epoch %d, by step %d".formatted(epoch + 1, stepsOfEpoch));
     }
-    return new EpochPart(stepsOfEpoch, imagesOfEpoch, sum[0], sum[1], seconds);
+    return new PartialEpoch(stepsOfEpoch, imagesOfEpoch, sum[0], sum[1], seconds);
   }
 
   private void endEpoch() {
@@ -200,7 +208,7 @@ public final class Training implements AutoCloseable {
   }
 
   private RandomStream random(RandomStream.Purpose purpose, int epoch, int batch) {
-    return RandomStream.of(settings.seed(), purpose, epoch, batch);
+    return RandomStream.of(trainingSettings.seed(), purpose, epoch, batch);
   }
 
   private static double secondsSince(long start) {

@@ -11,59 +11,62 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointTest {
 
-  private static final byte[] BYTES = Fixture.initial().toBytes();
+  private static final byte[] BYTES = SmallNetworks.initial().toBytes();
 
   @Test
   void whatIsWrittenIsReadBack() {
     Checkpoint checkpoint = Checkpoint.read(BYTES);
 
-    assertThat(checkpoint.architecture()).isEqualTo(Fixture.SMALL);
-    assertThat(checkpoint.settings()).isEqualTo(Fixture.SETTINGS);
+    assertThat(checkpoint.architecture()).isEqualTo(SmallNetworks.SMALL);
+    assertThat(checkpoint.settings()).isEqualTo(SmallNetworks.SETTINGS);
     assertThat(checkpoint.epoch()).isZero();
     assertThat(checkpoint.step()).isZero();
     assertThat(checkpoint.weight("encoder.0.weight").floats())
-        .isEqualTo(Fixture.initial().weight("encoder.0.weight").floats());
+        .isEqualTo(SmallNetworks.initial().weight("encoder.0.weight").floats());
     assertThat(checkpoint.toBytes()).isEqualTo(BYTES);
   }
 
   @Test
   void theEnvironmentsAndEverySettingAreReadBack() {
-    Settings settings =
-        new Settings(
+    TrainingSettings trainingSettings =
+        new TrainingSettings(
             8,
             0.003,
             1,
             1,
             new Optimizer(Optimizer.Algorithm.ADAMW, 0.1, 5),
-            new Schedule(Schedule.Shape.COSINE, 3, 0.5, 1));
+            new StepSchedule(StepSchedule.Shape.COSINE, 3, 0.5, 1));
     Map<String, String> here = Map.of("device", "cpu", "threads", "1");
-    Checkpoint start = Checkpoint.initial(Fixture.SMALL, settings);
-    try (Training training = new Training(Fixture.compute(), start, here)) {
+    Checkpoint start = Checkpoint.initial(SmallNetworks.SMALL, trainingSettings);
+    try (Training training = new Training(SmallNetworks.compute(), start, here)) {
       Checkpoint checkpoint = Checkpoint.read(training.checkpoint().toBytes());
 
-      assertThat(checkpoint.settings()).isEqualTo(settings);
+      assertThat(checkpoint.settings()).isEqualTo(trainingSettings);
       assertThat(checkpoint.environments()).containsExactly(here);
-      assertThat(checkpoint.with(Fixture.SETTINGS).settings()).isEqualTo(Fixture.SETTINGS);
+      assertThat(checkpoint.with(SmallNetworks.SETTINGS).settings())
+          .isEqualTo(SmallNetworks.SETTINGS);
     }
   }
 
   @Test
   void aCheckpointThatPythonWroteIsRead() {
-    Checkpoint checkpoint = Checkpoint.read(Fixture.resource("start.safetensors"));
+    Checkpoint checkpoint = Checkpoint.read(SmallNetworks.resource("start.safetensors"));
 
     assertThat(checkpoint.architecture().hiddenSizes()).containsExactly(5, 4);
-    assertThat(checkpoint.settings()).isEqualTo(new Settings(4, 0.01, 0.5, 0));
+    assertThat(checkpoint.settings()).isEqualTo(new TrainingSettings(4, 0.01, 0.5, 0));
   }
 
   @Test
   void weightsStartAsLinearLayersOfPyTorchDo() {
-    float[] weight = Fixture.initial().weight("encoder.0.weight").floats();
+    float[] weight = SmallNetworks.initial().weight("encoder.0.weight").floats();
 
     float bound = (float) (1 / Math.sqrt(16 + 3));
     for (float value : weight) {
       assertThat(value).isBetween(-bound, bound);
     }
-    assertThat(Fixture.initial().weight("encoder.0.bias").floats()).hasSize(12).doesNotContain(0f);
+    assertThat(SmallNetworks.initial().weight("encoder.0.bias").floats())
+        .hasSize(12)
+        .doesNotContain(0f);
   }
 
   @Test
@@ -71,10 +74,10 @@ class CheckpointTest {
     for (int length : new int[] {0, 7, 8, 100, BYTES.length / 2, BYTES.length - 1}) {
       assertThatThrownBy(() -> Checkpoint.read(Arrays.copyOf(BYTES, length)))
           .as("cut to %d bytes", length)
-          .isInstanceOf(DamagedCheckpoint.class);
+          .isInstanceOf(DamagedCheckpointException.class);
     }
     assertThatThrownBy(() -> Checkpoint.read(Arrays.copyOf(BYTES, BYTES.length + 1)))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining("the header describes");
   }
 
@@ -86,7 +89,7 @@ class CheckpointTest {
       broken[i] = '#';
       try {
         Checkpoint.read(broken);
-      } catch (DamagedCheckpoint expected) {
+      } catch (DamagedCheckpointException expected) {
         assertThat(expected).hasMessageMatching("(?s).{10,}");
       }
     }
@@ -94,15 +97,15 @@ class CheckpointTest {
 
   @Test
   void aFileOfAnotherKindIsRefused() {
-    byte[] other = Fixture.resource("golden.safetensors");
+    byte[] other = SmallNetworks.resource("golden.safetensors");
 
     assertThatThrownBy(() -> Checkpoint.read(other))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining(
             "a checkpoint says fidelio-cvae, version 1 or 2; this file says null");
     assertThatThrownBy(
             () -> Checkpoint.read("{\"not\": 1}".repeat(9).getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining("not a safetensors file");
   }
 
@@ -115,10 +118,10 @@ class CheckpointTest {
     twisted.put("mu.bias", new Tensor("F32", new long[] {2, 2}, bias.data()));
 
     assertThatThrownBy(() -> Checkpoint.read(new Safetensors(whole.metadata(), fewer).toBytes()))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining("exp_avg.mu.bias");
     assertThatThrownBy(() -> Checkpoint.read(new Safetensors(whole.metadata(), twisted).toBytes()))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageStartingWith("mu.bias");
   }
 
@@ -136,12 +139,12 @@ class CheckpointTest {
     metadata.put(name, value);
 
     assertThatThrownBy(() -> Checkpoint.read(new Safetensors(metadata, whole.tensors()).toBytes()))
-        .isInstanceOf(DamagedCheckpoint.class)
+        .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining(message);
   }
 
   private static int parameters() {
-    return Fixture.SMALL.parameters().values().stream()
+    return SmallNetworks.SMALL.parameters().values().stream()
         .mapToInt(shape -> (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b))
         .sum();
   }

@@ -20,8 +20,9 @@ class CompiledStepTest {
 
   @Test
   void theArchiveIsTheOneWhoseDigestStandsBesideIt() throws NoSuchAlgorithmException {
-    byte[] archive = Fixture.resource("step.pt");
-    String expected = new String(Fixture.resource("step.pt.sha256"), StandardCharsets.US_ASCII);
+    byte[] archive = SmallNetworks.resource("step.pt");
+    String expected =
+        new String(SmallNetworks.resource("step.pt.sha256"), StandardCharsets.US_ASCII);
 
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
 
@@ -39,7 +40,7 @@ class CompiledStepTest {
   void threeStepsOfAdamAreThoseOfPyTorch() {
     Golden golden = Golden.of("golden.safetensors");
 
-    assertThreeSteps(golden, Optimizer.ADAM, Schedule.CONSTANT);
+    assertThreeSteps(golden, Optimizer.ADAM, StepSchedule.CONSTANT);
   }
 
   @Test
@@ -47,12 +48,13 @@ class CompiledStepTest {
     Golden golden = Golden.of("golden-adamw.safetensors");
     Optimizer adamw = new Optimizer(Optimizer.Algorithm.ADAMW, Golden.DECAY, Golden.CLIP_NORM);
 
-    assertThreeSteps(golden, adamw, new Schedule(Schedule.Shape.COSINE, 3, 0, 0));
+    assertThreeSteps(golden, adamw, new StepSchedule(StepSchedule.Shape.COSINE, 3, 0, 0));
   }
 
-  private static void assertThreeSteps(Golden golden, Optimizer optimizer, Schedule schedule) {
+  private static void assertThreeSteps(
+      Golden golden, Optimizer optimizer, StepSchedule stepSchedule) {
     Architecture architecture = Golden.START.architecture();
-    try (NDManager manager = Fixture.compute().open()) {
+    try (NDManager manager = SmallNetworks.compute().open()) {
       Map<String, NDArray> weights = Parameters.load(architecture, Golden.START::weight, manager);
       Map<String, NDArray> first =
           Parameters.load(architecture, Golden.START::firstMoment, manager);
@@ -64,10 +66,10 @@ class CompiledStepTest {
       try (CompiledStep compiled =
           new CompiledStep(manager, weights, first, second, sums, optimizer)) {
         for (int step = 1; step <= 3; step++) {
-          ImagesOnDevice images = ImagesOnDevice.of(golden.images(step), 3, manager);
+          ImageTensors images = ImageTensors.of(golden.images(step), 3, manager);
           NDArray order = manager.create(new long[] {0, 1, 2, 3});
           NDArray noise = golden.array(step + ".epsilon", manager);
-          double learningRate = 0.01 * schedule.learningRate(step, 1);
+          double learningRate = 0.01 * stepSchedule.learningRate(step, 1);
           try (CompiledStep.Epoch epoch =
               compiled.over(List.of(images.pixels(), images.labels(), order, noise))) {
             epoch.take(0, Golden.BATCH, step, learningRate, Golden.BETA);
@@ -91,25 +93,25 @@ class CompiledStepTest {
 
   private static void assertSameAsInJava(Architecture architecture) {
     int count = 16;
-    LabelledImages images = Fixture.images(count, architecture);
-    Checkpoint start = Checkpoint.initial(architecture, Fixture.SETTINGS);
-    try (NDManager manager = Fixture.compute().open()) {
+    LabelledImages images = SmallNetworks.images(count, architecture);
+    Checkpoint start = Checkpoint.initial(architecture, SmallNetworks.SETTINGS);
+    try (NDManager manager = SmallNetworks.compute().open()) {
       Map<String, NDArray> weights = Parameters.load(architecture, start::weight, manager);
       Batches batches =
           new Batches(
-              ImagesOnDevice.of(images, architecture.classes(), manager),
+              ImageTensors.of(images, architecture.classes(), manager),
               architecture.latentSize(),
               RandomStream.of(1, RandomStream.Purpose.SHUFFLE, 1, 0).permutation(count),
               count,
               batch -> RandomStream.of(1, RandomStream.Purpose.TRAINING_NOISE, 1, batch),
               manager);
       weights.values().forEach(weight -> weight.setRequiresGradient(true));
-      Pass pass;
+      ForwardPass forwardPass;
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-        pass =
+        forwardPass =
             new Cvae(architecture, weights)
                 .forward(batches.x(0, manager), batches.y(0, manager), batches.epsilon(0, manager));
-        collector.backward(pass.bce().add(pass.kl().mul(2.5f)).div(count));
+        collector.backward(forwardPass.bce().add(forwardPass.kl().mul(2.5f)).div(count));
       }
 
       Map<String, NDArray> copies = Parameters.load(architecture, start::weight, manager);
@@ -126,8 +128,8 @@ class CompiledStepTest {
           epoch.take(0, count, 1, 0.01, 2.5);
         }
 
-        assertThat(sums.values()[0]).isCloseTo(pass.bce().getFloat(), within(1e-3));
-        assertThat(sums.values()[1]).isCloseTo(pass.kl().getFloat(), within(1e-5));
+        assertThat(sums.values()[0]).isCloseTo(forwardPass.bce().getFloat(), within(1e-3));
+        assertThat(sums.values()[1]).isCloseTo(forwardPass.kl().getFloat(), within(1e-5));
         for (String name : weights.keySet()) {
           assertThat(compiled.gradient(name).toFloatArray())
               .as(name)

@@ -12,32 +12,33 @@ class CvaeTest {
 
   @Test
   void activationsAndLossesAreThoseOfPyTorch() {
-    try (NDManager manager = Fixture.compute().open()) {
+    try (NDManager manager = SmallNetworks.compute().open()) {
       Cvae cvae =
           new Cvae(
               Golden.START.architecture(),
               Parameters.load(Golden.START.architecture(), Golden.START::weight, manager));
-      ImagesOnDevice images = ImagesOnDevice.of(GOLDEN.images(1), 3, manager);
+      ImageTensors images = ImageTensors.of(GOLDEN.images(1), 3, manager);
       NDArray x = images.pixels().toType(DataType.FLOAT32, true).divi(255f);
 
-      Pass pass = cvae.forward(x, images.labels(), GOLDEN.array("1.epsilon", manager));
+      ForwardPass forwardPass =
+          cvae.forward(x, images.labels(), GOLDEN.array("1.epsilon", manager));
 
-      GOLDEN.assertHas("1.mu", pass.mu());
-      GOLDEN.assertHas("1.logvar", pass.logVar());
-      GOLDEN.assertHas("1.logits", pass.logits());
-      GOLDEN.assertHas("1.bce", pass.bce());
-      GOLDEN.assertHas("1.kl", pass.kl());
+      GOLDEN.assertHas("1.mu", forwardPass.mu());
+      GOLDEN.assertHas("1.logvar", forwardPass.logVar());
+      GOLDEN.assertHas("1.logits", forwardPass.logits());
+      GOLDEN.assertHas("1.bce", forwardPass.bce());
+      GOLDEN.assertHas("1.kl", forwardPass.kl());
     }
   }
 
   @Test
   void decodedPixelsAreThoseOfPyTorch() {
-    try (NDManager manager = Fixture.compute().open()) {
+    try (NDManager manager = SmallNetworks.compute().open()) {
       Cvae cvae =
           new Cvae(
               Golden.START.architecture(),
               Parameters.load(Golden.START.architecture(), Golden.START::weight, manager));
-      NDArray y = ImagesOnDevice.of(GOLDEN.images(1), 3, manager).labels();
+      NDArray y = ImageTensors.of(GOLDEN.images(1), 3, manager).labels();
 
       NDArray decoded = cvae.decode(GOLDEN.array("1.epsilon", manager), y);
 

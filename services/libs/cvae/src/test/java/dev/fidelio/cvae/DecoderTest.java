@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 class DecoderTest {
 
   private static final int[] LABELS = {2, 0, 1, 1, 0, 2, 2};
-  private static final int PIXELS = Fixture.SMALL.pixels();
+  private static final int PIXELS = SmallNetworks.SMALL.pixels();
 
   @Test
   void theSameSeedGivesTheSameBytes() {
-    try (Decoder one = new Decoder(Fixture.compute(), Fixture.initial());
+    try (Decoder one = new Decoder(SmallNetworks.compute(), SmallNetworks.initial());
         Decoder other =
-            new Decoder(Fixture.compute(), Checkpoint.read(Fixture.initial().toBytes()))) {
+            new Decoder(
+                SmallNetworks.compute(), Checkpoint.read(SmallNetworks.initial().toBytes()))) {
       byte[] images = one.images(LABELS, 7);
 
       assertThat(images).hasSize(LABELS.length * PIXELS);
@@ -31,7 +32,7 @@ class DecoderTest {
     int[] many = new int[333];
     Arrays.setAll(many, i -> i % 10);
     try (Decoder decoder =
-        new Decoder(Fixture.compute(), Checkpoint.initial(wide, Fixture.SETTINGS))) {
+        new Decoder(SmallNetworks.compute(), Checkpoint.initial(wide, SmallNetworks.SETTINGS))) {
       byte[] images = decoder.images(many, 7);
 
       for (int count : new int[] {1, 7, 100, 101}) {
@@ -43,7 +44,7 @@ class DecoderTest {
 
   @Test
   void theLabelDecidesTheImage() {
-    try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
+    try (Decoder decoder = new Decoder(SmallNetworks.compute(), SmallNetworks.initial())) {
       byte[] images = decoder.images(new int[] {0, 0}, 7);
       byte[] others = decoder.images(new int[] {0, 1}, 7);
 
@@ -54,7 +55,7 @@ class DecoderTest {
 
   @Test
   void theTemperatureScalesTheLatentVectorsAndNothingElse() {
-    try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
+    try (Decoder decoder = new Decoder(SmallNetworks.compute(), SmallNetworks.initial())) {
       Samples plain = decoder.sample(LABELS, 7, 1);
       Samples doubled = decoder.sample(LABELS, 7, 2);
 
@@ -68,25 +69,27 @@ class DecoderTest {
 
   @Test
   void theWeightsAloneGiveTheSameImages() {
-    Checkpoint whole = Checkpoint.read(Fixture.initial().toBytes());
+    Checkpoint whole = Checkpoint.read(SmallNetworks.initial().toBytes());
     Checkpoint weights = whole.weightsOnly();
-    try (Decoder one = new Decoder(Fixture.compute(), whole);
-        Decoder other = new Decoder(Fixture.compute(), weights)) {
+    try (Decoder one = new Decoder(SmallNetworks.compute(), whole);
+        Decoder other = new Decoder(SmallNetworks.compute(), weights)) {
       assertThat(other.images(LABELS, 7)).isEqualTo(one.images(LABELS, 7));
-      assertThat(weights.size()).isEqualTo(4 * Fixture.SMALL.size()).isEqualTo(whole.size() / 3);
+      assertThat(weights.size())
+          .isEqualTo(4 * SmallNetworks.SMALL.size())
+          .isEqualTo(whole.size() / 3);
     }
   }
 
   @Test
   void noLabelsGiveNoImages() {
-    try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
+    try (Decoder decoder = new Decoder(SmallNetworks.compute(), SmallNetworks.initial())) {
       assertThat(decoder.images(new int[0], 7)).isEmpty();
     }
   }
 
   @Test
   void aLabelThatIsNoClassIsRefused() {
-    try (Decoder decoder = new Decoder(Fixture.compute(), Fixture.initial())) {
+    try (Decoder decoder = new Decoder(SmallNetworks.compute(), SmallNetworks.initial())) {
       assertThatThrownBy(() -> decoder.images(new int[] {3}, 7))
           .hasMessage("label 3 is not one of the network's classes, 0 to 2");
     }

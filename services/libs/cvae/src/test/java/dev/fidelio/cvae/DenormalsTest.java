@@ -11,7 +11,7 @@ class DenormalsTest {
 
   @Test
   void libtorchTakesDenormalNumbersAsZeroAndJavaHasThemAfterwards() {
-    try (NDManager manager = Fixture.compute().open()) {
+    try (NDManager manager = SmallNetworks.compute().open()) {
       float flushed = Denormals.flushed(() -> half(manager));
 
       assertThat(flushed).isZero();

@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
 record Golden(Safetensors file) {
 
   /** The network from which PyTorch started. */
-  static final Checkpoint START = Checkpoint.read(Fixture.resource("start.safetensors"));
+  static final Checkpoint START = Checkpoint.read(SmallNetworks.resource("start.safetensors"));
 
   /** golden.py's constants. */
   static final double BETA = 0.5;
@@ -21,7 +21,7 @@ record Golden(Safetensors file) {
   static final double CLIP_NORM = 0.5;
 
   static Golden of(String name) {
-    return new Golden(Safetensors.read(Fixture.resource(name)));
+    return new Golden(Safetensors.read(SmallNetworks.resource(name)));
   }
 
   /** The images and labels that a step of PyTorch learnt from. */

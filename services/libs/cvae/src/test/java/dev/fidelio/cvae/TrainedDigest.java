@@ -16,8 +16,8 @@ final class TrainedDigest {
   }
 
   static String compute() {
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      training.trainEpoch(Fixture.images(100), progress -> true).orElseThrow();
+    try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
+      training.trainEpoch(SmallNetworks.images(100), progress -> true).orElseThrow();
       return of(training.checkpoint());
     }
   }

@@ -31,9 +31,9 @@ class TrainingProcessTest {
   @Test
   void thousandsOfStepsLoseNoNativeMemory() throws IOException {
     Architecture architecture = new Architecture(196, 10, List.of(64), 8);
-    LabelledImages images = Fixture.images(4_000, architecture);
-    Checkpoint start = Checkpoint.initial(architecture, Fixture.SETTINGS);
-    try (Training training = new Training(Fixture.compute(), start)) {
+    LabelledImages images = SmallNetworks.images(4_000, architecture);
+    Checkpoint start = Checkpoint.initial(architecture, SmallNetworks.SETTINGS);
+    try (Training training = new Training(SmallNetworks.compute(), start)) {
       // The heap and the compiler grow now and then; what is lost in each step grows in every
       // block.
       long leastGrowth = Long.MAX_VALUE;

@@ -9,29 +9,29 @@ import org.junit.jupiter.api.Test;
 
 class TrainingTest {
 
-  private static final LabelledImages IMAGES = Fixture.images(100);
+  private static final LabelledImages IMAGES = SmallNetworks.images(100);
 
   @Test
   void theSameRequestGivesTheSameBytes() {
-    byte[] first = trained(Fixture.initial(), 2);
-    byte[] second = trained(Fixture.initial(), 2);
+    byte[] first = trained(SmallNetworks.initial(), 2);
+    byte[] second = trained(SmallNetworks.initial(), 2);
 
     assertThat(second).isEqualTo(first);
   }
 
   @Test
   void anotherSeedGivesOtherBytes() {
-    Settings other = new Settings(8, 0.003, 1.0, 1235);
+    TrainingSettings other = new TrainingSettings(8, 0.003, 1.0, 1235);
 
-    assertThat(trained(Checkpoint.initial(Fixture.SMALL, other), 1))
-        .isNotEqualTo(trained(Fixture.initial(), 1));
+    assertThat(trained(Checkpoint.initial(SmallNetworks.SMALL, other), 1))
+        .isNotEqualTo(trained(SmallNetworks.initial(), 1));
   }
 
   @Test
   void resumingFromAnEpochsBytesChangesNothing() {
-    byte[] straight = trained(Fixture.initial(), 4);
+    byte[] straight = trained(SmallNetworks.initial(), 4);
 
-    byte[] half = trained(Fixture.initial(), 2);
+    byte[] half = trained(SmallNetworks.initial(), 2);
     byte[] resumed = trained(Checkpoint.read(half), 2);
 
     assertThat(resumed).isEqualTo(straight);
@@ -41,12 +41,12 @@ class TrainingTest {
 
   @Test
   void evaluatingChangesNothingAndIsTheSameEveryTime() {
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
+    try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
       train(training);
       byte[] before = training.checkpoint().toBytes();
 
-      Loss first = training.evaluate(Fixture.images(1_234));
-      Loss second = training.evaluate(Fixture.images(1_234));
+      Loss first = training.evaluate(SmallNetworks.images(1_234));
+      Loss second = training.evaluate(SmallNetworks.images(1_234));
 
       assertThat(second).isEqualTo(first);
       assertThat(training.checkpoint().toBytes()).isEqualTo(before);
@@ -55,11 +55,12 @@ class TrainingTest {
 
   @Test
   void trainingMakesTheLossSmaller() {
-    Settings settings = new Settings(8, 0.01, 0.5, 1);
+    TrainingSettings trainingSettings = new TrainingSettings(8, 0.01, 0.5, 1);
     try (Training training =
-        new Training(Fixture.compute(), Checkpoint.initial(Fixture.SMALL, settings))) {
+        new Training(
+            SmallNetworks.compute(), Checkpoint.initial(SmallNetworks.SMALL, trainingSettings))) {
       Loss before = training.evaluate(IMAGES);
-      Progress last = null;
+      StepProgress last = null;
       for (int epoch = 1; epoch <= 20; epoch++) {
         last = train(training);
       }
@@ -74,13 +75,13 @@ class TrainingTest {
 
   @Test
   void everyStepIsHeardOfAndTheLastOneTakesWhatIsLeft() {
-    List<Progress> heard = new ArrayList<>();
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      Progress result =
+    List<StepProgress> heard = new ArrayList<>();
+    try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
+      StepProgress result =
           training.trainEpoch(IMAGES, progress -> heard.add(progress.get())).orElseThrow();
 
       assertThat(heard)
-          .extracting(Progress::step)
+          .extracting(StepProgress::step)
           .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
       assertThat(heard).allMatch(progress -> progress.steps() == 13 && progress.epoch() == 1);
       assertThat(heard.get(12).loss()).isEqualTo(result.loss());
@@ -89,8 +90,9 @@ class TrainingTest {
 
   @Test
   void fewerImagesThanABatchAreOneStep() {
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      Progress result = training.trainEpoch(Fixture.images(3), step -> true).orElseThrow();
+    try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
+      StepProgress result =
+          training.trainEpoch(SmallNetworks.images(3), step -> true).orElseThrow();
 
       assertThat(result.steps()).isEqualTo(1);
     }
@@ -98,19 +100,20 @@ class TrainingTest {
 
   @Test
   void aLossThatIsNotFiniteEndsTheTraining() {
-    Settings wild = new Settings(8, 1e30, 1.0, 1);
+    TrainingSettings wild = new TrainingSettings(8, 1e30, 1.0, 1);
     try (Training training =
-        new Training(Fixture.compute(), Checkpoint.initial(Fixture.SMALL, wild))) {
+        new Training(SmallNetworks.compute(), Checkpoint.initial(SmallNetworks.SMALL, wild))) {
       assertThatThrownBy(() -> train(training))
-          .isInstanceOf(TrainingDiverged.class)
+          .isInstanceOf(TrainingDivergedException.class)
           .hasMessageContaining("in epoch 1, by step 13");
     }
     try (Training training =
-        new Training(Fixture.compute(), Checkpoint.initial(Fixture.SMALL, wild))) {
-      training.trainEpoch(Fixture.images(8), progress -> true); // one step, its loss still finite
+        new Training(SmallNetworks.compute(), Checkpoint.initial(SmallNetworks.SMALL, wild))) {
+      training.trainEpoch(
+          SmallNetworks.images(8), progress -> true); // one step, its loss still finite
 
       assertThatThrownBy(() -> training.evaluate(IMAGES))
-          .isInstanceOf(TrainingDiverged.class)
+          .isInstanceOf(TrainingDivergedException.class)
           .hasMessageContaining("after epoch 1");
     }
   }
@@ -119,8 +122,8 @@ class TrainingTest {
   void imagesThatDoNotFitTheNetworkAreRefused() {
     Architecture other = new Architecture(25, 3, List.of(4), 2);
     LabelledImages label = new LabelledImages(new byte[16], new byte[] {3}, 16);
-    try (Training training = new Training(Fixture.compute(), Fixture.initial())) {
-      assertThatThrownBy(() -> training.evaluate(Fixture.images(2, other)))
+    try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
+      assertThatThrownBy(() -> training.evaluate(SmallNetworks.images(2, other)))
           .hasMessage("the network takes images of 16 pixels, not 25");
       assertThatThrownBy(() -> training.evaluate(label))
           .hasMessage("label 3 of image 0 is not one of the network's 3 classes");
@@ -128,7 +131,7 @@ class TrainingTest {
   }
 
   private static byte[] trained(Checkpoint start, int epochs) {
-    try (Training training = new Training(Fixture.compute(), start)) {
+    try (Training training = new Training(SmallNetworks.compute(), start)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         train(training);
       }
@@ -136,7 +139,7 @@ class TrainingTest {
     }
   }
 
-  private static Progress train(Training training) {
+  private static StepProgress train(Training training) {
     return training.trainEpoch(IMAGES, progress -> true).orElseThrow();
   }
 }

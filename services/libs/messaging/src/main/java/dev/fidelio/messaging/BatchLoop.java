@@ -162,7 +162,7 @@ public final class BatchLoop implements Loop {
 
   private Outcome workAlone(ConsumerRecord<byte[], byte[]> record) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: publishing {} again", name(), Records.coordinates(record));
+      LOG.info("{}: publishing {} again", name(), MessageCodec.coordinates(record));
       publisher.publishAgain(record);
       return Outcome.REPUBLISHED;
     }
@@ -172,11 +172,12 @@ public final class BatchLoop implements Loop {
     } catch (UnavailableException e) {
       throw e;
     } catch (UnreadableException e) {
-      LOG.warn("{}: setting {} aside: {}", name(), Records.coordinates(record), e.getMessage());
+      LOG.warn(
+          "{}: setting {} aside: {}", name(), MessageCodec.coordinates(record), e.getMessage());
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
     } catch (RuntimeException e) {
-      LOG.warn("{}: setting {} aside", name(), Records.coordinates(record), e);
+      LOG.warn("{}: setting {} aside", name(), MessageCodec.coordinates(record), e);
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.EXHAUSTED;
     }

@@ -94,7 +94,7 @@ public final class DeadLetters {
             record.key(),
             record.value(),
             record.headers());
-    again.headers().remove(Records.ATTEMPTS).remove(Records.CAUSE);
+    again.headers().remove(MessageCodec.ATTEMPTS).remove(MessageCodec.CAUSE);
     return again;
   }
 
@@ -113,11 +113,11 @@ public final class DeadLetters {
   private static Letter letter(Topic topic, ConsumerRecord<byte[], byte[]> record) {
     return new Letter(
         topic,
-        Records.coordinates(record),
-        header(record, Records.ATTEMPTS)
+        MessageCodec.coordinates(record),
+        header(record, MessageCodec.ATTEMPTS)
             .filter(text -> text.matches("\\d{1,9}"))
             .map(Integer::valueOf),
-        header(record, Records.CAUSE).orElse("no cause given"),
+        header(record, MessageCodec.CAUSE).orElse("no cause given"),
         Instant.ofEpochMilli(record.timestamp()),
         record);
   }

@@ -141,7 +141,7 @@ public final class FollowLoop implements Loop {
     try {
       listener.hear(record);
     } catch (UnreadableException e) {
-      LOG.warn("{}: passing over {}: {}", name(), Records.coordinates(record), e.getMessage());
+      LOG.warn("{}: passing over {}: {}", name(), MessageCodec.coordinates(record), e.getMessage());
       unreadable.accept(record, e);
       outcome = Outcome.UNREADABLE;
     }

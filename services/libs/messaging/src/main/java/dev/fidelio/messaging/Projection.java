@@ -24,7 +24,7 @@ public interface Projection {
    * @throws dev.fidelio.contracts.UnreadableException if the view cannot hold one of the facts and
    *     never will; all of them come again one by one, and that one is set aside
    */
-  void apply(List<Heard> facts, Map<TopicPartition, Long> next);
+  void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next);
 
   /**
    * Whether the view stands where this reader has brought it, or further; asked now and then while

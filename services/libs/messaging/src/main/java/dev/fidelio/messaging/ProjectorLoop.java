@@ -132,11 +132,11 @@ public final class ProjectorLoop implements Loop {
 
   private void apply(ConsumerRecords<byte[], byte[]> records) {
     long begun = System.nanoTime();
-    List<Heard> facts = new ArrayList<>();
+    List<ReceivedEvent> facts = new ArrayList<>();
     Set<ConsumerRecord<byte[], byte[]>> refused = new HashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        Heard.of(record, kafka.prefix()).ifPresent(facts::add);
+        ReceivedEvent.of(record, kafka.prefix()).ifPresent(facts::add);
       } catch (UnreadableException e) {
         setAside(record, e);
         refused.add(record);
@@ -162,7 +162,7 @@ public final class ProjectorLoop implements Loop {
   private boolean isAppliedAlone(ConsumerRecord<byte[], byte[]> record) {
     Map<TopicPartition, Long> next = next(List.of(record));
     try {
-      projection.apply(Heard.of(record, kafka.prefix()).stream().toList(), next);
+      projection.apply(ReceivedEvent.of(record, kafka.prefix()).stream().toList(), next);
       return true;
     } catch (UnreadableException e) {
       setAside(record, e);
@@ -172,7 +172,8 @@ public final class ProjectorLoop implements Loop {
   }
 
   private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
-    LOG.warn("{}: passing over {}: {}", group, Records.coordinates(record), cause.getMessage());
+    LOG.warn(
+        "{}: passing over {}: {}", group, MessageCodec.coordinates(record), cause.getMessage());
     unreadable.accept(record, cause);
   }
 

@@ -54,7 +54,9 @@ public final class Publisher implements AutoCloseable {
    */
   public void publish(List<Message> messages) {
     confirm(
-        messages.stream().map(message -> producer.send(Records.write(message, prefix))).toList());
+        messages.stream()
+            .map(message -> producer.send(MessageCodec.write(message, prefix)))
+            .toList());
   }
 
   /**
@@ -72,12 +74,12 @@ public final class Publisher implements AutoCloseable {
 
   /** Publishes a message that nobody will miss: no confirmation is awaited. */
   public void signal(Message message) {
-    producer.send(Records.write(message, prefix));
+    producer.send(MessageCodec.write(message, prefix));
   }
 
   /** Publishes a record once more, as it is, before the broker gives up on it. */
   public void publishAgain(ConsumerRecord<byte[], byte[]> record) {
-    confirm(List.of(producer.send(Records.again(record))));
+    confirm(List.of(producer.send(MessageCodec.again(record))));
   }
 
   /**
@@ -85,7 +87,7 @@ public final class Publisher implements AutoCloseable {
    * was tried and why that did not help.
    */
   public void deadLetter(ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
-    confirm(List.of(producer.send(Records.deadLetter(record, attempts, cause))));
+    confirm(List.of(producer.send(MessageCodec.deadLetter(record, attempts, cause))));
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class WorkLoop implements Loop {
   private final KafkaSettings kafka;
   private final Topic topic;
   private final RecordWork work;
-  private final Working working;
+  private final RecordProcessor recordProcessor;
   private final LoopListener listener;
   private final LoopThread thread;
   private volatile StopSignal current = new StopSignal();
@@ -45,7 +45,7 @@ public final class WorkLoop implements Loop {
     this.kafka = kafka;
     this.topic = topic;
     this.work = work;
-    this.working = new Working(topic.plainName(), work, publisher);
+    this.recordProcessor = new RecordProcessor(topic.plainName(), work, publisher);
     this.listener = listener;
     this.thread = new LoopThread(name(), this::run);
   }
@@ -105,7 +105,7 @@ public final class WorkLoop implements Loop {
     if (thread.isStopped()) {
       stop.stop();
     }
-    Future<Outcome> result = worker.submit(() -> working.work(taken, stop));
+    Future<Outcome> result = worker.submit(() -> recordProcessor.work(taken, stop));
     ConsumerRecord<byte[], byte[]> record = taken;
     try {
       RecordLock lock = new RecordLock(consumer);
@@ -116,7 +116,7 @@ public final class WorkLoop implements Loop {
         Optional<ConsumerRecord<byte[], byte[]>> renewed = poll(consumer, POLL_RENEWED);
         if (renewed.isEmpty() || !isSame(renewed.get(), record)) {
           throw new IllegalStateException(
-              "the lock of " + Records.coordinates(record) + " is lost");
+              "the lock of " + MessageCodec.coordinates(record) + " is lost");
         }
         record = renewed.get();
       }

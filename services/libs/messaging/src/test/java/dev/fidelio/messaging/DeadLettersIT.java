@@ -29,7 +29,7 @@ class DeadLettersIT extends KafkaTest {
     assertThat(letters).hasSize(1);
     Letter letter = letters.get(0);
     assertThat(letter.topic()).isEqualTo(Topic.SAMPLING_REQUESTED);
-    assertThat(letter.original()).isEqualTo(Records.coordinates(record));
+    assertThat(letter.original()).isEqualTo(MessageCodec.coordinates(record));
     assertThat(letter.attempts()).contains(5);
     assertThat(letter.cause()).isEqualTo("at last");
     assertThat(letter.record().value()).isEqualTo(VALUE);
@@ -53,8 +53,9 @@ class DeadLettersIT extends KafkaTest {
               assertThat(each.key()).isEqualTo(KEY);
               assertThat(each.value()).isEqualTo(VALUE);
               assertThat(each.headers().lastHeader("team").value()).isEqualTo(VALUE);
-              assertThat(each.headers().lastHeader(Records.CAUSE)).isNull();
-              assertThat(Records.coordinates(each)).isEqualTo(Records.coordinates(record));
+              assertThat(each.headers().lastHeader(MessageCodec.CAUSE)).isNull();
+              assertThat(MessageCodec.coordinates(each))
+                  .isEqualTo(MessageCodec.coordinates(record));
             });
   }
 

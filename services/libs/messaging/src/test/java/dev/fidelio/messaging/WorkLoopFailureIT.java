@@ -14,14 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Records that nobody can read or do, and those that keep coming back. */
-class WorkLoopFailureIT extends WorkLoopGround {
+class WorkLoopFailureIT extends WorkLoopFixture {
 
   @Test
   void whatNobodyCanReadIsSetAsideAndDelaysNothing() throws Exception {
     String topic = Topic.TRAINING_REQUESTED.name(kafka.prefix());
     send(topic, "no CloudEvent");
     publisher.publish(List.of(Messages.trainingRequested("behind")));
-    RecordWork work = (record, stop) -> worked.add(Records.read(record, kafka.prefix()).key());
+    RecordWork work = (record, stop) -> worked.add(MessageCodec.read(record, kafka.prefix()).key());
 
     try (WorkLoop loop = started(work)) {
       await().atMost(LONG).until(() -> outcomes.size() == 2);
@@ -80,7 +80,7 @@ class WorkLoopFailureIT extends WorkLoopGround {
     assertThat(worked).filteredOn("poison"::equals).hasSize(5);
     ConsumerRecord<byte[], byte[]> letter =
         readAll(Topic.TRAINING_REQUESTED.deadLetterName(kafka.prefix())).get(0);
-    assertThat(Records.read(letter(letter), kafka.prefix()).key()).isEqualTo("poison");
+    assertThat(MessageCodec.read(letter(letter), kafka.prefix()).key()).isEqualTo("poison");
     assertThat(text(letter, "fidelio_attempts")).isEqualTo("5");
     assertThat(text(letter, "fidelio_cause")).contains("as a defect would");
   }
@@ -90,7 +90,7 @@ class WorkLoopFailureIT extends WorkLoopGround {
     publisher.publish(List.of(Messages.trainingRequested("worn")));
     RecordWork releasing =
         (record, stop) -> {
-          worked.add(Records.coordinates(record).toString() + " at " + record.offset());
+          worked.add(MessageCodec.coordinates(record).toString() + " at " + record.offset());
           throw new WorkStoppedException();
         };
 

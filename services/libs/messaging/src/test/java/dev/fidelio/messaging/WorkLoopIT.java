@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Records that workers can do: each once, whoever comes and goes. */
-class WorkLoopIT extends WorkLoopGround {
+class WorkLoopIT extends WorkLoopFixture {
 
   @Test
   void whatWasSentBeforeTheFirstWorkerCameIsWorkedInTurnAndOnce() {

@@ -37,9 +37,9 @@ public final class Cancellations {
   }
 
   /** The cancellation that ends what is asked for; empty if none was heard, or none can. */
-  Optional<CancellationRequested> of(Asked<?> asked) {
-    return asked.isOnRoad()
-        ? Optional.ofNullable(requests.get(asked.experimentId()))
+  Optional<CancellationRequested> of(StageRequest<?> stageRequest) {
+    return stageRequest.isOnRoad()
+        ? Optional.ofNullable(requests.get(stageRequest.experimentId()))
         : Optional.empty();
   }
 

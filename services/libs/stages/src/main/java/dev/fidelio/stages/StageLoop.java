@@ -8,8 +8,8 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.RecordWork;
-import dev.fidelio.messaging.Records;
 import dev.fidelio.messaging.StopSignal;
 import java.time.Clock;
 import java.util.List;
@@ -29,14 +29,14 @@ public final class StageLoop<R extends Request> implements RecordWork {
   private final CommitPoints commitPoints;
   private final Announcements announcements;
   private final Cancellations cancellations;
-  private final Cancelling cancelling;
+  private final ExperimentCanceller experimentCanceller;
   private final String prefix;
   private final StoreWait storeWait = new StoreWait();
-  private final Trying<R> trying;
+  private final AttemptRunner<R> attemptRunner;
 
   /**
    * @param cancellations what not to work
-   * @param patience when to give up
+   * @param retryPolicy when to give up
    * @param prefix goes before every topic
    * @param worker names this process in its claims
    */
@@ -46,7 +46,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
       ArtifactStore store,
       Announcements announcements,
       Cancellations cancellations,
-      Patience patience,
+      RetryPolicy retryPolicy,
       String prefix,
       String worker,
       Clock clock) {
@@ -55,10 +55,11 @@ public final class StageLoop<R extends Request> implements RecordWork {
     this.commitPoints = new CommitPoints(store);
     this.announcements = announcements;
     this.cancellations = cancellations;
-    this.cancelling = new Cancelling(store, announcements::messages);
+    this.experimentCanceller = new ExperimentCanceller(store, announcements::messages);
     this.prefix = prefix;
-    this.trying =
-        new Trying<>(work, store, announcements, cancellations, patience, worker, clock, storeWait);
+    this.attemptRunner =
+        new AttemptRunner<>(
+            work, store, announcements, cancellations, retryPolicy, worker, clock, storeWait);
   }
 
   @Override
@@ -77,15 +78,16 @@ public final class StageLoop<R extends Request> implements RecordWork {
    * @throws ExhaustedException if that is {@code failed} because nothing has helped
    */
   public void work(R sent, StopSignal stop) {
-    Asked<R> asked = new Asked<>(sent, work.stage(sent));
+    StageRequest<R> stageRequest = new StageRequest<>(sent, work.stage(sent));
     while (true) {
       stop.check();
       try {
-        Optional<CommitPoint> outcome = outcome(asked).or(() -> trying.once(asked, stop));
+        Optional<CommitPoint> outcome =
+            outcome(stageRequest).or(() -> attemptRunner.once(stageRequest, stop));
         storeWait.isOver();
         if (outcome.isPresent()) {
           announcements.announce(outcome.get(), stop);
-          trying.requireNotExhausted(asked, outcome.get());
+          attemptRunner.requireNotExhausted(stageRequest, outcome.get());
           return;
         }
       } catch (StoreUnavailableException e) {
@@ -95,7 +97,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
   }
 
   private R read(ConsumerRecord<byte[], byte[]> record) {
-    Message message = Records.read(record, prefix);
+    Message message = MessageCodec.read(record, prefix);
     return message
         .payload()
         .filter(request::isInstance)
@@ -105,13 +107,15 @@ public final class StageLoop<R extends Request> implements RecordWork {
   }
 
   /** What stands, which is the end of it where the experiment is cancelled. */
-  private Optional<CommitPoint> outcome(Asked<R> asked) {
+  private Optional<CommitPoint> outcome(StageRequest<R> stageRequest) {
     return commitPoints
-        .find(asked.folder() + "/outcome.json")
+        .find(stageRequest.folder() + "/outcome.json")
         .or(
             () ->
                 cancellations
-                    .of(asked)
-                    .flatMap(cancelled -> cancelling.cancel(cancelled, List.of(asked.stage()))));
+                    .of(stageRequest)
+                    .flatMap(
+                        cancelled ->
+                            experimentCanceller.cancel(cancelled, List.of(stageRequest.stage()))));
   }
 }

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageCancellationIT extends StageGround {
+class StageCancellationIT extends StageFixture {
 
   @Test
   void whatWasCancelledBeforeItBeganIsNeverWorked() {
@@ -48,7 +48,7 @@ class StageCancellationIT extends StageGround {
   @Test
   void aCancellationThatIngestionHasCommittedIsAnnouncedAsItStands() {
     CommitPoint committed =
-        new Cancelling(
+        new ExperimentCanceller(
                 store, new Announcements(publisher, "ingestion", Clock.systemUTC())::messages)
             .cancel(new CancellationRequested("digits-1", "first"), List.of("training"))
             .orElseThrow();

@@ -14,7 +14,7 @@ import dev.fidelio.messaging.StopSignal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageFailureIT extends StageGround {
+class StageFailureIT extends StageFixture {
 
   @Test
   void aPassingFailureIsTriedAgain() {

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StageLoopIT extends StageGround {
+class StageLoopIT extends StageFixture {
 
   @Test
   void finishedWorkIsCommittedNamedAndAnnounced() {

@@ -1,5 +1,9 @@
 package dev.fidelio.testing;
 
+import dev.fidelio.localservers.Commands;
+import dev.fidelio.localservers.Digests;
+import dev.fidelio.localservers.Folders;
+import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -48,7 +52,7 @@ public final class Mnist {
       check(folder);
       return folder;
     }
-    Path cache = Files.createDirectories(State.folder().resolve("datasets-cache"));
+    Path cache = Files.createDirectories(StateFolder.folder().resolve("datasets-cache"));
     Path folder = cache.resolve("mnist");
     try (FileChannel channel =
         FileChannel.open(

@@ -1,5 +1,12 @@
 package dev.fidelio.testing;
 
+import dev.fidelio.localservers.Lifeline;
+import dev.fidelio.localservers.LocalKafka;
+import dev.fidelio.localservers.LocalMlflow;
+import dev.fidelio.localservers.LocalPostgres;
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.Ports;
+import dev.fidelio.localservers.PostgresData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

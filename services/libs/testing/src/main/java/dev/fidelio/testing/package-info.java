@@ -1,5 +1,5 @@
 /**
- * Kafka, PostgreSQL and MLflow as processes of their own on this machine, without a container
- * engine: the real ones for the tests, and the same ones for the local platform.
+ * Fixtures that the tests of several modules share: the servers, each started once for a JVM,
+ * MNIST, and a reader of whole topics. Nothing in production depends on it.
  */
 package dev.fidelio.testing;

@@ -2,7 +2,7 @@ package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
-import dev.fidelio.messaging.Heard;
+import dev.fidelio.messaging.ReceivedEvent;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,14 +20,14 @@ public class DriftProjector extends HistoryProjection {
       "update history.drift set mended_at = ?"
           + " where model = ? and alias = ? and drifted_at = ? and mended_at is null";
 
-  DriftProjector(DataSource database, Schema schema) {
-    super(database, schema);
+  DriftProjector(DataSource database, HistorySchema historySchema) {
+    super(database, historySchema);
   }
 
   @Override
-  void project(List<Heard> facts, Connection connection) throws SQLException {
-    Rows drifts =
-        new Rows(
+  void project(List<ReceivedEvent> facts, Connection connection) throws SQLException {
+    RowBatch drifts =
+        new RowBatch(
             "history.drift",
             "model text",
             "alias text",
@@ -36,9 +36,9 @@ public class DriftProjector extends HistoryProjection {
             "found integer",
             "found_in_mlflow text");
     try (PreparedStatement mended = connection.prepareStatement(MENDED)) {
-      for (Heard heard : facts) {
-        Instant at = heard.message().time();
-        if (heard.payload() instanceof AliasDrifted drifted) {
+      for (ReceivedEvent receivedEvent : facts) {
+        Instant at = receivedEvent.message().time();
+        if (receivedEvent.payload() instanceof AliasDrifted drifted) {
           drifts.add(
               drifted.model(),
               drifted.alias(),
@@ -46,7 +46,7 @@ public class DriftProjector extends HistoryProjection {
               drifted.expected(),
               drifted.found(),
               drifted.foundInMlflow());
-        } else if (heard.payload() instanceof AliasMended fact) {
+        } else if (receivedEvent.payload() instanceof AliasMended fact) {
           mended.setObject(1, at.atOffset(ZoneOffset.UTC));
           mended.setString(2, fact.model());
           mended.setString(3, fact.alias());

@@ -1,8 +1,8 @@
 package dev.fidelio.registry.history;
 
-import dev.fidelio.messaging.Heard;
 import dev.fidelio.messaging.Projection;
-import dev.fidelio.registry.Positions;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.offsets.StoredOffsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,32 +15,32 @@ import org.apache.kafka.common.TopicPartition;
 abstract class HistoryProjection implements Projection {
 
   private final DataSource database;
-  private final Schema schema;
-  private final Positions positions;
+  private final HistorySchema historySchema;
+  private final StoredOffsets storedOffsets;
 
-  HistoryProjection(DataSource database, Schema schema) {
+  HistoryProjection(DataSource database, HistorySchema historySchema) {
     this.database = database;
-    this.schema = schema;
-    this.positions = new Positions(database, "history.position");
+    this.historySchema = historySchema;
+    this.storedOffsets = new StoredOffsets(database, "history.position");
   }
 
   /** Writes facts, within a transaction that also moves on in the topic. */
-  abstract void project(List<Heard> facts, Connection connection) throws SQLException;
+  abstract void project(List<ReceivedEvent> facts, Connection connection) throws SQLException;
 
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
     try {
       // Whoever dropped the schema wants it made again; there is no need to restart for that.
-      schema.ensure();
+      historySchema.ensure();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read the history", e);
     }
-    return positions.of(partitions);
+    return storedOffsets.of(partitions);
   }
 
   @Override
-  public void apply(List<Heard> facts, Map<TopicPartition, Long> next) {
-    positions.advance(
+  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+    storedOffsets.advance(
         next,
         () -> {
           try (Connection connection = database.getConnection()) {
@@ -53,6 +53,6 @@ abstract class HistoryProjection implements Projection {
 
   @Override
   public boolean isKept() {
-    return positions.isKept();
+    return storedOffsets.isKept();
   }
 }

@@ -3,7 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
-import dev.fidelio.messaging.Heard;
+import dev.fidelio.messaging.ReceivedEvent;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,41 +19,42 @@ import javax.sql.DataSource;
 @Singleton
 public class HistoryProjector extends HistoryProjection {
 
-  HistoryProjector(DataSource database, Schema schema) {
-    super(database, schema);
+  HistoryProjector(DataSource database, HistorySchema historySchema) {
+    super(database, historySchema);
   }
 
   @Override
-  void project(List<Heard> facts, Connection connection) throws SQLException {
-    List<Heard> unheard = unheard(facts, connection);
+  void project(List<ReceivedEvent> facts, Connection connection) throws SQLException {
+    List<ReceivedEvent> unheard = unheard(facts, connection);
     Map<String, StoredExperiment> known = known(unheard);
-    Details details = new Details();
-    for (Heard heard : unheard) {
-      Instant at = heard.message().time();
-      if (heard.payload() instanceof ExperimentFact fact) {
+    HistoryWriter historyWriter = new HistoryWriter();
+    for (ReceivedEvent receivedEvent : unheard) {
+      Instant at = receivedEvent.message().time();
+      if (receivedEvent.payload() instanceof ExperimentFact fact) {
         hear(known, fact, at);
       }
-      details.take(heard.payload(), at);
+      historyWriter.take(receivedEvent.payload(), at);
     }
     StoredExperiment.flush();
-    details.insert(connection);
+    historyWriter.insert(connection);
   }
 
   private static void hear(Map<String, StoredExperiment> known, ExperimentFact fact, Instant at) {
     StoredExperiment experiment = known.get(fact.experimentId());
     if (experiment == null) {
-      StoredExperiment first = Hearing.first(fact, at);
+      StoredExperiment first = ExperimentProjector.first(fact, at);
       first.persist();
       known.put(first.id, first);
     } else {
-      Hearing.hear(experiment, fact, at);
+      ExperimentProjector.hear(experiment, fact, at);
     }
   }
 
   /** Keeps the events, and returns those that were not kept before. */
-  private static List<Heard> unheard(List<Heard> facts, Connection connection) throws SQLException {
-    Rows events =
-        new Rows(
+  private static List<ReceivedEvent> unheard(List<ReceivedEvent> facts, Connection connection)
+      throws SQLException {
+    RowBatch events =
+        new RowBatch(
             "history.event",
             "id text",
             "number bigint",
@@ -61,23 +62,31 @@ public class HistoryProjector extends HistoryProjection {
             "type text",
             "at timestamptz",
             "data text");
-    for (Heard heard : facts) {
-      Message message = heard.message();
+    for (ReceivedEvent receivedEvent : facts) {
+      Message message = receivedEvent.message();
       String data = new String(Json.bytes(message.data()), StandardCharsets.UTF_8);
       // From 1, since a reader that has heard nothing yet stands at 0.
-      long number = heard.at().offset() + 1;
-      events.add(message.id(), number, heard.payload().key(), message.type(), message.time(), data);
+      long number = receivedEvent.at().offset() + 1;
+      events.add(
+          message.id(),
+          number,
+          receivedEvent.payload().key(),
+          message.type(),
+          message.time(),
+          data);
     }
     Set<String> left = events.insert(connection);
     // An event may come twice within one batch, too: the first one counts.
-    return facts.stream().filter(heard -> left.remove(heard.message().id())).toList();
+    return facts.stream()
+        .filter(receivedEvent -> left.remove(receivedEvent.message().id()))
+        .toList();
   }
 
-  private static Map<String, StoredExperiment> known(List<Heard> facts) {
+  private static Map<String, StoredExperiment> known(List<ReceivedEvent> facts) {
     Set<String> ids =
         facts.stream()
-            .filter(heard -> heard.payload() instanceof ExperimentFact)
-            .map(heard -> heard.payload().key())
+            .filter(receivedEvent -> receivedEvent.payload() instanceof ExperimentFact)
+            .map(receivedEvent -> receivedEvent.payload().key())
             .collect(Collectors.toSet());
     return StoredExperiment.byId(ids);
   }

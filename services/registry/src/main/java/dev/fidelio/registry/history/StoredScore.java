@@ -2,7 +2,6 @@ package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Score;
-import dev.fidelio.registry.gates.Scorecards;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -13,7 +12,6 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A number that judges an experiment's model, with all that makes it comparable. */
 @Entity
@@ -76,17 +74,8 @@ public class StoredScore extends PanacheEntityBase {
         .toList();
   }
 
-  /** All scores of an experiment's model. */
-  public static Scorecards scorecardsOf(String experimentId) {
-    return new Scorecards(
-        ofExperiments(List.of(experimentId)).stream()
-            .collect(
-                Collectors.groupingBy(
-                    stored -> stored.evaluation,
-                    Collectors.mapping(StoredScore::score, Collectors.toList()))));
-  }
-
-  private Score score() {
+  /** The score as the fact said it. */
+  public Score score() {
     return new Score(
         metric,
         value,

@@ -1,5 +1,5 @@
 /**
- * The log of experiments as tables of the schema {@code history}: made from nothing but the facts,
- * each event once, and made again whenever somebody drops the schema.
+ * The projection of the log of experiments into tables of the schema {@code history}: made from
+ * facts alone, each event once, and rebuilt whenever the schema is dropped.
  */
 package dev.fidelio.registry.history;

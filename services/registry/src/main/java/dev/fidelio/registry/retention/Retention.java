@@ -3,8 +3,8 @@ package dev.fidelio.registry.retention;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.artifacts.RemovedFiles.Removal;
-import dev.fidelio.registry.history.Lag;
-import dev.fidelio.registry.retention.Plan.Item;
+import dev.fidelio.registry.history.HistoryLag;
+import dev.fidelio.registry.retention.RetentionPlan.Item;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -30,15 +30,20 @@ public class Retention {
   private static final long SHORT_WHILE_MILLIS = 100;
 
   private final RetentionConfig config;
-  private final Ended ended;
-  private final Lag history;
+  private final RetentionQueries retentionQueries;
+  private final HistoryLag history;
   private final ArtifactStore store;
   private final RemovedFiles removed;
   private final Clock clock;
 
-  Retention(RetentionConfig config, Ended ended, Lag history, ArtifactStore store, Clock clock) {
+  Retention(
+      RetentionConfig config,
+      RetentionQueries retentionQueries,
+      HistoryLag history,
+      ArtifactStore store,
+      Clock clock) {
     this.config = config;
-    this.ended = ended;
+    this.retentionQueries = retentionQueries;
     this.history = history;
     this.store = store;
     this.removed = new RemovedFiles(store);
@@ -58,13 +63,13 @@ public class Retention {
    * @throws HistoryBehindException if the history does not come to what the log holds now: it may
    *     not have heard yet of who needs what
    */
-  public Plan plan() {
+  public RetentionPlan plan() {
     try {
       if (!isOn()) {
-        return new Plan(List.of());
+        return new RetentionPlan(List.of());
       }
       awaitHistory();
-      return new Plan(items(clock.instant()));
+      return new RetentionPlan(items(clock.instant()));
     } catch (SQLException | ExecutionException e) {
       throw new IllegalStateException("cannot see what is needed", e);
     } catch (InterruptedException e) {
@@ -90,10 +95,10 @@ public class Retention {
    *
    * @param goesOn asked before each file; where it says no, the rest stays for the next time
    */
-  public void apply(Plan plan, BooleanSupplier goesOn) {
+  public void apply(RetentionPlan retentionPlan, BooleanSupplier goesOn) {
     Instant now = clock.instant();
-    for (Item item : plan.items()) {
-      for (Disposable file : item.files()) {
+    for (Item item : retentionPlan.items()) {
+      for (DisposableFile file : item.files()) {
         if (!goesOn.getAsBoolean()) {
           return;
         }
@@ -105,12 +110,12 @@ public class Retention {
     }
     RetentionRun run = new RetentionRun();
     run.endedAt = clock.instant();
-    run.files = plan.files();
-    run.bytes = plan.bytes();
+    run.files = retentionPlan.files();
+    run.bytes = retentionPlan.bytes();
     QuarkusTransaction.requiringNew().run(run::persist);
   }
 
-  private void remove(Item item, Disposable file, Instant now) {
+  private void remove(Item item, DisposableFile file, Instant now) {
     String name = "experiments/" + item.experimentId() + "/" + file.name();
     if (file.published()) {
       removed.remove(name, file.others(), new Removal(now, item.reason()));
@@ -124,22 +129,23 @@ public class Retention {
     Set<String> given = new HashSet<>();
     if (config.archivedAfter().isPresent()) {
       Duration after = config.archivedAfter().get();
-      for (String id : ended.archivedBefore(now.minus(after))) {
+      for (String id : retentionQueries.archivedBefore(now.minus(after))) {
         given.add(id);
         add(items, id, "its version was archived", files(id).everything());
       }
     }
     if (config.deadAfter().isPresent()) {
-      for (String id : ended.deadBefore(now.minus(config.deadAfter().get()))) {
+      for (String id : retentionQueries.deadBefore(now.minus(config.deadAfter().get()))) {
         add(items, id, "it failed or was cancelled", files(id).everything());
       }
     }
     if (config.checkpointsKeep().isPresent()) {
       int keep = config.checkpointsKeep().getAsInt();
-      for (Map.Entry<String, Set<String>> completed : ended.completed().entrySet()) {
+      for (Map.Entry<String, Set<String>> completed : retentionQueries.completed().entrySet()) {
         if (!given.contains(completed.getKey())) {
-          List<Disposable> thinned =
-              Thinning.dispensable(files(completed.getKey()).epochs(), completed.getValue(), keep);
+          List<DisposableFile> thinned =
+              CheckpointThinner.dispensable(
+                  files(completed.getKey()).epochs(), completed.getValue(), keep);
           add(items, completed.getKey(), "a checkpoint between the best and the last", thinned);
         }
       }
@@ -147,13 +153,13 @@ public class Retention {
     return items;
   }
 
-  private static void add(List<Item> items, String id, String reason, List<Disposable> files) {
+  private static void add(List<Item> items, String id, String reason, List<DisposableFile> files) {
     if (!files.isEmpty()) {
       items.add(new Item(id, reason, files));
     }
   }
 
-  private ExperimentStore files(String experimentId) {
-    return new ExperimentStore(store, experimentId);
+  private StoredFiles files(String experimentId) {
+    return new StoredFiles(store, experimentId);
   }
 }

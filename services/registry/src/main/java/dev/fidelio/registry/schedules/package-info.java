@@ -1,5 +1,5 @@
 /**
- * Experiments that are asked for by the clock. Quartz only wakes one registry of several; what is
+ * Experiments that are submitted on a schedule. Quartz only wakes one registry of several; what is
  * due follows from the schedule and its last firing, both in the database. A firing, the request
  * that it makes and that request's place in the outbox are one transaction.
  */

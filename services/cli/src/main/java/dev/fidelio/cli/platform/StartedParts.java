@@ -1,0 +1,57 @@
+package dev.fidelio.cli.platform;
+
+import dev.fidelio.localservers.LocalServer;
+import dev.fidelio.localservers.ProgressListener;
+import dev.fidelio.localservers.Shutdown;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one call of the command has started, to be stopped again when the user interrupts it; what
+ * ran before stays.
+ */
+public final class StartedParts {
+
+  private final PlatformSetup platformSetup;
+  private final ProgressListener progressListener;
+  private final Map<Part, LocalServer> servers = new LinkedHashMap<>();
+  private final Thread hook = new Thread(this::takeBack);
+  private volatile boolean ending;
+
+  public StartedParts(PlatformSetup platformSetup, ProgressListener progressListener) {
+    this.platformSetup = platformSetup;
+    this.progressListener = progressListener;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Leaves everything running from now on. */
+  public void keep() {
+    Shutdown.forget(hook);
+  }
+
+  /** Whether the user has interrupted, so that servers end before they are ready. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  synchronized LocalServer launch(Part part, int port) throws IOException {
+    if (ending) {
+      throw new PlatformException("interrupted");
+    }
+    LocalServer server = part.launch(port);
+    servers.put(part, server);
+    new RunFile(server.process(), port).write(platformSetup, part.name());
+    return server;
+  }
+
+  private void takeBack() {
+    ending = true;
+    synchronized (this) {
+      if (!servers.isEmpty()) {
+        progressListener.say("interrupted: stopping what this call has started");
+        new PartStopper(platformSetup, progressListener).stop(servers);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.fidelio.evaluator;
+
+import dev.fidelio.fid.Features;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees all images of a set through an extractor, and through the digit classifier if there is one.
+ */
+final class FeatureCollector {
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureCollector.class);
+
+  private static final long REPORT = Duration.ofSeconds(10).toNanos();
+
+  private FeatureCollector() {}
+
+  /**
+   * What was seen.
+   *
+   * @param set the features
+   * @param confusion what the classifier makes of the images; empty without one
+   */
+  record Seen(FeatureSet set, Optional<ConfusionMatrix> confusion) {}
+
+  /**
+   * Extracts features.
+   *
+   * @param what the images are, for the log
+   * @param interruption throws in order to stop the work
+   */
+  static Seen of(
+      String what,
+      ImageSet set,
+      Extractor extractor,
+      Optional<DigitClassifier> classifier,
+      Runnable interruption) {
+    int count = set.count();
+    int[] classes = new int[count];
+    long reported = System.nanoTime();
+    Features features = room(count, extractor.dimensions());
+    for (int from = 0; from < count; from += extractor.slice()) {
+      interruption.run();
+      Images images = set.images().range(from, from + extractor.slice());
+      float[][] vectors = extractor.features(images);
+      features.add(vectors);
+      if (classifier.isPresent()) {
+        int[] labels = classifier.get().classes(images, extractor, vectors);
+        System.arraycopy(labels, 0, classes, from, labels.length);
+      }
+      if (System.nanoTime() - reported > REPORT) {
+        reported = System.nanoTime();
+        LOG.info("{} of {} {} images seen", features.count(), count, what);
+      }
+    }
+    return new Seen(
+        new FeatureSet(features, set.labels()),
+        classifier.map(present -> ConfusionMatrix.of(set.labels(), classes)));
+  }
+
+  static Features room(int count, int dimensions) {
+    try {
+      return Features.onDisk(count, dimensions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "no room for features in " + System.getProperty("java.io.tmpdir"), e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.fidelio.evaluator;
+
+import java.util.Map;
+
+/**
+ * What a score lies between, by metric.
+ *
+ * @param floor the values of training images; no entries where the data set has too few
+ * @param noise the values of noise
+ */
+record ScoreBounds(Map<String, Double> floor, Map<String, Double> noise) {}

@@ -1,0 +1,119 @@
+package dev.fidelio.evaluator;
+
+import dev.fidelio.contracts.Allowance;
+import dev.fidelio.contracts.Score;
+import dev.fidelio.datasets.Dataset;
+import dev.fidelio.evaluator.FeatureCollector.Seen;
+import dev.fidelio.evaluator.FeatureMetrics.Measure;
+import dev.fidelio.evaluator.ReferenceStore.Key;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Judges sampled images beside the test images of a data set, in the eyes of one extractor. */
+public final class Scorer {
+  private static final String SPLIT = "test";
+  private static final String FID = "fid";
+  private static final String AGREEMENT = "label_agreement";
+
+  private final Extractor extractor;
+  private final Optional<DigitClassifier> classifier;
+  private final ReferenceStore referenceStore;
+
+  /**
+   * @param classifier knows the data set's images; empty where none does
+   */
+  public Scorer(
+      Extractor extractor, Optional<DigitClassifier> classifier, ReferenceStore referenceStore) {
+    this.extractor = extractor;
+    this.classifier = classifier;
+    this.referenceStore = referenceStore;
+  }
+
+  /**
+   * Scores samples.
+   *
+   * @param datasetDigest the data set
+   * @param dataset loads it, where the store does not hold all that is needed of it
+   * @param allow what would be refused otherwise
+   * @param interruption throws in order to stop the work
+   * @throws IllegalArgumentException when the samples cannot be scored, saying why
+   */
+  public Scorecard score(
+      ImageSet samples,
+      String datasetDigest,
+      Supplier<Dataset> dataset,
+      List<Allowance> allow,
+      Runnable interruption) {
+    Key key = new Key(datasetDigest, SPLIT, extractor.digest(), extractor.profile());
+    ReferenceSet referenceSet =
+        referenceStore.of(
+            key, () -> see("reference", ImageSet.of(dataset.get().test()), interruption).set());
+    ScoringPreconditions scoringPreconditions = new ScoringPreconditions(extractor, allow);
+    scoringPreconditions.admit(samples, referenceSet.set().count(), datasetDigest);
+    FeatureMetrics featureMetrics = new FeatureMetrics(referenceSet, interruption);
+    Seen seen = see("sampled", samples, interruption);
+    Map<String, Measure> measures = measures(featureMetrics, seen);
+    Double error = featureMetrics.standardError(seen.set());
+    measures.computeIfPresent(FID, (name, fid) -> fid.with(error));
+    ScoreBounds scoreBounds =
+        referenceStore.bounds(
+            key,
+            samples.count(),
+            () -> bounds(featureMetrics, samples, dataset.get(), interruption));
+    List<Score> scores =
+        measures.entrySet().stream()
+            .map(measure -> score(measure.getKey(), measure.getValue(), scoreBounds, datasetDigest))
+            .toList();
+    List<List<Integer>> confusion = seen.confusion().map(ConfusionMatrix::rows).orElse(List.of());
+    return new Scorecard(scores, confusion, scoringPreconditions.warnings());
+  }
+
+  private Seen see(String what, ImageSet images, Runnable interruption) {
+    return FeatureCollector.of(what, images, extractor, classifier, interruption);
+  }
+
+  private static Map<String, Measure> measures(FeatureMetrics featureMetrics, Seen seen) {
+    Map<String, Measure> measures = featureMetrics.of(seen.set());
+    seen.confusion().ifPresent(confusion -> measures.put(AGREEMENT, confusion.agreement()));
+    return measures;
+  }
+
+  /** What as many training images score, and as much noise. */
+  private ScoreBounds bounds(
+      FeatureMetrics featureMetrics, ImageSet samples, Dataset dataset, Runnable interruption) {
+    ImageSet train = ImageSet.of(dataset.train()).like(samples.labels());
+    Map<String, Double> floor =
+        train.count() < samples.count()
+            ? Map.of()
+            : values(featureMetrics, see("training", train, interruption));
+    return new ScoreBounds(
+        floor, values(featureMetrics, see("noise", samples.noise(), interruption)));
+  }
+
+  private static Map<String, Double> values(FeatureMetrics featureMetrics, Seen seen) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    measures(featureMetrics, seen).forEach((name, measure) -> values.put(name, measure.value()));
+    return values;
+  }
+
+  private Score score(
+      String metric, Measure measure, ScoreBounds scoreBounds, String datasetDigest) {
+    Extractor judge = metric.equals(AGREEMENT) ? classifier.orElseThrow() : extractor;
+    return new Score(
+        metric,
+        measure.value(),
+        measure.uncertainty(),
+        scoreBounds.floor().get(metric),
+        scoreBounds.noise().get(metric),
+        judge.name(),
+        judge.digest(),
+        judge.profile(),
+        datasetDigest,
+        SPLIT,
+        measure.references(),
+        measure.samples());
+  }
+}

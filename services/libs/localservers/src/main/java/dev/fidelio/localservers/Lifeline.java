@@ -1,0 +1,33 @@
+package dev.fidelio.localservers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Ends a server with this JVM, however the JVM ends. */
+public final class Lifeline {
+
+  private Lifeline() {}
+
+  /**
+   * Stops the server and deletes its folder when this JVM ends. When the JVM is killed, its end of
+   * a pipe closes, and a shell that reads the other end does the same.
+   */
+  public static void tie(LocalServer server, Path folder) throws IOException {
+    String lastWill =
+        "cat > /dev/null; kill -9 %d 2> /dev/null; sleep 1; rm -rf '%s'"
+            .formatted(server.process().pid(), folder);
+    Process heir = new ProcessBuilder("setsid", "sh", "-c", lastWill).start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    server.stop();
+                    heir.destroyForcibly();
+                    Folders.delete(folder);
+                  } catch (IOException e) {
+                    throw new IllegalStateException("not all of a test's server is gone", e);
+                  }
+                }));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.fidelio.localservers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One PostgreSQL server with the databases of the platform. */
+public final class LocalPostgres implements LocalServer {
+
+  /** The registry's database. */
+  public static final String FIDELIO = "fidelio";
+
+  /** The owner of everything. */
+  public static final String USER = PostgresData.USER;
+
+  /** MLflow's database. */
+  public static final String MLFLOW = "mlflow";
+
+  /** What a server is told beside its address, here and in docker-compose.yml. */
+  public static final Map<String, String> SETTINGS =
+      Map.of("max_connections", "100", "shared_buffers", "64MB");
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final int port;
+  private final String password;
+  private final LocalProcess process;
+  private final Path log;
+
+  private LocalPostgres(int port, String password, LocalProcess process, Path log) {
+    this.port = port;
+    this.password = password;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param folder keeps its data from start to start
+   */
+  public static LocalPostgres start(Path folder, int port) throws IOException {
+    Path programs = StateFolder.folder().resolve("postgres/programs");
+    LocalPostgres postgres =
+        launch(programs, folder, port, folder.resolve("postgres.log"), Map.of());
+    postgres.awaitReady();
+    return postgres;
+  }
+
+  /**
+   * Starts a server without waiting for it.
+   *
+   * @param programs where PostgreSQL's programs are unpacked, once for all servers
+   */
+  public static LocalPostgres launch(
+      Path programs, Path folder, int port, Path log, Map<String, String> environment)
+      throws IOException {
+    Path home = PostgresFiles.unpacked(programs);
+    Files.createDirectories(folder);
+    String password = PostgresData.ensure(home, folder, List.of(FIDELIO, MLFLOW));
+    PostgresData.forgetDeadServer(folder);
+    String data = folder.resolve("data").toAbsolutePath().toString();
+    List<String> command =
+        PostgresData.command(
+            home, "postgres", "-D", data, "-p", Integer.toString(port), "-h", Ports.HOST, "-k", "");
+    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    LocalProcess process = LocalProcess.launch(command, environment, folder, log);
+    return new LocalPostgres(port, password, process, log);
+  }
+
+  /** A server that was started before, with its data in the folder. */
+  public static LocalPostgres of(Path folder, int port, LocalProcess process, Path log)
+      throws IOException {
+    return new LocalPostgres(port, PostgresData.password(folder), process, log);
+  }
+
+  /** Where JDBC finds a database on this machine. */
+  public static String jdbcUrl(int port, String database) {
+    return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
+  }
+
+  /** The password of the server whose data lies in the folder. */
+  public static String password(Path folder) throws IOException {
+    return PostgresData.password(folder);
+  }
+
+  /** Where SQLAlchemy finds MLflow's database of the server whose data lies in the folder. */
+  public static String mlflowUrl(Path folder, int port) throws IOException {
+    return "postgresql+psycopg2://%s:%s@%s:%d/%s"
+        .formatted(PostgresData.USER, PostgresData.password(folder), Ports.HOST, port, MLFLOW);
+  }
+
+  @Override
+  public LocalProcess process() {
+    return process;
+  }
+
+  /** Where JDBC finds a database. */
+  public String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
+  }
+
+  /** Where JDBC finds the registry's database. */
+  public String jdbcUrl() {
+    return jdbcUrl(FIDELIO);
+  }
+
+  /** The owner of everything. */
+  public String user() {
+    return PostgresData.USER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /**
+   * Makes an empty database, for a test that wants one for itself.
+   *
+   * @param name lower-case letters, digits and underscores
+   */
+  public void createDatabase(String name) throws SQLException {
+    createDatabase(port, password, name);
+  }
+
+  public static void createDatabase(int port, String password, String name) throws SQLException {
+    try (Connection connection = connect(port, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+  }
+
+  @Override
+  public void awaitReady() throws IOException {
+    Readiness.until(this::answers, "PostgreSQL", process, log, LIMIT);
+  }
+
+  @Override
+  public void stop() throws IOException {
+    // Fast shutdown: TERM would wait for every client to go by itself.
+    process.stop("INT", GRACE);
+  }
+
+  private boolean answers() {
+    try (Connection connection = connect(port, password)) {
+      return connection.isValid(1);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  private static Connection connect(int port, String password) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(port, FIDELIO), PostgresData.USER, password);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.fidelio.localservers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A background process, known by its id and its start time together: the id alone may by now be
+ * somebody else's.
+ *
+ * @param pid the process id
+ * @param started when it started, in clock ticks since the machine did, which no change of the wall
+ *     clock moves
+ */
+public record LocalProcess(long pid, long started) {
+
+  private static final long LARGEST_LOG = 20L << 20;
+  private static final int STATE = 0;
+  private static final int START = 19;
+
+  /**
+   * Starts a program in a session of its own, so that neither the end of this process nor Ctrl-C on
+   * its terminal reaches it.
+   *
+   * @param environment variables beside those of this process
+   * @param log gets what the program prints; grows from start to start, and is set aside once as
+   *     {@code .old} when it is large
+   */
+  public static LocalProcess launch(
+      List<String> command, Map<String, String> environment, Path folder, Path log)
+      throws IOException {
+    Files.createDirectories(folder);
+    Files.createDirectories(log.getParent());
+    if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
+      Path old = log.resolveSibling(log.getFileName() + ".old");
+      Files.move(log, old, StandardCopyOption.REPLACE_EXISTING);
+    }
+    List<String> detached = new ArrayList<>(List.of("setsid"));
+    detached.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(detached)
+            .directory(folder.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    long pid = builder.start().pid();
+    return find(pid).orElseGet(() -> new LocalProcess(pid, 0));
+  }
+
+  /** The process that runs under this id; empty if none does. */
+  public static Optional<LocalProcess> find(long pid) {
+    return stat(pid)
+        .map(stat -> new LocalProcess(pid, Long.parseLong(stat[START])))
+        .filter(LocalProcess::isAlive);
+  }
+
+  /** Whether this very process still runs. */
+  public boolean isAlive() {
+    return stat(pid)
+        .filter(stat -> Long.parseLong(stat[START]) == started)
+        // Ended, but nobody has asked how yet.
+        .filter(stat -> !stat[STATE].equals("Z") && !stat[STATE].equals("X"))
+        .isPresent();
+  }
+
+  /** Asks the process to end, and ends it and its descendants when it has not after a while. */
+  public void stop(Duration grace) throws IOException {
+    stop("TERM", grace);
+  }
+
+  /**
+   * Asks the process to end by a signal of its liking.
+   *
+   * @param signal such as TERM or INT
+   */
+  public void stop(String signal, Duration grace) throws IOException {
+    if (!isAlive()) {
+      return;
+    }
+    List<LocalProcess> family = family();
+    signal(signal);
+    if (!ended(family, grace)) {
+      for (LocalProcess left : family) {
+        left.signal("KILL");
+      }
+      ended(family, grace);
+    }
+  }
+
+  /** Stops it and its descendants in the middle of whatever they do, until {@link #thaw()}. */
+  public void freeze() throws IOException {
+    for (LocalProcess member : family()) {
+      member.signal("STOP");
+    }
+  }
+
+  /** Lets it and its descendants go on as if nothing had been. */
+  public void thaw() throws IOException {
+    for (LocalProcess member : family()) {
+      member.signal("CONT");
+    }
+  }
+
+  private List<LocalProcess> family() {
+    List<LocalProcess> family = new ArrayList<>(List.of(this));
+    ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .forEach(child -> find(child.pid()).ifPresent(family::add));
+    return family;
+  }
+
+  private static boolean ended(List<LocalProcess> family, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (family.stream().anyMatch(LocalProcess::isAlive)) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Readiness.pause();
+    }
+    return true;
+  }
+
+  /**
+   * Sends a signal to this process alone; does nothing when it has ended.
+   *
+   * @param name such as TERM or KILL
+   */
+  public void signal(String name) throws IOException {
+    if (!isAlive()) {
+      return;
+    }
+    try {
+      new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid + " 2>/dev/null")
+          .start()
+          .waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The fields of {@code /proc/PID/stat} after the program's name; empty where there is none. */
+  private static Optional<String[]> stat(long pid) {
+    try {
+      String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      // The name stands in parentheses and may hold blanks and parentheses itself.
+      return Optional.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+}

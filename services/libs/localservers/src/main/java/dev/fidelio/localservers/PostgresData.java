@@ -1,0 +1,109 @@
+package dev.fidelio.localservers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The data of one PostgreSQL server and the password of its owner.
+ *
+ * <p>The password is made at random for each data folder and lies beside it, readable by the owner
+ * alone: whoever else has an account on the machine reaches the loopback address too, and a
+ * superuser of PostgreSQL can run programs as the user who started it.
+ */
+public final class PostgresData {
+
+  public static final String USER = "fidelio";
+
+  private static final int PASSWORD_BYTES = 18;
+
+  private PostgresData() {}
+
+  /**
+   * Makes the data folder with its databases unless it is there; an interrupted attempt leaves
+   * nothing that counts.
+   *
+   * @return the password
+   */
+  static String ensure(Path programs, Path folder, List<String> databases) throws IOException {
+    Path data = folder.resolve("data");
+    Path secret = folder.resolve("password");
+    if (Files.exists(data)) {
+      return password(folder);
+    }
+    Path half = folder.resolve("data.half");
+    Folders.delete(half);
+    String password = newPassword(secret);
+    Commands.run(
+        "PostgreSQL's data folder could not be made",
+        command(
+            programs,
+            "initdb",
+            "--username=" + USER,
+            "--auth=scram-sha-256",
+            "--pwfile=" + secret.toAbsolutePath(),
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--locale=C.UTF-8",
+            "--pgdata=" + half.toAbsolutePath()));
+    StringBuilder statements = new StringBuilder();
+    databases.forEach(name -> statements.append("CREATE DATABASE ").append(name).append(";\n"));
+    Commands.run(
+        "PostgreSQL's databases could not be made",
+        command(programs, "postgres", "--single", "-D", half.toString(), "postgres"),
+        statements.toString());
+    Files.move(half, data);
+    return password;
+  }
+
+  /** The password of the server whose data lies in the folder. */
+  static String password(Path folder) throws IOException {
+    return Files.readString(folder.resolve("password"));
+  }
+
+  /**
+   * Forgets the process id that a killed server left behind, when that id is not a server on this
+   * folder any more: PostgreSQL itself only sees that somebody has the id.
+   */
+  static void forgetDeadServer(Path folder) throws IOException {
+    Path pidFile = folder.resolve("data/postmaster.pid");
+    if (Files.notExists(pidFile)) {
+      return;
+    }
+    String pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
+    Path commandLine = Path.of("/proc", pid, "cmdline");
+    String data = folder.resolve("data").toAbsolutePath().toString();
+    if (!Files.exists(commandLine) || !Files.readString(commandLine).contains(data)) {
+      Files.delete(pidFile);
+    }
+  }
+
+  /** A command line; PostgreSQL refuses to run as root, a user name space of its own is no root. */
+  static List<String> command(Path programs, String program, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      command.add("unshare");
+      command.add("--user");
+    }
+    command.add(programs.resolve("bin").resolve(program).toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String newPassword(Path file) throws IOException {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, password);
+    return password;
+  }
+}

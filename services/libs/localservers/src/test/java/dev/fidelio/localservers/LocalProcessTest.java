@@ -1,0 +1,61 @@
+package dev.fidelio.localservers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalProcessTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @Test
+  void aStoppedProcessTakesItsChildrenWithIt() throws Exception {
+    LocalProcess parent = shell("sleep 600 & echo $! > child; trap '' TERM; touch ready; wait");
+    Readiness.until(() -> Files.exists(folder.resolve("ready")), "sh", parent, log(), LONG);
+    long pid = Long.parseLong(Files.readString(folder.resolve("child")).strip());
+    LocalProcess child = LocalProcess.find(pid).orElseThrow();
+
+    parent.stop(Duration.ofMillis(200));
+
+    assertThat(parent.isAlive()).isFalse();
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void anIdThatSomebodyElseHasByNowIsNotThisProcess() throws Exception {
+    LocalProcess process = shell("sleep 600");
+    LocalProcess before = new LocalProcess(process.pid(), process.started() - 1);
+
+    before.stop(LONG);
+
+    assertThat(before.isAlive()).isFalse();
+    assertThat(process.isAlive()).isTrue();
+    process.stop(LONG);
+  }
+
+  @Test
+  void whoeverWaitsForAProcessThatEndedHearsWhatItSaid() throws Exception {
+    LocalProcess process = shell("echo no such database");
+
+    assertThatThrownBy(() -> Readiness.until(() -> false, "database", process, log(), LONG))
+        .hasMessageContaining("database ended at its start")
+        .hasMessageContaining("no such database");
+  }
+
+  private LocalProcess shell(String script) throws Exception {
+    return LocalProcess.launch(List.of("sh", "-c", script), Map.of(), folder, log());
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+}

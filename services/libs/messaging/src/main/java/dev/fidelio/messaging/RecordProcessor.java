@@ -1,0 +1,76 @@
+package dev.fidelio.messaging;
+
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.LoopListener.Outcome;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One record's work, whatever comes of it: done, handed back, published anew or set aside. */
+final class RecordProcessor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
+  private static final int MAX_SURPRISES = 5;
+
+  private final String name;
+  private final RecordWork work;
+  private final Publisher publisher;
+
+  /**
+   * @param name the topic, without prefix
+   */
+  RecordProcessor(String name, RecordWork work, Publisher publisher) {
+    this.name = name;
+    this.work = work;
+    this.publisher = publisher;
+  }
+
+  Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    if (ShareConsumers.isNearlyBuried(record)) {
+      LOG.info("{}: publishing {} again", name, MessageCodec.coordinates(record));
+      publisher.publishAgain(record);
+      return Outcome.REPUBLISHED;
+    }
+    try {
+      workInSpiteOfSurprises(record, stop);
+      return Outcome.HANDLED;
+    } catch (WorkStoppedException e) {
+      LOG.info("{}: stopped at {}, for another attempt", name, MessageCodec.coordinates(record));
+      return Outcome.RELEASED;
+    } catch (UnreadableException e) {
+      LOG.warn("{}: setting {} aside: {}", name, MessageCodec.coordinates(record), e.getMessage());
+      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
+      return Outcome.UNREADABLE;
+    } catch (ExhaustedException e) {
+      LOG.error("{}: setting {} aside", name, MessageCodec.coordinates(record), e);
+      publisher.deadLetter(record, e.attempts(), e);
+      return Outcome.EXHAUSTED;
+    }
+  }
+
+  /** What nobody foresaw is tried again here, while others work what lies behind this record. */
+  private void workInSpiteOfSurprises(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    for (int tries = 1; ; tries++) {
+      try {
+        work.work(record, stop);
+        return;
+      } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (tries == MAX_SURPRISES) {
+          throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);
+        }
+        Duration pause = Duration.ofSeconds(1L << (tries - 1));
+        LOG.error(
+            "{}: a surprise at {}; trying again in {} s",
+            name,
+            MessageCodec.coordinates(record),
+            pause.toSeconds(),
+            e);
+        stop.await(pause);
+        stop.check();
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.fidelio.service;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Request;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.BatchLoop;
+import dev.fidelio.messaging.BatchWork;
+import dev.fidelio.messaging.FollowLoop;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.Projection;
+import dev.fidelio.messaging.ProjectorLoop;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.stages.Announcements;
+import dev.fidelio.stages.CancellableLoop;
+import dev.fidelio.stages.Cancellations;
+import dev.fidelio.stages.RetryPolicy;
+import dev.fidelio.stages.StageLoop;
+import dev.fidelio.stages.StageWork;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes loops. A service produces the ones it wants as beans; {@link LoopRunner} runs them. */
+@Singleton
+public class LoopFactory {
+
+  private final KafkaSettings kafka;
+  private final Publisher publisher;
+  private final ArtifactStore store;
+  private final Announcements announcements;
+  private final LoopMetrics metrics;
+  private final Clock clock;
+  private final Config config;
+
+  LoopFactory(
+      KafkaSettings kafka,
+      Publisher publisher,
+      ArtifactStore store,
+      Announcements announcements,
+      LoopMetrics metrics,
+      Clock clock,
+      Config config) {
+    this.kafka = kafka;
+    this.publisher = publisher;
+    this.store = store;
+    this.announcements = announcements;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** A stage's loop: one request at a time, to its outcome. */
+  public <R extends Request> Loop stage(Topic topic, Class<R> request, StageWork<R> work) {
+    String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
+    String worker = host + "/" + ProcessHandle.current().pid();
+    Cancellations cancellations = new Cancellations();
+    StageLoop<R> stage =
+        new StageLoop<>(
+            request,
+            work,
+            store,
+            announcements,
+            cancellations,
+            patience(),
+            kafka.prefix(),
+            worker,
+            clock);
+    return new CancellableLoop(kafka, topic, stage, cancellations, publisher, metrics);
+  }
+
+  /** A loop over many short records at a time. */
+  public Loop batches(Topic topic, BatchWork work) {
+    return new BatchLoop(kafka, topic, work, publisher, metrics);
+  }
+
+  /** A projection that sets aside what nobody can read. */
+  public Loop projector(String group, Set<Topic> topics, Projection projection) {
+    return new ProjectorLoop(kafka, group, topics, projection, this::setAside, metrics);
+  }
+
+  /** A further projection of the same topics: what nobody can read another one sets aside. */
+  public Loop secondProjector(String group, Set<Topic> topics, Projection projection) {
+    return secondProjector(group, topics, Set.of(), projection);
+  }
+
+  /**
+   * A further projection, which also reads topics that no other one does.
+   *
+   * @param own those topics; what nobody can read there is set aside
+   */
+  public Loop secondProjector(
+      String group, Set<Topic> topics, Set<Topic> own, Projection projection) {
+    Set<String> names =
+        own.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
+    return new ProjectorLoop(
+        kafka,
+        group,
+        topics,
+        projection,
+        (record, cause) -> {
+          if (names.contains(record.topic())) {
+            setAside(record, cause);
+          }
+        },
+        metrics);
+  }
+
+  /** Follows signals from now on, in every process. */
+  public Loop signals(Topic topic, Consumer<ReceivedEvent> listener) {
+    return new FollowLoop(
+        kafka,
+        topic,
+        FollowLoop.Start.NOW,
+        record -> ReceivedEvent.of(record, kafka.prefix()).ifPresent(listener),
+        this::setAside,
+        metrics);
+  }
+
+  private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
+    publisher.deadLetter(record, 1, cause);
+  }
+
+  private RetryPolicy patience() {
+    String own = "fidelio." + kafka.service() + ".";
+    return new RetryPolicy(
+        config
+            .getOptionalValue(own + "max-attempts", Integer.class)
+            .orElse(RetryPolicy.DEFAULT.maxAttempts()),
+        config
+            .getOptionalValue(own + "max-crashes", Integer.class)
+            .orElse(RetryPolicy.DEFAULT.maxCrashes()));
+  }
+}

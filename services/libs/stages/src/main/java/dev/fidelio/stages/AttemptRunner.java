@@ -1,0 +1,152 @@
+package dev.fidelio.stages;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
+import dev.fidelio.artifacts.Claims.Claim;
+import dev.fidelio.artifacts.Claims.Claimant;
+import dev.fidelio.artifacts.Claims.End;
+import dev.fidelio.artifacts.Claims.Past;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.Request;
+import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.messaging.WorkStoppedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attempts at a stage: each is claimed before it works, and says in the store how it ended.
+ *
+ * @param <R> the request that the stage takes
+ */
+final class AttemptRunner<R extends Request> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+  private final StageWork<R> work;
+  private final ArtifactStore store;
+  private final Announcements announcements;
+  private final Cancellations cancellations;
+  private final RetryPolicy retryPolicy;
+  private final String worker;
+  private final Clock clock;
+  private final StoreWait storeWait;
+
+  AttemptRunner(
+      StageWork<R> work,
+      ArtifactStore store,
+      Announcements announcements,
+      Cancellations cancellations,
+      RetryPolicy retryPolicy,
+      String worker,
+      Clock clock,
+      StoreWait storeWait) {
+    this.work = work;
+    this.store = store;
+    this.announcements = announcements;
+    this.cancellations = cancellations;
+    this.retryPolicy = retryPolicy;
+    this.worker = worker;
+    this.clock = clock;
+    this.storeWait = storeWait;
+  }
+
+  /**
+   * Tries once.
+   *
+   * @return the outcome; empty if it has to be looked for, or tried, again
+   */
+  Optional<CommitPoint> once(StageRequest<R> stageRequest, StopSignal stop) {
+    Claims claims = claims(stageRequest);
+    Claim claim = claims.next(new Claimant(worker, clock.instant()));
+    Past past = claims.before(claim.attempt());
+    StopSignal narrower = stop.narrower();
+    Attempt attempt =
+        new Attempt(store, announcements, stageRequest.experiment(), claims, claim, narrower);
+    Optional<String> hopeless = retryPolicy.endsWith(past);
+    if (hopeless.isPresent()) {
+      return Optional.of(fail(stageRequest, attempt, hopeless.get()));
+    }
+    LOG.info("{}: attempt {}", stageRequest, claim.attempt());
+    if (stageRequest.isOnRoad()) {
+      cancellations.begun(stageRequest.experimentId(), narrower);
+    }
+    try {
+      return Optional.of(
+          attempt.commit(
+              stageRequest.stage() + "/outcome",
+              Status.DONE,
+              work.work(stageRequest.request(), attempt)));
+    } catch (PermanentFailureException e) {
+      LOG.warn("{} failed", stageRequest, e);
+      return Optional.of(fail(stageRequest, attempt, e.getMessage()));
+    } catch (WorkStoppedException e) {
+      end(claims, claim, new End(false, e.getMessage()), stop);
+      if (cancellations.of(stageRequest).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    } catch (StoreUnavailableException e) {
+      storeWait.await(e, stop);
+      end(claims, claim, new End(false, e.getMessage()), stop);
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      Duration pause = Duration.ofSeconds(1L << past.failures().size());
+      LOG.warn(
+          "{}: attempt {} failed; trying again in {} s",
+          stageRequest,
+          claim.attempt(),
+          pause.toSeconds(),
+          e);
+      end(claims, claim, new End(true, e.toString()), stop);
+      stop.await(pause);
+      return Optional.empty();
+    } finally {
+      cancellations.ended(stageRequest.experimentId());
+    }
+  }
+
+  /**
+   * Passes unless the stage failed because nothing had helped.
+   *
+   * @throws ExhaustedException if it did
+   */
+  void requireNotExhausted(StageRequest<R> stageRequest, CommitPoint outcome) {
+    if (outcome.status() == Status.FAILED) {
+      Past past = claims(stageRequest).before(outcome.attempt());
+      Optional<String> hopeless = retryPolicy.endsWith(past);
+      if (hopeless.isPresent()) {
+        throw new ExhaustedException(hopeless.get(), outcome.attempt() - 1, null);
+      }
+    }
+  }
+
+  /** Without its end, an attempt would count as a crash, so a store that is away is waited for. */
+  private void end(Claims claims, Claim claim, End end, StopSignal stop) {
+    while (true) {
+      try {
+        claims.end(claim, end);
+        return;
+      } catch (StoreUnavailableException e) {
+        storeWait.await(e, stop);
+        stop.check();
+      }
+    }
+  }
+
+  private CommitPoint fail(StageRequest<R> stageRequest, Attempt attempt, String reason) {
+    Payload fact = work.failure(stageRequest.request(), attempt.number(), reason);
+    return attempt.commit(stageRequest.stage() + "/outcome", Status.FAILED, List.of(fact));
+  }
+
+  private Claims claims(StageRequest<R> stageRequest) {
+    return new Claims(store, stageRequest.folder());
+  }
+}

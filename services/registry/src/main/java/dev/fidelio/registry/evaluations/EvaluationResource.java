@@ -1,0 +1,126 @@
+package dev.fidelio.registry.evaluations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.EvaluationReader;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.messaging.PublishException;
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.JsonBody;
+import dev.fidelio.registry.http.Page;
+import dev.fidelio.registry.http.ProblemException;
+import dev.fidelio.registry.models.ModelLookup;
+import dev.fidelio.registry.models.Version;
+import dev.fidelio.service.KnownNames;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Evaluations of a version: how each came out, and asking for another. */
+@Path("/api/v1/models/{model}/versions/{version}/evaluations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.MODELS)
+public class EvaluationResource {
+
+  private static final String NAME = "name";
+
+  private final EvaluationService evaluationService;
+  private final EvaluationReader reader;
+
+  EvaluationResource(EvaluationService evaluationService, KnownNames known) {
+    this.evaluationService = evaluationService;
+    this.reader = new EvaluationReader(known.extractors());
+  }
+
+  @GET
+  @Operation(summary = "List a version's evaluations")
+  @APIResponse(responseCode = "200", description = "The evaluations, the ended ones first")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<EvaluationView> evaluations(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "2") @PathParam("version") String version) {
+    return Page.whole(EvaluationViews.of(ModelLookup.version(model, version).experimentId));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Score a version again",
+      description =
+          "With another extractor, count or seed: new samples are drawn and judged. Scores are"
+              + " added, never replaced, and the experiment stays what it is. Where the request"
+              + " names no evaluation it gets a name; where it names one, sending it again changes"
+              + " nothing.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "EvaluationRequest"),
+              examples =
+                  @ExampleObject(
+                      name = "another seed",
+                      value = "{\"name\": \"again\", \"samples\": 5000, \"seed\": 7}")))
+  @APIResponse(
+      responseCode = "202",
+      description = "The broker has the request",
+      content = @Content(schema = @Schema(implementation = EvaluationView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  public Response evaluate(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "2") @PathParam("version") String version,
+      byte[] body,
+      @Context UriInfo uri) {
+    ObjectNode request = JsonBody.required(body);
+    List<Violation> violations = new ArrayList<>();
+    String name = name(request, violations);
+    Evaluation evaluation = reader.read(request, violations);
+    if (!violations.isEmpty()) {
+      throw ProblemException.badRequest(violations);
+    }
+    Version scored = ModelLookup.version(model, version);
+    try {
+      RequestedEvaluation asked = evaluationService.evaluate(scored, name, evaluation);
+      return Response.accepted(EvaluationViews.waiting(asked))
+          .location(uri.getAbsolutePath())
+          .build();
+    } catch (PublishException e) {
+      throw ProblemException.unavailable("Kafka does not answer; nothing was requested", e);
+    }
+  }
+
+  /** Takes the name out of the request; null where there is none. */
+  private static String name(ObjectNode request, List<Violation> violations) {
+    if (!request.has(NAME)) {
+      return null;
+    }
+    String name = request.remove(NAME).asText();
+    if (!Ids.NAME.matcher(name).matches()) {
+      violations.add(
+          new Violation(NAME, name, "a name such as again (" + Ids.NAME.pattern() + ")"));
+    }
+    return name;
+  }
+}

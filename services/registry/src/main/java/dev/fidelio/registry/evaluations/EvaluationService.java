@@ -1,0 +1,135 @@
+package dev.fidelio.registry.evaluations;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.registry.RefusedException;
+import dev.fidelio.registry.RefusedException.Reason;
+import dev.fidelio.registry.history.StoredExperiment;
+import dev.fidelio.registry.models.Version;
+import dev.fidelio.registry.outbox.Outbox;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Has models scored again, each time under a name of its own: scores are added, never replaced. */
+@Singleton
+public class EvaluationService {
+
+  private static final String SOURCE = "registry";
+
+  private final Publisher publisher;
+  private final Outbox outbox;
+  private final RemovedFiles removed;
+  private final Clock clock;
+
+  EvaluationService(Publisher publisher, Outbox outbox, ArtifactStore store, Clock clock) {
+    this.publisher = publisher;
+    this.outbox = outbox;
+    this.removed = new RemovedFiles(store);
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for samples of a version and their scores. The same request is not sent again.
+   *
+   * @param name of the evaluation; null for one that nobody has used
+   * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
+   *     stored then
+   * @throws RefusedException if another request has the name, the experiment is not known yet, or
+   *     the checkpoint was given up
+   */
+  public RequestedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
+    String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    RequestedEvaluation asked = asked(version, name == null ? unused : name, evaluation);
+    Optional<RequestedEvaluation> before =
+        RequestedEvaluation.named(asked.experimentId, asked.name);
+    boolean isOther = before.filter(other -> !other.request.equals(evaluation)).isPresent();
+    if (isOther || asked.name.equals(ModelEvaluated.FIRST)) {
+      throw new RefusedException(
+          Reason.TAKEN, "another evaluation of this version is named " + asked.name);
+    }
+    if (before.isEmpty()) {
+      requireKept(version);
+    }
+    return before.orElseGet(() -> send(version, asked));
+  }
+
+  private void requireKept(Version version) {
+    String name = "experiments/" + version.experimentId + "/" + version.checkpointName;
+    if (removed.of(name).isPresent()) {
+      throw new RefusedException(
+          Reason.STATE,
+          "the checkpoint of version %d of %s was given up"
+              .formatted(version.number, version.model));
+    }
+  }
+
+  /**
+   * Asks for samples of a version and their scores in the caller's transaction. The same request is
+   * not sent again.
+   *
+   * @throws RefusedException if the experiment is not known yet
+   */
+  public void ask(Version version, String name, Evaluation evaluation) {
+    if (RequestedEvaluation.named(version.experimentId, name).isEmpty()) {
+      RequestedEvaluation asked = asked(version, name, evaluation);
+      asked.persist();
+      outbox.add(request(version, asked), asked.requestedAt);
+    }
+  }
+
+  private RequestedEvaluation asked(Version version, String name, Evaluation evaluation) {
+    RequestedEvaluation asked = new RequestedEvaluation();
+    asked.experimentId = version.experimentId;
+    asked.name = name;
+    asked.request = evaluation;
+    asked.requestedAt = clock.instant();
+    return asked;
+  }
+
+  private static SamplingRequested request(Version version, RequestedEvaluation asked) {
+    return new SamplingRequested(
+        experiment(version, asked.request),
+        version.datasetDigest,
+        asked.name,
+        new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize));
+  }
+
+  private RequestedEvaluation send(Version version, RequestedEvaluation asked) {
+    SamplingRequested request = request(version, asked);
+    publisher.publish(
+        List.of(Message.of(UUID.randomUUID().toString(), asked.requestedAt, SOURCE, request)));
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                RequestedEvaluation.named(asked.experimentId, asked.name)
+                    .orElseGet(
+                        () -> {
+                          asked.persist();
+                          return asked;
+                        }));
+  }
+
+  /** The experiment as it was, but for how its model is judged. */
+  private static Experiment experiment(Version version, Evaluation evaluation) {
+    StoredExperiment known =
+        StoredExperiment.<StoredExperiment>findByIdOptional(version.experimentId)
+            .filter(experiment -> experiment.hyperparameters != null)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Reason.UNKNOWN, "nothing is known yet of " + version.experimentId));
+    return new Experiment(
+        known.id, known.model, known.dataset, known.hyperparameters, evaluation, known.tags, null);
+  }
+}

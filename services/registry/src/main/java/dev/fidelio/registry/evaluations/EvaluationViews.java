@@ -1,0 +1,60 @@
+package dev.fidelio.registry.evaluations;
+
+import dev.fidelio.registry.evaluations.EvaluationView.State;
+import dev.fidelio.registry.history.StoredEvaluation;
+import dev.fidelio.registry.history.StoredScore;
+import dev.fidelio.registry.models.ScoreView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Evaluations as REST shows them: what was asked for, and how it came out. */
+final class EvaluationViews {
+
+  private EvaluationViews() {}
+
+  /** All of one experiment, the ended ones first. */
+  static List<EvaluationView> of(String experimentId) {
+    Map<String, RequestedEvaluation> asked = new LinkedHashMap<>();
+    RequestedEvaluation.ofExperiment(experimentId).forEach(one -> asked.put(one.name, one));
+    Map<String, List<ScoreView>> scores =
+        StoredScore.ofExperiments(List.of(experimentId)).stream()
+            .map(ScoreView::of)
+            .collect(Collectors.groupingBy(ScoreView::evaluation));
+    List<EvaluationView> views = new ArrayList<>();
+    for (StoredEvaluation ended : StoredEvaluation.ofExperiments(List.of(experimentId))) {
+      views.add(ended(ended, asked.remove(ended.name), scores.get(ended.name)));
+    }
+    asked.values().forEach(waiting -> views.add(waiting(waiting)));
+    return views;
+  }
+
+  static EvaluationView waiting(RequestedEvaluation asked) {
+    return new EvaluationView(
+        asked.name,
+        State.REQUESTED,
+        asked.request,
+        asked.requestedAt,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static EvaluationView ended(
+      StoredEvaluation ended, RequestedEvaluation asked, List<ScoreView> scores) {
+    return new EvaluationView(
+        ended.name,
+        ended.failure == null ? State.SCORED : State.FAILED,
+        asked == null ? null : asked.request,
+        asked == null ? null : asked.requestedAt,
+        ended.endedAt,
+        scores,
+        ended.confusion,
+        ended.warnings,
+        ended.failure);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.fidelio.registry.evaluations.comparison;
+
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.models.ModelLookup;
+import dev.fidelio.registry.models.Version;
+import dev.fidelio.registry.models.VersionViews;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Versions of a model beside each other. */
+@Path("/api/v1/models/{model}")
+@Tag(name = Api.MODELS)
+public class ComparisonResource {
+
+  private static final int MOST = 20;
+  private static final String NUMBERS = "2 to 20 different numbers with commas between";
+  private static final String PNG = "image/png";
+
+  private final VersionViews versions;
+  private final TrainingViews trainings;
+  private final ComparisonPicture picture;
+
+  ComparisonResource(VersionViews versions, TrainingViews trainings, ComparisonPicture picture) {
+    this.versions = versions;
+    this.trainings = trainings;
+    this.picture = picture;
+  }
+
+  @GET
+  @Path("/compare")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Compare versions of a model",
+      description =
+          "What they were told, how they came out, which of that differs, and whether their scores"
+              + " may be compared at all. As JSON, as CSV (compare.csv, or Accept: text/csv) or as a"
+              + " picture of the loss curves and samples (compare.png, or Accept: image/png).")
+  @APIResponse(responseCode = "200", description = "The comparison")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public ComparisonView compare(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
+    List<Version> compared = versions(model, numbers);
+    return ComparisonView.of(model, versions.of(model, compared), trainings.of(compared));
+  }
+
+  @GET
+  @Path("/compare")
+  @Produces(ComparisonCsv.MEDIA_TYPE)
+  @Operation(hidden = true)
+  public String table(@PathParam("model") String model, @QueryParam("versions") String numbers) {
+    return ComparisonCsv.of(compare(model, numbers));
+  }
+
+  @GET
+  @Path("/compare.csv")
+  @Produces(ComparisonCsv.MEDIA_TYPE)
+  @Operation(summary = "Compare versions of a model: a line for each property")
+  @APIResponse(responseCode = "200", description = "The comparison")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public String csv(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
+    return table(model, numbers);
+  }
+
+  @GET
+  @Path("/compare")
+  @Produces(PNG)
+  @Operation(hidden = true)
+  public byte[] curves(@PathParam("model") String model, @QueryParam("versions") String numbers) {
+    return picture.png(versions.of(model, versions(model, numbers)));
+  }
+
+  @GET
+  @Path("/compare.png")
+  @Produces(PNG)
+  @Operation(summary = "Compare versions of a model: their loss curves and samples")
+  @APIResponse(responseCode = "200", description = "The picture")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public byte[] png(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
+    return curves(model, numbers);
+  }
+
+  private static List<Version> versions(String model, String text) {
+    RequestParameters requestParameters = new RequestParameters();
+    List<Integer> numbers =
+        requestParameters.read("versions", text, NUMBERS, ComparisonResource::numbers);
+    requestParameters.check();
+    ModelLookup.requireModel(model);
+    Map<Integer, Version> found = Version.numbered(model, numbers);
+    return numbers.stream()
+        .map(
+            number -> {
+              if (!found.containsKey(number)) {
+                throw ModelLookup.noVersion(model, number);
+              }
+              return found.get(number);
+            })
+        .toList();
+  }
+
+  private static List<Integer> numbers(String text) {
+    List<Integer> numbers =
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(Integer::valueOf).toList();
+    long different = numbers.stream().distinct().count();
+    return different == numbers.size() && different >= 2 && different <= MOST ? numbers : null;
+  }
+}

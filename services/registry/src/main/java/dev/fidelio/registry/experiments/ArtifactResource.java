@@ -1,0 +1,87 @@
+package dev.fidelio.registry.experiments;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.registry.history.StoredArtifact;
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.ProblemException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The files that an experiment has made. */
+@Path("/api/v1/experiments/{id}/artifacts")
+@Tag(name = Api.EXPERIMENTS)
+public class ArtifactResource {
+
+  private static final Map<String, String> TYPES =
+      Map.of("png", "image/png", "json", MediaType.APPLICATION_JSON);
+
+  private final ArtifactStore store;
+
+  ArtifactResource(ArtifactStore store) {
+    this.store = store;
+  }
+
+  @GET
+  @Path("/{path: .+}")
+  @Operation(
+      summary = "Fetch a file of an experiment",
+      description =
+          "Checkpoints, the evaluation set, the picture of samples and the loss curve, under the"
+              + " names that they have in MLflow, too.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The bytes; their SHA-256 is the ETag",
+      content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+  @APIResponse(responseCode = "304", description = "The caller has the bytes already")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "410", description = "The file was given up to save space")
+  public Response fetch(
+      @Parameter(example = "digits-1") @PathParam("id") String id,
+      @Parameter(example = "samples/default/grid.png") @PathParam("path") String path,
+      @Context Request request) {
+    StoredArtifact file =
+        StoredArtifact.named(id, path)
+            .orElseThrow(() -> ProblemException.notFound(id + " has no artifact " + path));
+    EntityTag tag = new EntityTag(file.digest);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return unchanged.build();
+    }
+    String name = "experiments/" + id + "/" + path;
+    InputStream bytes = store.open(name).orElseThrow(() -> absent(name, path));
+    return Response.ok(bytes, type(path))
+        .header(HttpHeaders.CONTENT_LENGTH, file.size)
+        .tag(tag)
+        .build();
+  }
+
+  private ProblemException absent(String name, String path) {
+    return new RemovedFiles(store)
+        .of(name)
+        .map(
+            removal ->
+                ProblemException.gone(
+                    "%s was given up at %s: %s".formatted(path, removal.at(), removal.reason())))
+        .orElseGet(() -> ProblemException.notFound(path + " is no longer in the store"));
+  }
+
+  private static String type(String path) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    return TYPES.getOrDefault(extension, MediaType.APPLICATION_OCTET_STREAM);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fidelio.registry.experiments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.registry.RefusedException;
+import dev.fidelio.registry.RefusedException.Reason;
+import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import dev.fidelio.registry.history.StoredArtifact;
+import dev.fidelio.registry.history.StoredExperiment;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks for new experiments that go on where a cancelled or failed one has stopped. */
+@Singleton
+public class ResumptionService {
+
+  private static final Set<ExperimentState> STOPPED =
+      EnumSet.of(ExperimentState.CANCELLED, ExperimentState.FAILED);
+
+  private final SubmissionService submissionService;
+  private final RemovedFiles removed;
+
+  ResumptionService(SubmissionService submissionService, ArtifactStore store) {
+    this.submissionService = submissionService;
+    this.removed = new RemovedFiles(store);
+  }
+
+  /**
+   * Reads what shall be different in the new experiment; all else is as in the old one.
+   *
+   * @param wishes experimentId, epochs (in all, those already done included) and tags, each
+   *     optional
+   * @throws RefusedException if there is no such experiment, or it cannot be gone on from
+   */
+  public Prepared prepare(String experimentId, ObjectNode wishes) {
+    requireStopped(experimentId);
+    ObjectNode request = wishes.deepCopy().put("resumeFrom", experimentId);
+    if (request.has("epochs")) {
+      request.putObject("hyperparameters").set("epochs", request.remove("epochs"));
+    }
+    return submissionService.prepare(Json.bytes(request));
+  }
+
+  private void requireStopped(String experimentId) {
+    Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experimentId);
+    if (heard.isEmpty()) {
+      throw Submission.of(experimentId).isEmpty()
+          ? RefusedException.noExperiment(experimentId)
+          : cannot(experimentId, ExperimentState.REQUESTED);
+    }
+    if (!STOPPED.contains(heard.get().state)) {
+      throw cannot(experimentId, heard.get().state);
+    }
+    if (heard.get().model == null) {
+      throw new RefusedException(
+          Reason.STATE, experimentId + " was cancelled before anybody had asked for it");
+    }
+    if (StoredArtifact.checkpointsOf(experimentId).stream()
+        .map(checkpoint -> "experiments/" + experimentId + "/" + checkpoint.name)
+        .anyMatch(name -> removed.of(name).isPresent())) {
+      throw new RefusedException(
+          Reason.STATE, "the checkpoints of " + experimentId + " were given up: ask for it anew");
+    }
+  }
+
+  private static RefusedException cannot(String experimentId, ExperimentState state) {
+    return new RefusedException(
+        Reason.STATE,
+        "%s is %s; only a cancelled or failed experiment can be resumed"
+            .formatted(experimentId, state));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fidelio.registry.experiments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.RequestReader;
+import dev.fidelio.contracts.RequestReader.Reading;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.registry.RefusedException;
+import dev.fidelio.registry.RefusedException.Reason;
+import dev.fidelio.registry.history.StoredExperiment;
+import dev.fidelio.registry.outbox.Outbox;
+import dev.fidelio.service.KnownNames;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts requests that come by REST where every other request is, and remembers that it did. */
+@Singleton
+public class SubmissionService {
+
+  private static final String ID = "experimentId";
+
+  private final RequestReader reader;
+  private final Publisher publisher;
+  private final Outbox outbox;
+
+  SubmissionService(KnownNames known, Publisher publisher, Outbox outbox) {
+    this.reader =
+        new RequestReader(known.datasets(), known.extractors(), StoredExperiment::resumable);
+    this.publisher = publisher;
+    this.outbox = outbox;
+  }
+
+  /**
+   * A request that can be submitted.
+   *
+   * @param bytes the request as it will be sent, with its id
+   * @param reading what it says, or everything that is wrong with it
+   */
+  public record Prepared(byte[] bytes, Reading reading) {}
+
+  /** Reads a request and gives it an id where it has none. */
+  public Prepared prepare(byte[] request) {
+    String newId = UUID.randomUUID().toString();
+    Reading reading = reader.read(request, newId);
+    if (!reading.isAccepted() || !reading.experimentId().equals(newId)) {
+      return new Prepared(request, reading);
+    }
+    ObjectNode identified = Json.read(request, ObjectNode.class).put(ID, newId);
+    byte[] bytes = Json.bytes(identified);
+    return new Prepared(bytes, reader.read(bytes, newId));
+  }
+
+  /**
+   * Submits an accepted request. One that was submitted before is not sent again.
+   *
+   * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
+   *     stored then
+   * @throws RefusedException if another request has its id
+   */
+  public Submission submit(Prepared request) {
+    Experiment experiment = request.reading().experiment();
+    return known(experiment)
+        .orElseGet(
+            () -> {
+              Instant at = Instant.ofEpochMilli(publisher.submit(request.bytes()).timestamp());
+              return QuarkusTransaction.requiringNew().call(() -> store(experiment, at));
+            });
+  }
+
+  /**
+   * Submits an accepted request with the caller's transaction: it leaves through the outbox, once
+   * the broker is there.
+   */
+  public void enqueue(Prepared request, Instant at) {
+    Experiment experiment = request.reading().experiment();
+    store(experiment, at);
+    outbox.add(experiment.experimentId(), Json.read(request.bytes(), JsonNode.class), at);
+  }
+
+  private static Optional<Submission> known(Experiment experiment) {
+    Optional<Submission> submitted = Submission.of(experiment.experimentId());
+    Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experiment.experimentId());
+    if (submitted.filter(other -> !other.request.equals(experiment)).isPresent()
+        || heard.filter(other -> !isSame(other, experiment)).isPresent()) {
+      throw new RefusedException(
+          Reason.TAKEN, "another request has the id " + experiment.experimentId());
+    }
+    return submitted;
+  }
+
+  private static boolean isSame(StoredExperiment heard, Experiment experiment) {
+    return experiment.model().equals(heard.model)
+        && experiment.dataset().equals(heard.dataset)
+        && experiment.hyperparameters().equals(heard.hyperparameters)
+        && experiment.evaluation().equals(heard.evaluation)
+        && experiment.tags().equals(heard.tags)
+        && Objects.equals(experiment.resumeFrom(), heard.resumeFrom);
+  }
+
+  private static Submission store(Experiment experiment, Instant at) {
+    Submission submission = new Submission();
+    submission.experimentId = experiment.experimentId();
+    submission.request = experiment;
+    submission.model = experiment.model();
+    submission.requestedAt = at;
+    return Submission.of(submission.experimentId)
+        .orElseGet(
+            () -> {
+              submission.persist();
+              return submission;
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fidelio.registry.experiments.live;
+
+import dev.fidelio.contracts.Json;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.experiments.live.EventStream.Signal;
+import dev.fidelio.registry.experiments.live.EventStream.Stored;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Keeps every open stream up to date, all of them with one question to the database. Whichever
+ * instance has projected an event, the streams of all instances have it a moment later.
+ */
+@Singleton
+public class EventStreams implements Loop {
+
+  private static final Duration PAUSE = Duration.ofMillis(400);
+
+  private final UnsentEvents events;
+  private final Clock clock;
+  private final List<EventStream> open = new CopyOnWriteArrayList<>();
+  private final Map<String, Signal> signals = new ConcurrentHashMap<>();
+  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, stop -> look());
+
+  EventStreams(UnsentEvents events, LiveProgress liveProgress, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+    liveProgress.listen(this::hear);
+  }
+
+  /**
+   * Watches an experiment until its end, or until nobody is there any more.
+   *
+   * @param after the number of the last event that the watcher has; 0 for none
+   */
+  public void watch(String experimentId, long after, EventSubscriber eventSubscriber) {
+    open.add(new EventStream(experimentId, after, eventSubscriber, clock.instant()));
+  }
+
+  @Override
+  public String name() {
+    return "watches";
+  }
+
+  @Override
+  public void start() {
+    periodicTask.start();
+  }
+
+  /** Streams that stand still keep nobody from anything else. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    open.forEach(EventStream::close);
+    periodicTask.close();
+  }
+
+  private void hear(ReceivedEvent signal) {
+    String json = new String(Json.bytes(signal.message().data()), StandardCharsets.UTF_8);
+    String experimentId = signal.payload().key();
+    if (open.stream().anyMatch(eventStream -> eventStream.experimentId().equals(experimentId))) {
+      signals.put(experimentId, new Signal(signal.payload().type(), json));
+    }
+  }
+
+  private void look() throws SQLException {
+    open.removeIf(eventStream -> !eventStream.isOpen());
+    if (!open.isEmpty()) {
+      send(List.copyOf(open));
+    }
+  }
+
+  private void send(List<EventStream> watches) throws SQLException {
+    // What is final now was final before the events were read, so that none is left behind.
+    Set<String> ended = events.ended(watches);
+    Map<EventStream, List<Stored>> news = events.since(watches);
+    Instant now = clock.instant();
+    for (EventStream eventStream : watches) {
+      String id = eventStream.experimentId();
+      eventStream.send(
+          news.getOrDefault(eventStream, List.of()), signals.get(id), ended.contains(id), now);
+    }
+    signals.keySet().retainAll(watches.stream().map(EventStream::experimentId).toList());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.fidelio.registry.experiments.live;
+
+import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.messaging.ReceivedEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Where each training is, as far as it has said so within the last seconds. */
+@Singleton
+public class LiveProgress implements Consumer<ReceivedEvent> {
+
+  /** Trainers speak about once a second; one that is silent for longer is not under way. */
+  private static final Duration FRESH = Duration.ofSeconds(15);
+
+  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+  private final List<Consumer<ReceivedEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final Clock clock;
+
+  private record Latest(TrainingProgressed progress, Instant heardAt) {}
+
+  LiveProgress(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void accept(ReceivedEvent receivedEvent) {
+    if (receivedEvent.payload() instanceof TrainingProgressed progress) {
+      Instant now = clock.instant();
+      latest.values().removeIf(each -> !isFresh(each, now));
+      latest.put(progress.experimentId(), new Latest(progress, now));
+      listeners.forEach(listener -> listener.accept(receivedEvent));
+    }
+  }
+
+  /** Where the experiment's training is; empty while it does not say. */
+  public Optional<TrainingProgressed> of(String experimentId) {
+    Instant now = clock.instant();
+    return Optional.ofNullable(latest.get(experimentId))
+        .filter(each -> isFresh(each, now))
+        .map(Latest::progress);
+  }
+
+  /** Every training that is under way. */
+  public List<TrainingProgressed> all() {
+    Instant now = clock.instant();
+    return latest.values().stream()
+        .filter(each -> isFresh(each, now))
+        .map(Latest::progress)
+        .toList();
+  }
+
+  /** Hears every signal from now on. */
+  void listen(Consumer<ReceivedEvent> listener) {
+    listeners.add(listener);
+  }
+
+  private static boolean isFresh(Latest latest, Instant now) {
+    return latest.heardAt().plus(FRESH).isAfter(now);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.fidelio.registry.experiments.stalled;
+
+import dev.fidelio.contracts.Request;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.history.HistoryLag;
+import dev.fidelio.registry.offsets.QueuedRequests;
+import dev.fidelio.registry.offsets.WorkBacklogs;
+import dev.fidelio.registry.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the first request of an experiment again when nobody has heard of it for a while and
+ * none of its requests waits anywhere. Stages that are finished announce what stands and the
+ * experiment goes on where it was lost.
+ */
+@Singleton
+public class Watchdog implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(Watchdog.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int ROUNDS = 4;
+
+  private final WorkBacklogs workBacklogs;
+  private final QueuedRequests queuedRequests;
+  private final StalledExperiments stalledExperiments;
+  private final HistoryLag history;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Duration stalledAfter;
+  private final Duration pause;
+  private final Counter republished;
+  private final PeriodicTask periodicTask;
+
+  Watchdog(
+      KafkaSettings kafka,
+      @ConfigProperty(name = "fidelio.registry.stalled-after") Duration stalledAfter,
+      StalledExperiments stalledExperiments,
+      HistoryLag history,
+      Outbox outbox,
+      Clock clock,
+      MeterRegistry meters) {
+    this.workBacklogs = new WorkBacklogs(kafka);
+    this.queuedRequests = new QueuedRequests(kafka, workBacklogs);
+    this.stalledExperiments = stalledExperiments;
+    this.history = history;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.stalledAfter = stalledAfter;
+    Duration part = stalledAfter.dividedBy(ROUNDS);
+    this.pause = part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
+    this.periodicTask = new PeriodicTask(name(), pause, this::look);
+    this.republished =
+        Counter.builder("fidelio.experiments.republished")
+            .description("Forgotten experiments whose request was published again")
+            .register(meters);
+  }
+
+  @Override
+  public String name() {
+    return "watchdog";
+  }
+
+  @Override
+  public void start() {
+    periodicTask.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    periodicTask.close();
+    workBacklogs.close();
+  }
+
+  private void look(StopSignal stop) throws ExecutionException, InterruptedException, SQLException {
+    // A history that lags, or is being made again, knows of no silence.
+    Map<TopicPartition, Long> ends = history.ends();
+    stop.await(pause);
+    Instant now = clock.instant();
+    Instant before = now.minus(stalledAfter);
+    // What is in the outbox waits too, on no topic yet.
+    if (stop.isStopped() || !history.hasReached(ends) || outbox.isWaiting()) {
+      return;
+    }
+    Map<String, Request> forgotten = stalledExperiments.since(before);
+    if (forgotten.isEmpty()) {
+      return;
+    }
+    forgotten.keySet().removeAll(queuedRequests.experiments());
+    if (!forgotten.isEmpty()) {
+      publishAgain(forgotten, now, before);
+    }
+  }
+
+  private void publishAgain(Map<String, Request> forgotten, Instant now, Instant before) {
+    Set<String> mine =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  Set<String> taken = stalledExperiments.take(forgotten.keySet(), now, before);
+                  taken.forEach(id -> outbox.add(forgotten.get(id), now));
+                  return taken;
+                });
+    for (String id : mine) {
+      republished.increment();
+      LOG.warnf(
+          "nothing was heard of %s for %s and no request of it waits: publishing %s again",
+          id, stalledAfter, forgotten.get(id).type());
+    }
+  }
+}

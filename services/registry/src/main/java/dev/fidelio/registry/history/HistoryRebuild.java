@@ -1,0 +1,71 @@
+package dev.fidelio.registry.history;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Makes the history again from the first record on. Decisions are not touched. */
+@Singleton
+public class HistoryRebuild {
+
+  private static final Logger LOG = Logger.getLogger(HistoryRebuild.class);
+
+  private final DataSource database;
+  private final HistorySchema historySchema;
+  private final HistoryLag historyLag;
+
+  HistoryRebuild(DataSource database, HistorySchema historySchema, HistoryLag historyLag) {
+    this.database = database;
+    this.historySchema = historySchema;
+    this.historyLag = historyLag;
+  }
+
+  /**
+   * How much of the log the history has read.
+   *
+   * @param read records
+   * @param of as many as the log holds
+   */
+  public record Reading(long read, long of) {}
+
+  /**
+   * How far the history is.
+   *
+   * @throws ExecutionException if the broker does not answer
+   */
+  public Reading reading() throws ExecutionException, InterruptedException, SQLException {
+    Map<TopicPartition, Long> ends = historyLag.ends();
+    return new Reading(
+        historyLag.read(ends), ends.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /**
+   * Drops the history; whichever registry projects it finds it empty and reads the log again.
+   *
+   * @throws ExecutionException if the broker does not answer; nothing was dropped then
+   */
+  public Reading start() throws ExecutionException, InterruptedException, SQLException {
+    Map<TopicPartition, Long> ends = historyLag.ends();
+    LOG.info("dropping the history to make it again");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      // Every projection begins with the positions: whoever holds them lets nobody half through.
+      statement.execute(
+          """
+          do $$ begin
+            if to_regclass('history.position') is not null then
+              lock table history.position in access exclusive mode;
+            end if;
+            drop schema if exists history cascade;
+          end $$""");
+    }
+    historySchema.ensure();
+    return new Reading(0, ends.values().stream().mapToLong(Long::longValue).sum());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fidelio.registry.http;
+
+/** Words that several paths share in their description. */
+public final class Api {
+
+  public static final String EXPERIMENTS = "Experiments";
+  public static final String DATASETS = "Data sets";
+  public static final String MODELS = "Models";
+  public static final String ALIASES = "Aliases";
+  public static final String SCHEDULES = "Schedules";
+  public static final String OPERATION = "Operation";
+
+  static final String LIMIT = "How many items the page shall hold, 1 to 200";
+  static final String CURSOR = "The nextCursor of the page before; leave it out for the first page";
+  public static final String ETAG = "The alias's ETag";
+  public static final String USER =
+      "Who decides. The name is recorded as it is given and marked as not verified.";
+
+  public static final String WRONG = "#/components/responses/Wrong";
+  public static final String MISSING = "#/components/responses/Missing";
+  public static final String TAKEN = "#/components/responses/Conflict";
+  public static final String STALE = "#/components/responses/Stale";
+  public static final String UNSEEN = "#/components/responses/Unseen";
+  public static final String GONE = "#/components/responses/Gone";
+  public static final String WEIGHTS = "#/components/responses/Weights";
+  public static final String SAMPLES = "#/components/responses/Samples";
+  public static final String AWAY = "#/components/responses/Away";
+
+  public static final String REQUEST_EXAMPLE =
+      """
+      {
+        "experimentId": "digits-1",
+        "model": "mnist-cvae",
+        "hyperparameters": {"epochs": 5, "learningRate": 0.003, "seed": 1234},
+        "tags": {"team": "vision"}
+      }""";
+
+  private Api() {}
+}

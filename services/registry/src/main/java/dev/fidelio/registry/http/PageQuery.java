@@ -1,0 +1,29 @@
+package dev.fidelio.registry.http;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which part of a list a caller wants. */
+public class PageQuery {
+
+  @Parameter(description = Api.LIMIT)
+  @QueryParam("limit")
+  @DefaultValue(RequestParameters.DEFAULT_LIMIT)
+  public String limit;
+
+  @Parameter(description = Api.CURSOR)
+  @QueryParam("cursor")
+  public String cursor;
+
+  /** How many items the page shall hold. */
+  public int limit(RequestParameters requestParameters) {
+    return requestParameters.limit(limit);
+  }
+
+  /** Where the page goes on; {@code first} where the caller wants the first. */
+  public <T> T from(T first, Function<String, T> reader, RequestParameters requestParameters) {
+    return requestParameters.cursor(cursor, first, reader);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.fidelio.registry.http;
+
+import dev.fidelio.contracts.Violation;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** What a caller has asked for, read value by value; what is wrong with them is collected. */
+public final class RequestParameters {
+
+  private static final Logger LOG = Logger.getLogger(RequestParameters.class);
+
+  /** The most that a page holds. */
+  static final int MAX_LIMIT = 200;
+
+  /** What a page holds unless the caller says otherwise. */
+  static final String DEFAULT_LIMIT = "50";
+
+  private final List<Violation> violations = new ArrayList<>();
+
+  /** An integer from {@code least} to {@code most}. */
+  public int integer(String field, String value, int least, int most) {
+    String allowed = "an integer from " + least + " to " + most;
+    Integer read =
+        read(
+            field,
+            value,
+            allowed,
+            text -> {
+              int number = Integer.parseInt(text);
+              return number < least || number > most ? null : number;
+            });
+    return read == null ? least : read;
+  }
+
+  /** How many items a page shall hold. */
+  int limit(String value) {
+    return integer("limit", value, 1, MAX_LIMIT);
+  }
+
+  /** Where a page goes on; {@code first} where the caller has no cursor. */
+  <T> T cursor(String value, T first, Function<String, T> reader) {
+    if (value == null) {
+      return first;
+    }
+    return read(
+        "cursor",
+        value,
+        "the nextCursor of the page before",
+        text ->
+            reader.apply(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)));
+  }
+
+  /** A cursor that says where the next page goes on. */
+  static String nextCursor(String position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(position.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Any value; null, with a violation, where {@code reader} makes nothing of it. */
+  public <T> T read(String field, String value, String allowed, Function<String, T> reader) {
+    T read = null;
+    try {
+      read = value == null ? null : reader.apply(value);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      LOG.debugf(e, "%s cannot be read", field);
+    }
+    if (read == null) {
+      refuse(field, value == null ? "absent" : value, allowed);
+    }
+    return read;
+  }
+
+  /** Adds a violation. */
+  public void refuse(String field, String value, String allowed) {
+    violations.add(new Violation(field, Violation.shortened(value), allowed));
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws ProblemException if anything is wrong
+   */
+  public void check() {
+    if (!violations.isEmpty()) {
+      throw ProblemException.badRequest(violations);
+    }
+  }
+}

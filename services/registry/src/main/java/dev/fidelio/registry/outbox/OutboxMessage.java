@@ -1,0 +1,55 @@
+package dev.fidelio.registry.outbox;
+
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Message;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Sort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** A message that was decided with the rest of its transaction, whole, on its way to the log. */
+@Entity
+@Table(schema = "registry", name = "outbox")
+public class OutboxMessage extends PanacheEntityBase {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  public Long number;
+
+  @Column(name = "event_id")
+  public String eventId;
+
+  /** The message as JSON, so that publishing it again says exactly the same. */
+  public String message;
+
+  /** Null until the broker has it. */
+  @Column(name = "published_at")
+  public Instant publishedAt;
+
+  static OutboxMessage of(Message message) {
+    OutboxMessage row = new OutboxMessage();
+    row.eventId = message.id();
+    row.message = new String(Json.bytes(message), StandardCharsets.UTF_8);
+    return row;
+  }
+
+  Message read() {
+    return Json.read(message.getBytes(StandardCharsets.UTF_8), Message.class);
+  }
+
+  /** The oldest messages that the broker does not have yet, in order. */
+  static List<OutboxMessage> unpublished(int atMost) {
+    return find("publishedAt is null", Sort.by("number")).page(0, atMost).list();
+  }
+
+  static boolean isAnyUnpublished() {
+    return count("publishedAt is null") > 0;
+  }
+}

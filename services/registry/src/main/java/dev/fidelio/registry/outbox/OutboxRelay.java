@@ -1,0 +1,99 @@
+package dev.fidelio.registry.outbox;
+
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Publishes the outbox in order. Of all instances of the registry one does at a time. */
+@Singleton
+public class OutboxRelay implements Loop {
+
+  /** Another instance may have filled the outbox, which nobody tells us. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final int BATCH = 200;
+  private static final int TRANSACTION_SECONDS = 60;
+
+  /** Any number that nobody else locks in this database. */
+  private static final long LOCK = 0x66_69_64_65_6c_69_6fL;
+
+  private final Publisher publisher;
+  private final Clock clock;
+  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::publish);
+  private volatile String trouble = "not started";
+
+  OutboxRelay(Publisher publisher, Clock clock) {
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "outbox";
+  }
+
+  @Override
+  public void start() {
+    periodicTask.start();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  @Override
+  public void close() {
+    periodicTask.close();
+  }
+
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Filled event) {
+    periodicTask.wake();
+  }
+
+  private void publish(StopSignal stop) {
+    try {
+      boolean isMore = true;
+      while (isMore && !stop.isStopped()) {
+        isMore = publishSome();
+        trouble = null;
+      }
+    } catch (RuntimeException e) {
+      trouble = "cannot publish the outbox: " + e;
+      throw e;
+    }
+  }
+
+  /** Publishes the oldest messages and returns whether there may be more. */
+  private boolean publishSome() {
+    return QuarkusTransaction.requiringNew()
+        .timeout(TRANSACTION_SECONDS)
+        .call(
+            () -> {
+              if (!isAlone()) {
+                return false;
+              }
+              List<OutboxMessage> waiting = OutboxMessage.unpublished(BATCH);
+              publisher.publish(waiting.stream().map(OutboxMessage::read).toList());
+              waiting.forEach(message -> message.publishedAt = clock.instant());
+              return waiting.size() == BATCH;
+            });
+  }
+
+  private static boolean isAlone() {
+    return (Boolean)
+        OutboxMessage.getEntityManager()
+            .createNativeQuery("select pg_try_advisory_xact_lock(?1)", Boolean.class)
+            .setParameter(1, LOCK)
+            .getSingleResult();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.fidelio.registry.platform;
+
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.messaging.Projection;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.evaluations.EvaluationOutcome;
+import dev.fidelio.registry.models.Model;
+import dev.fidelio.registry.models.Version;
+import dev.fidelio.registry.models.VersionRegistration;
+import dev.fidelio.registry.offsets.StoredOffsets;
+import dev.fidelio.registry.promotion.AutomaticPromotion;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** What follows from facts about experiments: a version for each model, decided challenges. */
+@Singleton
+public class DecisionProjector implements Projection {
+
+  private final VersionRegistration versionRegistration;
+  private final AutomaticPromotion automaticPromotion;
+  private final StoredOffsets storedOffsets;
+
+  DecisionProjector(
+      DataSource database,
+      VersionRegistration versionRegistration,
+      AutomaticPromotion automaticPromotion) {
+    this.versionRegistration = versionRegistration;
+    this.automaticPromotion = automaticPromotion;
+    this.storedOffsets = new StoredOffsets(database, "registry.position");
+  }
+
+  @Override
+  public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
+    return storedOffsets.of(partitions);
+  }
+
+  @Override
+  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+    List<Payload> payloads = facts.stream().map(ReceivedEvent::payload).toList();
+    storedOffsets.advance(next, () -> decide(payloads));
+  }
+
+  private void decide(List<Payload> facts) {
+    facts.stream().flatMap(only(ExperimentAccepted.class)).forEach(automaticPromotion::accept);
+    List<EvaluationOutcome> endings =
+        facts.stream().flatMap(fact -> EvaluationOutcome.of(fact).stream()).toList();
+    endings.forEach(EvaluationOutcome::keep);
+    List<ModelTrained> trained = facts.stream().flatMap(only(ModelTrained.class)).toList();
+    Map<String, Model> models = locked(trained, endings);
+    versionRegistration.register(models, trained);
+    endings.forEach(ending -> automaticPromotion.hear(models, ending));
+  }
+
+  /** Models are locked by name, so that two instances never wait for each other. */
+  private static Map<String, Model> locked(
+      List<ModelTrained> trained, List<EvaluationOutcome> endings) {
+    Collection<String> names =
+        new TreeSet<>(
+            Version.modelsOf(
+                endings.stream().map(EvaluationOutcome::experimentId).distinct().toList()));
+    trained.forEach(fact -> names.add(fact.model()));
+    return names.stream()
+        .map(Model::lockedOrNew)
+        .collect(Collectors.toMap(model -> model.name, Function.identity()));
+  }
+
+  private static <T> Function<Payload, Stream<T>> only(Class<T> type) {
+    return fact -> type.isInstance(fact) ? Stream.of(type.cast(fact)) : Stream.empty();
+  }
+}

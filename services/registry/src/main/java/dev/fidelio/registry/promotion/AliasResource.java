@@ -1,0 +1,125 @@
+package dev.fidelio.registry.promotion;
+
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.Caller;
+import dev.fidelio.registry.http.Page;
+import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.models.Alias;
+import dev.fidelio.registry.models.ModelLookup;
+import dev.fidelio.registry.promotion.PromotionService.Promoted;
+import dev.fidelio.registry.promotion.PromotionService.Wish;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Aliases: which version of a model is the one to use, and promoting another. */
+@Path("/api/v1/models/{model}/aliases")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.ALIASES)
+public class AliasResource {
+
+  private final PromotionService promotionService;
+
+  AliasResource(PromotionService promotionService) {
+    this.promotionService = promotionService;
+  }
+
+  @GET
+  @Operation(summary = "List a model's aliases")
+  @APIResponse(responseCode = "200", description = "The aliases, by name")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Page<AliasView> aliases(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model) {
+    ModelLookup.requireModel(model);
+    return Page.whole(Alias.ofModel(model).stream().map(AliasView::of).toList());
+  }
+
+  @GET
+  @Path("/{alias}")
+  @Operation(summary = "Show where an alias points")
+  @APIResponse(
+      responseCode = "200",
+      description = "The alias; its ETag is needed to move it",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public Response alias(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String name) {
+    AliasView alias =
+        Alias.named(model, name)
+            .map(AliasView::of)
+            .orElseThrow(() -> ModelLookup.noAlias(model, name));
+    return Response.ok(alias).tag(alias.tag()).build();
+  }
+
+  @PUT
+  @Path("/{alias}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Promote a version",
+      description =
+          "Lets the alias point to the version, and records who wanted that and why. Where the"
+              + " alias exists, If-Match must name the state in which the caller has seen it. Where"
+              + " a gate stands before the alias, the version must pass it; what it lacks is in the"
+              + " findings of the refusal. With force, and a reason, it is promoted in spite of its"
+              + " scores, which is recorded.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AliasRequest.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The alias is new",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The alias has moved, or already pointed there",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "412", ref = Api.STALE)
+  @APIResponse(responseCode = "428", ref = Api.UNSEEN)
+  public Response promote(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias,
+      @Parameter(description = "The alias's ETag, where it exists", example = "\"3\"")
+          @HeaderParam(HttpHeaders.IF_MATCH)
+          String ifMatch,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
+      byte[] body) {
+    RequestParameters requestParameters = new RequestParameters();
+    AliasRequest request = AliasRequest.read(body, requestParameters);
+    Caller.checkAlias(alias, requestParameters);
+    String by = Caller.name(user, requestParameters);
+    requestParameters.check();
+    Promoted promoted =
+        promotionService.promote(
+            new Wish(
+                model,
+                alias,
+                request.version(),
+                request.reason(),
+                request.force(),
+                by,
+                AliasPrecondition.ofIfMatch(ifMatch)));
+    AliasView view = AliasView.of(promoted.alias());
+    return Response.status(promoted.isNew() ? 201 : 200).entity(view).tag(view.tag()).build();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fidelio.registry.promotion;
+
+import dev.fidelio.registry.models.Alias;
+import jakarta.ws.rs.core.EntityTag;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An alias, and the decision that made it point where it does. */
+@Schema(name = "Alias", description = "A name that points to one of a model's versions.")
+public record AliasView(
+    @Schema(examples = "mnist-cvae") String model,
+    @Schema(examples = "champion") String alias,
+    @Schema(examples = "2") int version,
+    @Schema(description = "The number of the decision among all about this model.") long sequence,
+    @Schema(examples = "ada") String by,
+    @Schema(description = "Whether that person's identity was checked.") boolean verified,
+    @Schema(examples = "lower FID") String reason,
+    Instant at) {
+
+  static AliasView of(Alias alias) {
+    return new AliasView(
+        alias.model,
+        alias.name,
+        alias.version,
+        alias.sequence,
+        alias.by,
+        alias.verified,
+        alias.reason,
+        alias.at);
+  }
+
+  /** Changes whenever the alias does. */
+  EntityTag tag() {
+    return new EntityTag(Long.toString(sequence));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.fidelio.registry.promotion;
+
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.registry.evaluations.EvaluationOutcome;
+import dev.fidelio.registry.evaluations.StoredScorecard;
+import dev.fidelio.registry.models.Alias;
+import dev.fidelio.registry.models.Model;
+import dev.fidelio.registry.models.Version;
+import dev.fidelio.registry.promotion.AliasChangeRecorder.Decision;
+import dev.fidelio.registry.promotion.Promotion.Kind;
+import dev.fidelio.registry.promotion.gates.Finding;
+import dev.fidelio.registry.promotion.gates.Finding.Code;
+import dev.fidelio.registry.promotion.gates.Gates;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Promotes versions by themselves where their experiment's request had asked for it and the gate
+ * lets them through. Each challenge is decided once.
+ */
+@Singleton
+public class AutomaticPromotion {
+
+  /** Who has decided where nobody has. */
+  private static final String BY = "fidelio";
+
+  private static final PromotionChecks ASSESSING =
+      new PromotionChecks(StoredScorecard::ofExperiment);
+
+  private final Gates gates;
+  private final CheckpointVerifier checkpointVerifier;
+  private final ChampionRescorer championRescorer;
+  private final AliasChangeRecorder aliasChangeRecorder;
+  private final Clock clock;
+
+  AutomaticPromotion(
+      Gates gates,
+      CheckpointVerifier checkpointVerifier,
+      ChampionRescorer championRescorer,
+      AliasChangeRecorder aliasChangeRecorder,
+      Clock clock) {
+    this.gates = gates;
+    this.checkpointVerifier = checkpointVerifier;
+    this.championRescorer = championRescorer;
+    this.aliasChangeRecorder = aliasChangeRecorder;
+    this.clock = clock;
+  }
+
+  /** Takes the challenge that an accepted request makes, if it makes one. */
+  public void accept(ExperimentAccepted accepted) {
+    if (accepted.experiment().promotion() == null
+        || PromotionRequest.of(accepted.experimentId()).isPresent()) {
+      return;
+    }
+    PromotionRequest promotionRequest = new PromotionRequest();
+    promotionRequest.experimentId = accepted.experimentId();
+    promotionRequest.model = accepted.experiment().model();
+    promotionRequest.alias = accepted.experiment().promotion().alias();
+    promotionRequest.evaluation = accepted.experiment().evaluation();
+    promotionRequest.state = PromotionRequest.WAITING;
+    promotionRequest.persist();
+  }
+
+  /**
+   * Decides what has waited for an evaluation.
+   *
+   * @param models those that any challenge of it can be about, locked
+   */
+  public void hear(Map<String, Model> models, EvaluationOutcome evaluationOutcome) {
+    if (evaluationOutcome.isFirst()) {
+      PromotionRequest.of(evaluationOutcome.experimentId())
+          .filter(promotionRequest -> promotionRequest.state.equals(PromotionRequest.WAITING))
+          .filter(promotionRequest -> promotionRequest.awaitedEvaluation == null)
+          .ifPresent(
+              promotionRequest -> {
+                if (evaluationOutcome.failure() == null) {
+                  decide(models, promotionRequest);
+                } else {
+                  refuse(promotionRequest, evaluationOutcome.failure());
+                }
+              });
+    }
+    PromotionRequest.awaiting(evaluationOutcome.experimentId(), evaluationOutcome.evaluation())
+        .forEach(promotionRequest -> decide(models, promotionRequest));
+  }
+
+  private void decide(Map<String, Model> models, PromotionRequest promotionRequest) {
+    Version.ofExperiment(promotionRequest.model, promotionRequest.experimentId)
+        .ifPresentOrElse(
+            version -> decide(models.get(promotionRequest.model), promotionRequest, version),
+            () -> refuse(promotionRequest, "an experiment that has become no version"));
+  }
+
+  private void decide(Model model, PromotionRequest promotionRequest, Version version) {
+    promotionRequest.version = version.number;
+    Alias alias = Alias.named(model.name, promotionRequest.alias).orElse(null);
+    if (alias != null && alias.version == version.number) {
+      end(promotionRequest, List.of());
+      return;
+    }
+    Optional<Version> holder =
+        Optional.ofNullable(alias)
+            .map(held -> Version.numbered(model.name, held.version).orElseThrow());
+    List<Finding> findings =
+        ASSESSING.findings(
+            version,
+            holder,
+            Optional.of(gates.unattended(model.name, promotionRequest.alias)),
+            checkpointVerifier.trouble(version));
+    if (holder.isPresent() && isNotComparableOnly(findings)) {
+      if (championRescorer.isAwaited(promotionRequest, version, holder.get())) {
+        return;
+      }
+      findings = championRescorer.explained(promotionRequest, findings);
+    }
+    if (findings.isEmpty()) {
+      String reason = "asked for by the request of " + promotionRequest.experimentId;
+      Decision decision =
+          new Decision(promotionRequest.alias, Kind.AUTOMATIC, BY, reason, List.of());
+      aliasChangeRecorder.move(model, alias, version.number, decision);
+    }
+    end(promotionRequest, findings);
+  }
+
+  private void refuse(PromotionRequest promotionRequest, String why) {
+    end(promotionRequest, List.of(new Finding(Code.NOT_EVALUATED, why, "an evaluated model")));
+  }
+
+  private void end(PromotionRequest promotionRequest, List<Finding> findings) {
+    promotionRequest.state = PromotionRequest.DECIDED;
+    promotionRequest.promoted = findings.isEmpty();
+    promotionRequest.findings = findings;
+    promotionRequest.decidedAt = clock.instant();
+  }
+
+  private static boolean isNotComparableOnly(List<Finding> findings) {
+    return findings.size() == 1 && findings.get(0).code() == Code.NOT_COMPARABLE;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fidelio.registry.promotion;
+
+import dev.fidelio.contracts.PromotionTarget;
+import dev.fidelio.registry.promotion.gates.Finding;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Which alias an experiment's model shall take by itself, and what became of that. */
+@Schema(
+    name = "Challenge",
+    description = "Which alias an experiment's model shall take by itself, and what became of it.")
+public record PromotionRequestView(
+    @Schema(examples = "champion") String alias,
+    @Schema(enumeration = {PromotionRequest.WAITING, PromotionRequest.DECIDED}) String state,
+    @Schema(description = "The evaluation of the alias's holder that it waits for.")
+        String awaitedEvaluation,
+    @Schema(description = "Absent until it is decided.") Boolean promoted,
+    @Schema(description = "Why it was not promoted; empty where it was.") List<Finding> findings,
+    Instant decidedAt) {
+
+  public static PromotionRequestView of(PromotionRequest promotionRequest) {
+    boolean isWaiting = promotionRequest.state.equals(PromotionRequest.WAITING);
+    return new PromotionRequestView(
+        promotionRequest.alias,
+        promotionRequest.state,
+        isWaiting ? promotionRequest.awaitedEvaluation : null,
+        promotionRequest.promoted,
+        promotionRequest.findings,
+        promotionRequest.decidedAt);
+  }
+
+  /** One that was only asked for. */
+  public static PromotionRequestView asked(PromotionTarget target) {
+    return new PromotionRequestView(
+        target.alias(), PromotionRequest.WAITING, null, null, null, null);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fidelio.registry.promotion;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.Caller;
+import dev.fidelio.registry.http.JsonBody;
+import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.promotion.RollbackService.Wish;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Undoing promotions: letting an alias hold what it held before, or nothing. */
+@Path("/api/v1/models/{model}/aliases/{alias}")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.ALIASES)
+public class RollbackResource {
+
+  private static final String REASON = "reason";
+
+  private final RollbackService rollbackService;
+
+  RollbackResource(RollbackService rollbackService) {
+    this.rollbackService = rollbackService;
+  }
+
+  @POST
+  @Path("/rollback")
+  @Operation(
+      summary = "Let an alias point to the version that it held before",
+      description =
+          "Each rollback leads further back, to the first version that the alias has held, also"
+              + " across a removal. No gate stands before it.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "DecisionRequest")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The alias has moved",
+      content = @Content(schema = @Schema(implementation = AliasView.class)))
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "409", ref = Api.TAKEN)
+  @APIResponse(responseCode = "412", ref = Api.STALE)
+  @APIResponse(responseCode = "428", ref = Api.UNSEEN)
+  public Response rollBack(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias,
+      @Parameter(description = Api.ETAG, example = "\"3\"") @HeaderParam(HttpHeaders.IF_MATCH)
+          String ifMatch,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
+      byte[] body) {
+    RequestParameters requestParameters = new RequestParameters();
+    ObjectNode request = JsonBody.read(body, Set.of(REASON), requestParameters);
+    String reason = JsonBody.text(request, REASON, JsonBody.MAX_REASON, requestParameters);
+    String by = Caller.name(user, requestParameters);
+    requestParameters.check();
+    AliasView view =
+        AliasView.of(
+            rollbackService.rollBack(
+                new Wish(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch))));
+    return Response.ok(view).tag(view.tag()).build();
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Remove an alias",
+      description = "Its history stays; the alias can be made again.")
+  @APIResponse(responseCode = "204", description = "There is no such alias any more")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  @APIResponse(responseCode = "412", ref = Api.STALE)
+  @APIResponse(responseCode = "428", ref = Api.UNSEEN)
+  public void removeAlias(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias,
+      @Parameter(description = "Why, for people", example = "withdrawn") @QueryParam(REASON)
+          String reason,
+      @Parameter(description = Api.ETAG, example = "\"3\"") @HeaderParam(HttpHeaders.IF_MATCH)
+          String ifMatch,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user) {
+    RequestParameters requestParameters = new RequestParameters();
+    JsonBody.checkText(REASON, reason, JsonBody.MAX_REASON, requestParameters);
+    String by = Caller.name(user, requestParameters);
+    requestParameters.check();
+    rollbackService.remove(
+        new Wish(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch)));
+  }
+}

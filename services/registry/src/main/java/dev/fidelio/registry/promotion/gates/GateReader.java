@@ -1,0 +1,76 @@
+package dev.fidelio.registry.promotion.gates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Fields;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.promotion.gates.Gate.Direction;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads a gate as a person writes it: strictly, and filling in what is left out. */
+public final class GateReader {
+
+  private static final double MOST = 1e9;
+  private static final double MOST_ERRORS = 100;
+  private static final int MOST_EVALUATIONS = 16;
+
+  /** Distances; every other metric is a share. */
+  private static final Pattern LOWER_IS_BETTER = Pattern.compile("(fid|kid)(_\\d)?");
+
+  private static final Set<String> METRICS =
+      Stream.concat(
+              Stream.of("fid", "kid", "precision", "recall", "label_agreement"),
+              IntStream.range(0, 10)
+                  .boxed()
+                  .flatMap(label -> Stream.of("fid_" + label, "kid_" + label)))
+          .collect(Collectors.toCollection(TreeSet::new));
+
+  private static final Set<String> DIRECTIONS =
+      Stream.of(Direction.values()).map(Direction::id).collect(Collectors.toSet());
+
+  private final Set<String> extractors;
+
+  /**
+   * @param extractors those that a gate may name
+   */
+  public GateReader(Set<String> extractors) {
+    this.extractors = Set.copyOf(extractors);
+  }
+
+  /**
+   * Reads a gate.
+   *
+   * @param json an object; an empty one is the plainest gate, a fid no worse than the holder's
+   * @param violations gets everything that is wrong
+   */
+  public Gate read(JsonNode json, List<Violation> violations) {
+    Fields fields = Fields.of(json, "", violations);
+    String score = fields.oneOf("score", "fid", METRICS);
+    Direction best = LOWER_IS_BETTER.matcher(score).matches() ? Direction.LOWER : Direction.HIGHER;
+    Gate gate =
+        new Gate(
+            score,
+            fields.has("extractor") ? fields.oneOf("extractor", null, extractors) : null,
+            Direction.of(fields.oneOf("direction", best.id(), DIRECTIONS)),
+            fields.decimal("minimumImprovement", 0, 0, MOST),
+            bound(fields, "minimum"),
+            bound(fields, "maximum"),
+            fields.names("evaluations", List.of(ModelEvaluated.FIRST), MOST_EVALUATIONS),
+            fields.decimal("noiseMargin", 0, 0, MOST_ERRORS));
+    if (gate.minimum() != null && gate.maximum() != null && gate.minimum() > gate.maximum()) {
+      fields.refuse("minimum", "a number that is not above the maximum");
+    }
+    fields.refuseOthers();
+    return gate;
+  }
+
+  private static Double bound(Fields fields, String field) {
+    return fields.has(field) ? Double.valueOf(fields.decimal(field, 0, -MOST, MOST)) : null;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.fidelio.registry.promotion.gates;
+
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.Caller;
+import dev.fidelio.registry.http.JsonBody;
+import dev.fidelio.registry.http.ProblemException;
+import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.models.ModelLookup;
+import dev.fidelio.registry.promotion.gates.Gates.Standing;
+import dev.fidelio.service.KnownNames;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Gates: what a version must show before an alias may point to it. */
+@Path("/api/v1/models/{model}/gates/{alias}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.ALIASES)
+public class GateResource {
+
+  private final Gates gates;
+  private final GateReader reader;
+
+  GateResource(Gates gates, KnownNames known) {
+    this.gates = gates;
+    this.reader = new GateReader(known.extractors());
+  }
+
+  /** The gate that counts. */
+  @Schema(name = "StandingGate", description = "The gate that counts, and where it comes from.")
+  public record GateView(
+      @Schema(examples = "mnist-cvae") String model,
+      @Schema(examples = "champion") String alias,
+      @Schema(
+              enumeration = {"set", "configured"},
+              description = "set for this model, or configured for every model.")
+          String source,
+      Gate gate) {}
+
+  @GET
+  @Operation(summary = "Show the gate before an alias")
+  @APIResponse(responseCode = "200", description = "The gate that counts")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public GateView gate(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias) {
+    ModelLookup.requireModel(model);
+    Standing standing =
+        gates
+            .before(model, alias)
+            .orElseThrow(
+                () -> ProblemException.notFound("no gate stands before " + model + "@" + alias));
+    return new GateView(model, alias, standing.isSet() ? "set" : "configured", standing.gate());
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Set the gate before an alias",
+      description =
+          "The alias need not exist yet. What is left out has a default: fid, no worse than the"
+              + " holder's, in the first evaluation.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GateRequest")))
+  @APIResponse(responseCode = "200", description = "The gate counts from now on")
+  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public GateView setGate(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias,
+      @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
+      byte[] body) {
+    RequestParameters requestParameters = new RequestParameters();
+    Caller.checkAlias(alias, requestParameters);
+    String by = Caller.name(user, requestParameters);
+    List<Violation> violations = new ArrayList<>();
+    Gate gate = reader.read(JsonBody.required(body), violations);
+    violations.forEach(
+        wrong -> requestParameters.refuse(wrong.field(), wrong.value(), wrong.allowed()));
+    requestParameters.check();
+    gates.set(model, alias, gate, by);
+    return new GateView(model, alias, "set", gate);
+  }
+
+  @DELETE
+  @Operation(summary = "Take away the gate that was set; a configured one counts again")
+  @APIResponse(responseCode = "204", description = "It does not count any more")
+  @APIResponse(responseCode = "404", ref = Api.MISSING)
+  public void unsetGate(
+      @Parameter(example = "mnist-cvae") @PathParam("model") String model,
+      @Parameter(example = "champion") @PathParam("alias") String alias) {
+    gates.unset(model, alias);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fidelio.registry.promotion.gates;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gates of every model's aliases where nobody has set another, by alias. */
+@ConfigMapping(prefix = "fidelio.gates")
+public interface GatesConfig {
+
+  /** The gates. */
+  @WithParentName
+  Map<String, Rule> aliases();
+
+  /** A gate, field by field as REST has it. */
+  interface Rule {
+
+    Optional<String> score();
+
+    Optional<String> extractor();
+
+    Optional<String> direction();
+
+    Optional<Double> minimumImprovement();
+
+    Optional<Double> minimum();
+
+    Optional<Double> maximum();
+
+    Optional<List<String>> evaluations();
+
+    Optional<Double> noiseMargin();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fidelio.registry.retention;
+
+import java.util.List;
+
+/**
+ * A file that nobody needs any more.
+ *
+ * @param name its path below the experiment
+ * @param published whether a commit point names it; otherwise an attempt has left it behind
+ * @param size bytes
+ * @param others further names of the same bytes in the store
+ */
+public record DisposableFile(String name, boolean published, long size, List<String> others) {
+
+  public DisposableFile {
+    others = List.copyOf(others);
+  }
+}

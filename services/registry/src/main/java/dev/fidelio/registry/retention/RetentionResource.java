@@ -1,0 +1,115 @@
+package dev.fidelio.registry.retention;
+
+import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.Caller;
+import dev.fidelio.registry.http.Problem;
+import dev.fidelio.registry.http.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Files that nobody needs any more, and giving them up. */
+@Path("/api/v1/retention")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = Api.OPERATION)
+public class RetentionResource {
+
+  private final Retention retention;
+  private final RetentionTask loop;
+
+  RetentionResource(Retention retention, RetentionTask loop) {
+    this.retention = retention;
+    this.loop = loop;
+  }
+
+  /** What would go. */
+  @Schema(name = "Retention", description = "Files that nobody needs any more.")
+  public record RetentionView(
+      @Schema(description = "How many files would go now.") int files,
+      @Schema(description = "How many bytes they have.") long bytes,
+      List<ItemView> items,
+      @Schema(description = "Absent where nothing ever went.") RunView last) {}
+
+  /** What would go of one experiment. */
+  @Schema(name = "RetentionItem")
+  public record ItemView(
+      @Schema(examples = "digits-1") String experimentId,
+      @Schema(examples = "its version was archived") String reason,
+      long bytes,
+      List<String> files) {
+
+    static ItemView of(RetentionPlan.Item item) {
+      List<String> names = item.files().stream().map(file -> file.name()).toList();
+      return new ItemView(item.experimentId(), item.reason(), item.bytes(), names);
+    }
+  }
+
+  /** The last time that anything went. */
+  @Schema(name = "RetentionRun")
+  public record RunView(Instant at, int files, long bytes) {
+
+    static RunView of(RetentionRun run) {
+      return new RunView(run.endedAt, run.files, run.bytes);
+    }
+  }
+
+  @GET
+  @Operation(
+      summary = "Show which files nobody needs any more",
+      description =
+          "By the settings fidelio.retention.*: files of archived versions and of dead experiments,"
+              + " and checkpoints between the best and the last. Nothing that an alias, a rollback"
+              + " or a resume needs is among them.")
+  @APIResponse(responseCode = "200", description = "What would go now")
+  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  public RetentionView plan() {
+    RetentionPlan retentionPlan = retention.plan();
+    return new RetentionView(
+        retentionPlan.files(),
+        retentionPlan.bytes(),
+        retentionPlan.items().stream().map(ItemView::of).toList(),
+        RetentionRun.last().map(RunView::of).orElse(null));
+  }
+
+  @GET
+  @Path("/work")
+  @Operation(summary = "Show how far giving files up is")
+  @APIResponse(responseCode = "200", description = "Files given up, and as many as shall be")
+  public RetentionTask.Work work() {
+    return loop.work();
+  }
+
+  @POST
+  @Operation(
+      summary = "Give up the files that nobody needs any more",
+      description = "Only a caller on the same machine may ask for it.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It has begun; GET /retention/work shows how far it is",
+      content = @Content(schema = @Schema(implementation = RetentionTask.Work.class)))
+  @APIResponse(responseCode = "403", description = "The caller is on another machine")
+  public Response apply(@Context HttpServerRequest call) {
+    if (!Caller.isLocal(call)) {
+      throw ProblemException.forbidden("only a caller on the registry's machine may remove files");
+    }
+    return Response.accepted(loop.ask()).build();
+  }
+
+  @ServerExceptionMapper
+  Response historyBehind(HistoryBehindException failure) {
+    return Problem.of(503, failure.getMessage(), List.of()).response();
+  }
+}

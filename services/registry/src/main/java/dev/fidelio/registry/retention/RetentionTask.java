@@ -1,0 +1,110 @@
+package dev.fidelio.registry.retention;
+
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.StopSignal;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gives up what nobody needs when somebody asks for it, and whenever the last time, of whichever
+ * registry, is long enough ago.
+ */
+@Singleton
+public class RetentionTask implements Loop {
+
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final Retention retention;
+  private final RetentionConfig config;
+  private final Clock clock;
+  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::look);
+  private volatile Work work = new Work(State.IDLE, 0, 0, null);
+
+  RetentionTask(Retention retention, RetentionConfig config, Clock clock) {
+    this.retention = retention;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** What is being done. */
+  public enum State {
+    IDLE,
+    RUNNING,
+    FAILED
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param read files given up
+   * @param of as many as shall be
+   * @param failure why it broke off; null while it has not
+   */
+  public record Work(State state, long read, long of, String failure) {}
+
+  /** How far the present work is, or how the last one ended. */
+  public Work work() {
+    return work;
+  }
+
+  /** Begins at once, unless it is under way. */
+  public synchronized Work ask() {
+    if (work.state() != State.RUNNING) {
+      work = new Work(State.RUNNING, 0, 0, null);
+      periodicTask.wake();
+    }
+    return work;
+  }
+
+  @Override
+  public String name() {
+    return "retention";
+  }
+
+  @Override
+  public void start() {
+    periodicTask.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    periodicTask.close();
+  }
+
+  private void look(StopSignal stop) {
+    try {
+      if (work.state() == State.RUNNING || isDue()) {
+        RetentionPlan retentionPlan = retention.plan();
+        work = new Work(State.RUNNING, 0, retentionPlan.files(), null);
+        retention.apply(retentionPlan, () -> goesOn(stop));
+        work = new Work(State.IDLE, work.read(), work.of(), null);
+      }
+    } catch (RuntimeException e) {
+      work = new Work(State.FAILED, work.read(), work.of(), e.getMessage());
+      throw e;
+    }
+  }
+
+  private boolean goesOn(StopSignal stop) {
+    work = new Work(State.RUNNING, work.read() + 1, work.of(), null);
+    return !stop.isStopped();
+  }
+
+  private boolean isDue() {
+    return retention.isOn()
+        && QuarkusTransaction.requiringNew()
+            .call(RetentionRun::last)
+            .filter(last -> last.endedAt.plus(config.every()).isAfter(clock.instant()))
+            .isEmpty();
+  }
+}

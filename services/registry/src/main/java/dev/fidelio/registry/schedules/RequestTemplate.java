@@ -1,0 +1,56 @@
+package dev.fidelio.registry.schedules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.experiments.SubmissionService;
+import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes requests out of templates. */
+@Singleton
+public class RequestTemplate {
+
+  /** The tag that says which schedule has asked for an experiment. */
+  public static final String TAG = "schedule";
+
+  private static final String ID = "experimentId";
+  private static final String TAGS = "tags";
+
+  private final SubmissionService submissionService;
+
+  RequestTemplate(SubmissionService submissionService) {
+    this.submissionService = submissionService;
+  }
+
+  /**
+   * The request of one experiment, read as ingestion will read it.
+   *
+   * @param schedule the name of the schedule
+   */
+  public Prepared render(ObjectNode template, String schedule, Instant plannedAt) {
+    ObjectNode request = template.deepCopy();
+    request.put(ID, Firing.experimentId(schedule, plannedAt));
+    if (!request.has(TAGS)) {
+      request.putObject(TAGS);
+    }
+    if (request.get(TAGS) instanceof ObjectNode tags) {
+      tags.put(TAG, schedule);
+    }
+    return submissionService.prepare(Json.bytes(request));
+  }
+
+  /** Everything that is wrong with a template; empty if every request that it makes is accepted. */
+  public List<Violation> violations(ObjectNode template) {
+    List<Violation> violations = new ArrayList<>();
+    if (template.has(ID)) {
+      violations.add(
+          new Violation(ID, template.get(ID).toString(), "none: each experiment gets its own"));
+    }
+    violations.addAll(render(template, "any", Instant.EPOCH).reading().violations());
+    return violations;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.fidelio.registry.schedules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.http.JsonBody;
+import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.schedules.ScheduleService.Wanted;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads what a caller wants a schedule to be; what is wrong with it is collected. */
+final class ScheduleReader {
+
+  private static final Set<String> FIELDS =
+      new TreeSet<>(
+          Set.of("cron", "zone", "template", "enabled", "skipWhileRunning", "onlyIfDataChanged"));
+  private static final int LONGEST = 200;
+  private static final String CRON =
+      "minute, hour, day of month, month and day of week, such as 0 2 * * *, with a time to come";
+  private static final String ZONE = "a name of the time zone database, such as Europe/Berlin";
+
+  private final RequestTemplate requestTemplate;
+  private final Clock clock;
+  private final RequestParameters requestParameters;
+
+  ScheduleReader(
+      RequestTemplate requestTemplate, Clock clock, RequestParameters requestParameters) {
+    this.requestTemplate = requestTemplate;
+    this.clock = clock;
+    this.requestParameters = requestParameters;
+  }
+
+  Wanted read(String name, byte[] body) {
+    ObjectNode request = JsonBody.read(body, FIELDS, requestParameters);
+    if (!Schedule.NAME.matcher(name).matches()) {
+      requestParameters.refuse(
+          "name", name, "a name such as nightly (" + Schedule.NAME.pattern() + ")");
+    }
+    String zone = JsonBody.text(request, "zone", LONGEST, requestParameters);
+    if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+      requestParameters.refuse("zone", zone, ZONE);
+    }
+    return new Wanted(
+        requestParameters.read(
+            "cron", JsonBody.text(request, "cron", LONGEST, requestParameters), CRON, this::cron),
+        zone,
+        template(request.path("template")),
+        flag(request, "enabled", true),
+        flag(request, "skipWhileRunning", true),
+        flag(request, "onlyIfDataChanged", false));
+  }
+
+  private String cron(String text) {
+    boolean isToCome = Timetable.of(text, ZoneOffset.UTC).after(clock.instant()).isPresent();
+    return isToCome ? text.strip() : null;
+  }
+
+  private JsonNode template(JsonNode template) {
+    if (!(template instanceof ObjectNode object)) {
+      String sent = template.isMissingNode() ? "absent" : template.toString();
+      requestParameters.refuse("template", sent, "an experiment request as a JSON object");
+      return null;
+    }
+    for (Violation violation : requestTemplate.violations(object)) {
+      String field = violation.field().isEmpty() ? "template" : "template." + violation.field();
+      requestParameters.refuse(field, violation.value(), violation.allowed());
+    }
+    return object;
+  }
+
+  private boolean flag(ObjectNode request, String field, boolean byDefault) {
+    JsonNode value = request.path(field);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      requestParameters.refuse(field, value.toString(), "true or false");
+    }
+    return value.asBoolean(byDefault);
+  }
+}

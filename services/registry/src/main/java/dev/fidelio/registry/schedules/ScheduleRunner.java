@@ -1,0 +1,157 @@
+package dev.fidelio.registry.schedules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Violation;
+import dev.fidelio.registry.experiments.SubmissionService;
+import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import dev.fidelio.registry.schedules.Firing.Kind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Fires schedules: each planned time once, whoever comes to it and however often. */
+@Singleton
+public class ScheduleRunner {
+
+  /** A firing that is later than this was missed by everybody. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  private final NextRun nextRun;
+  private final RequestTemplate requestTemplate;
+  private final SkipPolicy skipPolicy;
+  private final SubmissionService submissionService;
+  private final Clock clock;
+  private final MeterRegistry meters;
+
+  ScheduleRunner(
+      NextRun nextRun,
+      RequestTemplate requestTemplate,
+      SkipPolicy skipPolicy,
+      SubmissionService submissionService,
+      Clock clock,
+      MeterRegistry meters) {
+    this.nextRun = nextRun;
+    this.requestTemplate = requestTemplate;
+    this.skipPolicy = skipPolicy;
+    this.submissionService = submissionService;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** Fires what is due. */
+  @Scheduled(identity = "schedules", every = "${fidelio.schedules.look-every}")
+  public void launchDue() {
+    Instant now = clock.instant();
+    for (Schedule due : QuarkusTransaction.requiringNew().call(() -> due(now))) {
+      // Files may have to be read for that, while nothing is locked.
+      Optional<String> digest = skipPolicy.datasetDigest(due);
+      QuarkusTransaction.requiringNew()
+          .call(() -> launch(due.name, now, digest))
+          .ifPresent(this::count);
+    }
+  }
+
+  private List<Schedule> due(Instant now) {
+    return Schedule.enabled().stream()
+        .filter(schedule -> nextRun.next(schedule).filter(next -> !next.isAfter(now)).isPresent())
+        .toList();
+  }
+
+  private Optional<Firing> launch(String name, Instant now, Optional<String> datasetDigest) {
+    // Whoever comes second waits here, and then finds the firing of the first.
+    Optional<Schedule> schedule = Schedule.locked(name);
+    Optional<Instant> due = schedule.flatMap(nextRun::next).filter(next -> !next.isAfter(now));
+    return due.map(planned -> launch(schedule.get(), planned, now, datasetDigest));
+  }
+
+  private Firing launch(
+      Schedule schedule, Instant planned, Instant now, Optional<String> datasetDigest) {
+    boolean isLate = planned.plus(LATE).isBefore(now);
+    Firing firing = firing(schedule, planned, now, isLate ? Kind.CATCH_UP : Kind.PLANNED);
+    skipPolicy
+        .reason(schedule, datasetDigest)
+        .ifPresentOrElse(reason -> firing.skipped = reason, () -> submit(firing, schedule));
+    firing.persist();
+    return firing;
+  }
+
+  /**
+   * Fires a schedule now, whether it is enabled or not and whatever its policies say.
+   *
+   * @param key the firing that was triggered under this key before is answered instead; null for
+   *     none
+   * @return empty if there is no such schedule
+   */
+  public Optional<Firing> trigger(String name, String key) {
+    Optional<Triggered> triggered =
+        QuarkusTransaction.requiringNew()
+            .call(() -> Schedule.locked(name).map(schedule -> trigger(schedule, key)));
+    triggered.filter(Triggered::isNew).map(Triggered::firing).ifPresent(this::count);
+    return triggered.map(Triggered::firing);
+  }
+
+  private record Triggered(Firing firing, boolean isNew) {}
+
+  private Triggered trigger(Schedule schedule, String key) {
+    Optional<Firing> before =
+        Optional.ofNullable(key).flatMap(known -> Firing.triggered(schedule.name, known));
+    if (before.isPresent()) {
+      return new Triggered(before.get(), false);
+    }
+    Instant now = clock.instant();
+    Firing firing = firing(schedule, free(schedule.name, now), now, Kind.MANUAL);
+    firing.triggerKey = key;
+    submit(firing, schedule);
+    firing.persist();
+    return new Triggered(firing, true);
+  }
+
+  /** The first millisecond from now on that is no planned time, which are whole seconds. */
+  private static Instant free(String schedule, Instant now) {
+    Instant free = now.truncatedTo(ChronoUnit.MILLIS);
+    while (free.getNano() == 0
+        || Firing.findByIdOptional(new Firing.Key(schedule, free)).isPresent()) {
+      free = free.plusMillis(1);
+    }
+    return free;
+  }
+
+  private static Firing firing(Schedule schedule, Instant planned, Instant now, Kind kind) {
+    Firing firing = new Firing();
+    firing.schedule = schedule.name;
+    firing.plannedAt = planned;
+    firing.firedAt = now;
+    firing.kind = kind;
+    return firing;
+  }
+
+  private void submit(Firing firing, Schedule schedule) {
+    Prepared request =
+        requestTemplate.render((ObjectNode) schedule.template, schedule.name, firing.plannedAt);
+    if (!request.reading().isAccepted()) {
+      firing.skipped =
+          request.reading().violations().stream()
+              .map(Violation::toString)
+              .collect(Collectors.joining("; ", "the request is refused: ", ""));
+      return;
+    }
+    firing.experimentId = request.reading().experimentId();
+    firing.request = Json.read(request.bytes(), JsonNode.class);
+    submissionService.enqueue(request, firing.firedAt);
+  }
+
+  private void count(Firing firing) {
+    String outcome = firing.skipped == null ? "launched" : "skipped";
+    meters.counter("fidelio.schedules.fired", "outcome", outcome).increment();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fidelio.registry.schedules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A schedule, and when it is due next. */
+@Schema(name = "Schedule", description = "An experiment that is asked for again and again.")
+public record ScheduleView(
+    @Schema(examples = "nightly") String name,
+    @Schema(examples = "0 2 * * *") String cron,
+    @Schema(examples = "Europe/Berlin", description = "The time zone that cron is read in.")
+        String zone,
+    @Schema(implementation = Object.class, description = "The request of each experiment.")
+        JsonNode template,
+    boolean enabled,
+    @Schema(description = "Whether a time passes unused while the last experiment has not ended.")
+        boolean skipWhileRunning,
+    @Schema(
+            description =
+                "Whether a time passes unused while the data set is the one that was trained on"
+                    + " last.")
+        boolean onlyIfDataChanged,
+    @Schema(
+            description =
+                "When it is due next; in the past where it is about to catch up. Absent where it is"
+                    + " not enabled.")
+        Instant next) {
+
+  static ScheduleView of(Schedule schedule, NextRun nextRun) {
+    return new ScheduleView(
+        schedule.name,
+        schedule.cron,
+        nextRun.zone(schedule).getId(),
+        schedule.template,
+        schedule.enabled,
+        schedule.skipWhileRunning,
+        schedule.onlyIfDataChanged,
+        nextRun.next(schedule).orElse(null));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fidelio.registry.schedules;
+
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.datasets.DatasetDeclaration;
+import dev.fidelio.datasets.FetchException;
+import dev.fidelio.registry.history.StoredExperiment;
+import dev.fidelio.service.DeclaredDatasets;
+import dev.fidelio.service.KnownNames;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Judges whether a schedule lets its time pass. */
+@Singleton
+class SkipPolicy {
+
+  private static final Logger LOG = Logger.getLogger(SkipPolicy.class);
+
+  private final DeclaredDatasets datasets;
+  private final KnownNames known;
+
+  SkipPolicy(DeclaredDatasets datasets, KnownNames known) {
+    this.datasets = datasets;
+    this.known = known;
+  }
+
+  /**
+   * The digest of what the schedule's data set holds now, if that matters and can be known: files
+   * that this registry cannot read may have changed.
+   */
+  Optional<String> datasetDigest(Schedule schedule) {
+    String name = schedule.template.path("dataset").asText(KnownNames.MNIST);
+    if (!schedule.onlyIfDataChanged || !known.datasets().contains(name)) {
+      return Optional.empty();
+    }
+    DatasetDeclaration dataset = datasets.named(name);
+    try {
+      return Optional.of(dataset.currentDigest());
+    } catch (FetchException e) {
+      LOG.warnf(e, "schedule %s: whether %s has changed cannot be known", schedule.name, name);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why it does, for a person; empty where it does not.
+   *
+   * @param datasetDigest what {@link #datasetDigest} has said
+   */
+  Optional<String> reason(Schedule schedule, Optional<String> datasetDigest) {
+    Optional<String> running =
+        schedule.skipWhileRunning ? running(schedule.name) : Optional.empty();
+    return running.or(
+        () ->
+            Firing.lastTrainedDigest(schedule.name)
+                .filter(trained -> datasetDigest.filter(trained::equals).isPresent())
+                .map(trained -> "the data set is still the one that was trained on: " + trained));
+  }
+
+  private static Optional<String> running(String schedule) {
+    return Firing.lastLaunched(schedule)
+        .map(last -> last.experimentId)
+        .flatMap(
+            id -> {
+              // What nobody has heard of yet was only asked for.
+              ExperimentState state =
+                  StoredExperiment.stateOf(id).orElse(ExperimentState.REQUESTED);
+              return state.isFinal()
+                  ? Optional.empty()
+                  : Optional.of("%s has not ended: it is %s".formatted(id, state));
+            });
+  }
+}

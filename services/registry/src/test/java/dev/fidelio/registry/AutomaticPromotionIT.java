@@ -1,0 +1,160 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.MessageCodec;
+import dev.fidelio.messaging.Publisher;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Versions that take an alias by themselves. */
+@QuarkusTest
+@QuarkusTestResource(RegistryServers.class)
+class AutomaticPromotionIT {
+
+  private static final String ELSEWHERE =
+      Ids.sha256("a newer extractor".getBytes(StandardCharsets.UTF_8));
+
+  @Inject Publisher publisher;
+  @Inject ArtifactStore store;
+  @Inject KafkaSettings kafka;
+
+  @Test
+  void aBetterChallengerIsPromotedAndAWorseOneKeptOutOnceAndForAll() {
+    ChampionAlias championAlias = champion("challenged");
+    Story better = challenger("challenged", 2);
+    Story worse = challenger("challenged", 3);
+
+    publisher.publish(whole(better, Story.EXTRACTOR, 11));
+    JsonPath promoted = decided(better);
+    publisher.publish(whole(worse, Story.EXTRACTOR, 12));
+    JsonPath refused = decided(worse);
+    publisher.publish(whole(better, Story.EXTRACTOR, 11));
+    publisher.publish(whole(worse, Story.EXTRACTOR, 12));
+    championAlias.version(13, null);
+
+    assertThat(promoted.getBoolean("promotion.promoted")).isTrue();
+    assertThat(promoted.getString("promotion.alias")).isEqualTo("champion");
+    assertThat(refused.getBoolean("promotion.promoted")).isFalse();
+    assertThat(refused.getList("promotion.findings.code")).isEqualTo(List.of("not-improved"));
+    assertThat(championAlias.held()).isEqualTo(2);
+    assertThat(championAlias.history().getList("items.kind"))
+        .isEqualTo(List.of("automatic", "promoted"));
+    assertThat(RegistryRest.experiment(worse.id(), "COMPLETED").getString("promotion.decidedAt"))
+        .isEqualTo(refused.getString("promotion.decidedAt"));
+  }
+
+  @Test
+  void aHolderThatWasScoredInAnotherWayIsScoredAgainBeforeItIsDecided() {
+    ChampionAlias championAlias = champion("rescored");
+    Story holder = Story.of("rescored-1", "rescored", 1);
+    Story first = challenger("rescored", 2);
+    Story second = challenger("rescored", 3);
+
+    publisher.publish(whole(first, ELSEWHERE, 9));
+    publisher.publish(whole(second, ELSEWHERE, 10));
+    String awaited = awaited(first);
+    assertThat(awaited(second)).isEqualTo(awaited);
+    List<SamplingRequested> asked = asked(holder.id());
+    publisher.publish(List.of(holder.evaluated(awaited, ELSEWHERE, 9.5)));
+    JsonPath better = decided(first);
+    JsonPath worse = decided(second);
+
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0).evaluation()).isEqualTo(awaited);
+    assertThat(asked.get(0).checkpoint()).isEqualTo(holder.checkpoint(2));
+    assertThat(better.getBoolean("promotion.promoted")).isTrue();
+    assertThat(worse.getBoolean("promotion.promoted")).isFalse();
+    assertThat(worse.getList("promotion.findings.code")).isEqualTo(List.of("not-improved"));
+    assertThat(championAlias.held()).isEqualTo(2);
+  }
+
+  @Test
+  void aHolderThatCannotBeScoredAgainIsNotReplaced() {
+    ChampionAlias championAlias = champion("stuck");
+    Story story = challenger("stuck", 2);
+
+    publisher.publish(whole(story, ELSEWHERE, 1));
+    String awaited = awaited(story);
+    publisher.publish(List.of(Story.of("stuck-1", "stuck", 1).evaluationFailed(awaited)));
+    JsonPath decided = decided(story);
+
+    assertThat(decided.getBoolean("promotion.promoted")).isFalse();
+    assertThat(decided.getList("promotion.findings.code")).isEqualTo(List.of("not-comparable"));
+    assertThat(decided.getString("promotion.findings[0].have")).contains("no such model");
+    assertThat(championAlias.held()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsOrHasLostItsWeightsIsNotPromoted() {
+    ChampionAlias championAlias = champion("hopeless");
+    Story failing = challenger("hopeless", 8);
+    Story weightless = Story.of("hopeless-9", "hopeless", 9).challenging("champion");
+
+    publisher.publish(List.of(failing.accepted(), failing.failed()));
+    publisher.publish(whole(weightless, Story.EXTRACTOR, 1));
+
+    assertThat(decided(failing).getList("promotion.findings.code"))
+        .isEqualTo(List.of("not-evaluated"));
+    assertThat(decided(weightless).getList("promotion.findings.code"))
+        .isEqualTo(List.of("checkpoint-gone"));
+    assertThat(championAlias.held()).isEqualTo(1);
+  }
+
+  private ChampionAlias champion(String model) {
+    ChampionAlias championAlias = new ChampionAlias(publisher, store, model);
+    championAlias.versions(11.5);
+    championAlias.promote(1);
+    return championAlias;
+  }
+
+  private Story challenger(String model, int number) {
+    return Story.of(model + "-" + number, model, number).challenging("champion").kept(store);
+  }
+
+  private static List<Message> whole(Story story, String extractor, double fid) {
+    List<Message> facts = new ArrayList<>(story.untilTrained());
+    facts.add(story.sampled());
+    facts.add(story.evaluated("default", extractor, fid));
+    return facts;
+  }
+
+  private static JsonPath decided(Story story) {
+    return RegistryRest.when("/api/v1/experiments/" + story.id(), "promotion.state", "decided");
+  }
+
+  private static String awaited(Story story) {
+    String path = "/api/v1/experiments/" + story.id();
+    return Awaitility.await()
+        .until(
+            () -> get(path).jsonPath().getString("promotion.awaitedEvaluation"),
+            name -> name != null);
+  }
+
+  private List<SamplingRequested> asked(String experimentId) {
+    return Awaitility.await()
+        .until(
+            () ->
+                TopicReaders.read(kafka, Topic.SAMPLING_REQUESTED).stream()
+                    .map(
+                        record -> MessageCodec.read(record, kafka.prefix()).payload().orElseThrow())
+                    .map(SamplingRequested.class::cast)
+                    .filter(request -> request.experiment().experimentId().equals(experimentId))
+                    .toList(),
+            requests -> !requests.isEmpty());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fidelio.registry;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.messaging.Publisher;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+
+/** Whoever looks after a model's alias {@code champion}. */
+record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
+
+  /** Registers version after version, scored with these. */
+  void versions(double... fids) {
+    for (double fid : fids) {
+      version(fid, null);
+    }
+  }
+
+  /** Registers a version with a FID and its standard error; null for none. */
+  Story version(double fid, Double error) {
+    int number = countVersions() + 1;
+    Story story = Story.of(model + "-" + number, model, number).kept(store);
+    publisher.publish(story.untilTrained());
+    publisher.publish(
+        List.of(story.sampled(), story.evaluated("default", Story.EXTRACTOR, fid, error)));
+    RegistryRest.scoredVersion(model, number);
+    return story;
+  }
+
+  /** Promotes from what it holds now. */
+  Response promote(int version) {
+    return promote("{\"version\": %d, \"reason\": \"because\"}".formatted(version));
+  }
+
+  Response promote(String body) {
+    return seen().contentType("application/json").body(body).put(path());
+  }
+
+  Response rollBack() {
+    return seen().post(path() + "/rollback");
+  }
+
+  Response remove() {
+    return seen().delete(path() + "?reason=withdrawn");
+  }
+
+  Response archive(int version) {
+    return given()
+        .contentType("application/json")
+        .header("X-Fidelio-User", "ada")
+        .body("{\"reason\": \"old\"}")
+        .post("/api/v1/models/" + model + "/versions/" + version + "/archive");
+  }
+
+  Response gate(String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .put("/api/v1/models/" + model + "/gates/champion");
+  }
+
+  /** The version that it holds; null for none. */
+  Integer held() {
+    return get(path()).jsonPath().get("version");
+  }
+
+  /** What was decided, the newest first. */
+  JsonPath history() {
+    return get("/api/v1/models/" + model + "/promotions?limit=200").jsonPath();
+  }
+
+  String path() {
+    return "/api/v1/models/" + model + "/aliases/champion";
+  }
+
+  private RequestSpecification seen() {
+    String tag = get(path()).header("ETag");
+    return tag == null ? given() : given().header("If-Match", tag);
+  }
+
+  private int countVersions() {
+    Response versions = get("/api/v1/models/" + model + "/versions");
+    return versions.statusCode() == 404 ? 0 : versions.jsonPath().getList("items").size();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fidelio.registry;
+
+import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.contracts.AliasMended;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import java.time.Instant;
+import java.util.List;
+
+/** What the tracker says of aliases that somebody has changed in MLflow. */
+final class DriftFacts {
+
+  static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");
+
+  private DriftFacts() {}
+
+  /** At noon an alias that should point to version 1 pointed to version 2. */
+  static Message noticed(String model, String alias) {
+    return Message.of(
+        Ids.nameBased("drifted/" + model + "/" + alias),
+        NOON,
+        "tracker",
+        new AliasDrifted(model, alias, 3, 1, 2, "2"));
+  }
+
+  static List<Message> noticedAndMended(String model, String alias) {
+    Message mended =
+        Message.of(
+            Ids.nameBased("mended/" + model + "/" + alias),
+            NOON.plusSeconds(1),
+            "tracker",
+            new AliasMended(model, alias, NOON));
+    return List.of(noticed(model, alias), mended);
+  }
+}

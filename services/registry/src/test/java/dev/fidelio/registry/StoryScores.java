@@ -1,0 +1,36 @@
+package dev.fidelio.registry;
+
+import dev.fidelio.contracts.Score;
+
+/** What a story's model scores against the test images of its data set. */
+final class StoryScores {
+
+  private StoryScores() {}
+
+  /** A FID with its standard error, or with null for none. */
+  static Score fid(double value, Double error, String extractor) {
+    return fid(value, error, null, null, extractor, 10_000);
+  }
+
+  /** Of half as many samples, with all that a scorecard says of its score. */
+  static Score ofScorecard() {
+    return fid(11.5, 0.2, 0.04, 592.0, Story.EXTRACTOR, 5_000);
+  }
+
+  private static Score fid(
+      double value, Double error, Double floor, Double noise, String extractor, int samples) {
+    return new Score(
+        "fid",
+        value,
+        error,
+        floor,
+        noise,
+        "inception-mnist",
+        extractor,
+        "fidelio-mnist",
+        Story.DATASET,
+        "test",
+        10_000,
+        samples);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.fidelio.registry;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.testing.TopicReader;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reading topics as somebody who belongs to no group. */
+final class TopicReaders {
+
+  private TopicReaders() {}
+
+  /** Everything that a topic holds now. */
+  static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, Topic topic) {
+    return TopicReader.all(kafka.common(), topic.name(kafka.prefix()));
+  }
+}

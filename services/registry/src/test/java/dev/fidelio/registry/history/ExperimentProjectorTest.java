@@ -1,0 +1,144 @@
+package dev.fidelio.registry.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.Evaluation;
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
+import dev.fidelio.contracts.ExperimentFact;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.TrainingStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExperimentProjectorTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final Artifact CHECKPOINT =
+      new Artifact("checkpoints/epoch-0001.safetensors", "0", 1);
+  private static final ExperimentFact STARTED = new TrainingStarted("e", 2, 0, Map.of());
+  private static final ExperimentFact TRAINED =
+      new ModelTrained("e", 1, "m", "d", CHECKPOINT, List.of());
+  private static final ExperimentFact SAMPLED =
+      new SamplesGenerated("e", 1, "default", 10, 1, List.of());
+  private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());
+  private static final ExperimentFact CANCELLED = new ExperimentCancelled("e", "training", "why");
+  private static final ExperimentFact FAILED = new ExperimentFailed("e", "training", 3, "why");
+
+  @Test
+  void everyFactRaisesTheState() {
+    StoredExperiment experiment = ExperimentProjector.first(STARTED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.TRAINING);
+
+    ExperimentProjector.hear(experiment, TRAINED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.SAMPLING);
+    ExperimentProjector.hear(experiment, SAMPLED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
+    ExperimentProjector.hear(experiment, EVALUATED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.COMPLETED);
+  }
+
+  @Test
+  void noFactLowersTheState() {
+    StoredExperiment experiment = ExperimentProjector.first(SAMPLED, NOON);
+
+    ExperimentProjector.hear(experiment, STARTED, NOON);
+    ExperimentProjector.hear(experiment, epoch(1, 130), NOON);
+
+    assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
+  }
+
+  @Test
+  void finalStatesAreFinal() {
+    StoredExperiment failed = ExperimentProjector.first(FAILED, NOON);
+    StoredExperiment completed = ExperimentProjector.first(EVALUATED, NOON);
+
+    ExperimentProjector.hear(failed, EVALUATED, NOON);
+    ExperimentProjector.hear(completed, FAILED, NOON);
+
+    assertThat(failed.state).isEqualTo(ExperimentState.FAILED);
+    assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
+    assertThat(completed.failure).isNull();
+  }
+
+  @Test
+  void aCancellationAfterTheEndIsVoid() {
+    StoredExperiment completed = ExperimentProjector.first(EVALUATED, NOON);
+    StoredExperiment failed = ExperimentProjector.first(FAILED, NOON);
+
+    ExperimentProjector.hear(completed, CANCELLED, NOON);
+    ExperimentProjector.hear(failed, CANCELLED, NOON);
+
+    assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
+    assertThat(completed.cancellation).isNull();
+    assertThat(failed.state).isEqualTo(ExperimentState.FAILED);
+    assertThat(failed.cancellation).isNull();
+  }
+
+  @Test
+  void aCancellationMayComeBeforeTheRequest() {
+    StoredExperiment experiment = ExperimentProjector.first(CANCELLED, NOON);
+
+    ExperimentProjector.hear(experiment, accepted("other"), NOON.plusSeconds(1));
+
+    assertThat(experiment.state).isEqualTo(ExperimentState.CANCELLED);
+    assertThat(experiment.cancellation)
+        .isEqualTo(new StoredExperiment.Cancellation("training", "why"));
+    assertThat(experiment.model).isEqualTo("m");
+    assertThat(experiment.resumeFrom).isEqualTo("other");
+  }
+
+  @Test
+  void theHighestAttemptAndTheLatestTimeCount() {
+    StoredExperiment experiment = ExperimentProjector.first(STARTED, NOON);
+
+    ExperimentProjector.hear(experiment, TRAINED, NOON.minusSeconds(1));
+
+    assertThat(experiment.attempt).isEqualTo(2);
+    assertThat(experiment.updatedAt).isEqualTo(NOON);
+  }
+
+  @Test
+  void theLossesAreThoseOfTheLastEpoch() {
+    StoredExperiment experiment = ExperimentProjector.first(epoch(2, 120), NOON);
+
+    ExperimentProjector.hear(experiment, epoch(1, 130), NOON);
+
+    assertThat(experiment.epoch).isEqualTo(2);
+    assertThat(experiment.losses).isEqualTo(Map.of("test_loss", 120.0));
+  }
+
+  private static ExperimentFact accepted(String resumeFrom) {
+    Experiment experiment =
+        new Experiment(
+            "e",
+            "m",
+            "mnist",
+            new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, 7),
+            new Evaluation("inception-mnist", 10_000),
+            Map.of(),
+            resumeFrom);
+    return new ExperimentAccepted(
+        experiment, null, new Coordinates("experiment-requested", 0, 17, NOON));
+  }
+
+  private static ExperimentFact epoch(int epoch, double loss) {
+    List<MetricPoint> points =
+        List.of(
+            new MetricPoint("test_loss", epoch * 10L, loss, NOON),
+            new MetricPoint("test_loss", epoch * 10L - 5, loss + 3, NOON));
+    return new EpochCompleted("e", 1, epoch, 2, CHECKPOINT, null, points);
+  }
+}

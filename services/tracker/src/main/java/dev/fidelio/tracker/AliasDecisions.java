@@ -1,0 +1,39 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.VersionRegistered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The last decision about every alias, and the versions that there are, as far as heard. */
+final class AliasDecisions {
+
+  private final Map<List<Object>, AliasDecision> aliases = new ConcurrentHashMap<>();
+  private final Map<List<Object>, VersionRegistered> versions = new ConcurrentHashMap<>();
+
+  /** Hears a fact, perhaps not for the first time. */
+  void hear(Payload fact) {
+    AliasDecision.of(fact)
+        .ifPresent(
+            aliasDecision ->
+                aliases.merge(
+                    List.of(aliasDecision.model(), aliasDecision.alias()),
+                    aliasDecision,
+                    AliasDecision::later));
+    if (fact instanceof VersionRegistered version) {
+      versions.put(List.of(version.model(), version.version()), version);
+    }
+  }
+
+  List<AliasDecision> all() {
+    return List.copyOf(aliases.values());
+  }
+
+  /** The version that an alias shall point to. */
+  Optional<VersionRegistered> version(AliasDecision aliasDecision) {
+    return Optional.ofNullable(aliasDecision.version())
+        .map(number -> versions.get(List.<Object>of(aliasDecision.model(), number)));
+  }
+}

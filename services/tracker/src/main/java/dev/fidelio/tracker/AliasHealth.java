@@ -1,0 +1,32 @@
+package dev.fidelio.tracker;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/**
+ * Well while MLflow's aliases are as decided. No matter of readiness: a tracker that cannot mend an
+ * alias mirrors everything else.
+ */
+@Wellness
+@ApplicationScoped
+class AliasHealth implements HealthCheck {
+
+  private final DriftTask drifts;
+
+  AliasHealth(DriftTask drifts) {
+    this.drifts = drifts;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    Map<String, String> unmended = drifts.unmended();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("aliases as decided").status(unmended.isEmpty());
+    unmended.forEach((alias, why) -> response.withData(alias, "drifted: " + why));
+    return response.build();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.FollowLoop;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.Loop;
+import dev.fidelio.messaging.LoopListener;
+import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.tracker.MlflowProjector.Held;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds the aliases in MLflow to what the registry has decided, again and again: anybody may move
+ * them there. Where all is as it was found right before, one request shows it.
+ */
+@Singleton
+class DriftTask implements Loop {
+
+  private static final Logger LOG = Logger.getLogger(DriftTask.class);
+  private static final int PAGE = 1000;
+
+  private final MlflowProjector projector;
+  private final MlflowRest rest;
+  private final AliasDecisions aliasDecisions = new AliasDecisions();
+  private final FollowLoop following;
+  private final PeriodicTask periodicTask;
+  private final Map<AliasDecision, Optional<String>> numbers = new HashMap<>();
+  private volatile Map<String, String> unmended = Map.of();
+
+  DriftTask(
+      KafkaSettings kafka,
+      MlflowProjector projector,
+      @RestClient MlflowRest rest,
+      LoopListener metrics,
+      @ConfigProperty(name = "fidelio.tracker.drift-every") Duration pause) {
+    this.projector = projector;
+    this.rest = rest;
+    this.periodicTask = new PeriodicTask(name(), pause, this::lookOnceCaughtUp);
+    this.following =
+        new FollowLoop(
+            kafka,
+            Topic.MODEL_EVENT,
+            FollowLoop.Start.OLDEST,
+            record ->
+                ReceivedEvent.of(record, kafka.prefix())
+                    .map(ReceivedEvent::payload)
+                    .ifPresent(aliasDecisions::hear),
+            // The projection of the same topic sets aside what nobody can read.
+            (record, cause) -> {},
+            metrics);
+  }
+
+  /** Why aliases are otherwise than decided, by model and alias; empty while all is right. */
+  Map<String, String> unmended() {
+    return unmended;
+  }
+
+  @Override
+  public String name() {
+    return "drift";
+  }
+
+  @Override
+  public void start() {
+    following.start();
+    periodicTask.start();
+  }
+
+  /** Nobody waits for it. */
+  @Override
+  public Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    periodicTask.close();
+    following.close();
+  }
+
+  private void lookOnceCaughtUp(StopSignal stop) {
+    following.awaitCaughtUp(stop);
+    look(stop);
+  }
+
+  /** Compares once. */
+  synchronized void look(StopSignal stop) {
+    List<AliasDecision> decided = projector.holds() ? aliasDecisions.all() : List.of();
+    Map<String, MlflowRest.FoundModel> found = decided.isEmpty() ? Map.of() : models();
+    numbers.keySet().retainAll(decided);
+    Map<String, String> wrong = new TreeMap<>();
+    for (AliasDecision aliasDecision : decided) {
+      stop.check();
+      if (!isRight(found.get(aliasDecision.model()), aliasDecision)) {
+        Held held =
+            projector.hold(aliasDecision, aliasDecisions.version(aliasDecision), DriftTask::log);
+        held.refusal()
+            .ifPresent(why -> wrong.put(aliasDecision.model() + "/" + aliasDecision.alias(), why));
+        numbers.put(aliasDecision, held.version());
+      }
+    }
+    unmended = wrong;
+  }
+
+  /** Whether it can be seen from afar that an alias is as decided. */
+  private boolean isRight(MlflowRest.FoundModel model, AliasDecision aliasDecision) {
+    Optional<String> number = numbers.get(aliasDecision);
+    // A version that MLflow did not have is none that its alias could rightly lack.
+    return model != null
+        && number != null
+        && number.isPresent() == (aliasDecision.version() != null)
+        && number.equals(model.alias(aliasDecision.alias()))
+        && model.tag(MirroredAlias.driftTag(aliasDecision.alias())).isEmpty()
+        && model
+            .tag(MirroredAlias.sequenceTag(aliasDecision.alias()))
+            .equals(Optional.of(Long.toString(aliasDecision.sequence())));
+  }
+
+  private static void log(String model, String what, String name, String was, String now) {
+    LOG.warnf("MLflow's %s %s of %s was %s: set to %s", what, name, model, was, now);
+  }
+
+  private Map<String, MlflowRest.FoundModel> models() {
+    List<MlflowRest.FoundModel> models = new ArrayList<>();
+    String next = null;
+    do {
+      MlflowRest.FoundModels page = rest.models(PAGE, next);
+      models.addAll(page.models());
+      next = page.next();
+    } while (next != null && !next.isEmpty());
+    return models.stream().collect(Collectors.toMap(MlflowRest.FoundModel::name, one -> one));
+  }
+}

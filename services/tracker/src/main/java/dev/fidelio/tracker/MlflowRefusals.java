@@ -1,0 +1,62 @@
+package dev.fidelio.tracker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.mlflow.tracking.MlflowHttpException;
+
+/** Tells what MLflow refuses because of what it was told from what is wrong with MLflow itself. */
+final class MlflowRefusals {
+
+  private static final String GONE = "RESOURCE_DOES_NOT_EXIST";
+  private static final String THERE = "RESOURCE_ALREADY_EXISTS";
+
+  /** Not among them: missing permission, too many requests, and every failure of the server. */
+  private static final Set<String> FOR_GOOD =
+      Set.of(GONE, THERE, "INVALID_PARAMETER_VALUE", "INVALID_STATE");
+
+  /** What MLflow calls whatever its database says, but for a connection that cannot be made. */
+  private static final String DATABASE = "BAD_REQUEST";
+
+  /**
+   * How SQLAlchemy marks a {@code DataError} and an {@code IntegrityError}. Every other error, such
+   * as a connection closed in the middle or none free in the pool, is the database's own and
+   * passes.
+   */
+  private static final Pattern DATA = Pattern.compile("sqlalche\\.me/e/\\d+/(9h9h|gkpj)");
+
+  private MlflowRefusals() {}
+
+  /** Whether the same request would be refused again tomorrow. */
+  static boolean isForGood(MlflowHttpException e) {
+    String code = code(e);
+    return FOR_GOOD.contains(code)
+        || code.equals(DATABASE) && DATA.matcher(e.getBodyMessage()).find();
+  }
+
+  /** Whether MLflow does not have what the request was about. */
+  static boolean isAbsence(MlflowHttpException e) {
+    return code(e).equals(GONE);
+  }
+
+  /** Whether somebody else has made it first. */
+  static boolean isAlreadyThere(MlflowHttpException e) {
+    return code(e).equals(THERE);
+  }
+
+  /** MLflow's own error code; empty where the answer came from somebody else on the way. */
+  private static String code(MlflowHttpException e) {
+    if (e.getStatusCode() < 400 || e.getStatusCode() >= 500 || e.getBodyMessage() == null) {
+      return "";
+    }
+    try {
+      byte[] body = e.getBodyMessage().getBytes(StandardCharsets.UTF_8);
+      return Json.read(body, JsonNode.class).path("error_code").asText();
+    } catch (UnreadableException notMlflow) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.tracker.Reconciliation.Left;
+import dev.fidelio.tracker.Reconciliation.Mended;
+import dev.fidelio.tracker.Reconciliation.State;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares MLflow with the whole log and mends it in place: adds what is missing, puts back what
+ * somebody has changed, copies artifacts whose bytes are not what they should be. What people have
+ * added of their own stays.
+ */
+@Singleton
+class Reconciler {
+
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+  private final KafkaSettings kafka;
+  private final MlflowProjector projector;
+  private final StopSignal stop = new StopSignal();
+  private volatile Reconciliation latest =
+      new Reconciliation(State.IDLE, 0, 0, List.of(), List.of(), null);
+
+  Reconciler(KafkaSettings kafka, MlflowProjector projector) {
+    this.kafka = kafka;
+    this.projector = projector;
+  }
+
+  /** Begins, unless it is under way. */
+  synchronized Reconciliation start() {
+    if (latest.state() != State.RUNNING) {
+      latest = new Reconciliation(State.RUNNING, 0, 0, List.of(), List.of(), null);
+      new Thread(new Round()::run, "reconcile").start();
+    }
+    return latest;
+  }
+
+  Reconciliation latest() {
+    return latest;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stop.stop();
+  }
+
+  /** One comparison. */
+  private final class Round {
+
+    private final List<Mended> mended = new ArrayList<>();
+    private final Set<Left> left = new LinkedHashSet<>();
+    private final Map<String, ReachedState> arrivals = new LinkedHashMap<>();
+    private final AliasDecisions aliasDecisions = new AliasDecisions();
+    private long read;
+    private long of;
+
+    void run() {
+      try (TopicSnapshot experiments = open(Topic.EXPERIMENT_EVENT);
+          TopicSnapshot models = open(Topic.MODEL_EVENT)) {
+        of = experiments.size() + models.size();
+        compare(experiments);
+        compare(models);
+        aliasDecisions.all().forEach(this::hold);
+        arrivals.forEach(this::settle);
+        report(State.DONE, null);
+      } catch (RuntimeException e) {
+        LOG.error("the comparison broke off", e);
+        report(State.FAILED, e.toString());
+      }
+    }
+
+    private TopicSnapshot open(Topic topic) {
+      return new TopicSnapshot(kafka, topic.name(kafka.prefix()));
+    }
+
+    private void compare(TopicSnapshot log) {
+      long before = read;
+      while (!log.isRead()) {
+        stop.check();
+        List<ReceivedEvent> facts = new ArrayList<>();
+        for (ReceivedEvent fact : log.next()) {
+          aliasDecisions.hear(fact.payload());
+          // Only the last word about an alias counts.
+          if (AliasDecision.of(fact.payload()).isEmpty()) {
+            facts.add(fact);
+          }
+          ReachedState.after(fact, arrivals);
+        }
+        mirror(facts);
+        read = before + log.read();
+        report(State.RUNNING, null);
+      }
+    }
+
+    private void mirror(List<ReceivedEvent> facts) {
+      projector
+          .mirror(facts, this::changed, true)
+          .forEach((fact, why) -> left.add(new Left(fact.payload().key(), why)));
+    }
+
+    private void hold(AliasDecision aliasDecision) {
+      stop.check();
+      projector
+          .hold(aliasDecision, aliasDecisions.version(aliasDecision), this::changed)
+          .refusal()
+          .ifPresent(why -> left.add(new Left(aliasDecision.model(), why)));
+    }
+
+    private void settle(String experimentId, ReachedState reachedState) {
+      stop.check();
+      projector
+          .settle(experimentId, reachedState.state(), reachedState.time(), this::changed)
+          .ifPresent(why -> left.add(new Left(experimentId, why)));
+    }
+
+    private void changed(String subject, String what, String name, String was, String now) {
+      mended.add(new Mended(subject, what, name, was, now));
+    }
+
+    private void report(State state, String failure) {
+      latest = new Reconciliation(state, read, of, mended, List.copyOf(left), failure);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.MetricPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mlflow.api.proto.Service.Metric;
+
+/** The points that a run has. MLflow cannot remove one, so none may be added twice. */
+final class RecordedPoints {
+
+  private final Map<String, Metric> last;
+  private final Function<String, List<Metric>> history;
+  private final Map<String, List<Metric>> asked = new HashMap<>();
+
+  /**
+   * @param last the last point of each metric
+   * @param history asks for every point of a metric
+   */
+  RecordedPoints(List<Metric> last, Function<String, List<Metric>> history) {
+    this.last = last.stream().collect(Collectors.toMap(Metric::getKey, point -> point));
+    this.history = history;
+  }
+
+  /** Those of {@code points} that the run does not have, as MLflow takes them. */
+  List<Metric> missing(List<MetricPoint> points) {
+    return points.stream().map(RecordedPoints::metric).filter(point -> !isThere(point)).toList();
+  }
+
+  /** Above the last point everything is new; only below it the history has to be asked. */
+  private boolean isThere(Metric point) {
+    Metric newest = last.get(point.getKey());
+    return newest != null
+        && newest.getStep() >= point.getStep()
+        && asked.computeIfAbsent(point.getKey(), history).stream()
+            .anyMatch(old -> isSame(old, point));
+  }
+
+  private static boolean isSame(Metric one, Metric other) {
+    return one.getStep() == other.getStep()
+        && one.getTimestamp() == other.getTimestamp()
+        && Double.compare(one.getValue(), other.getValue()) == 0;
+  }
+
+  private static Metric metric(MetricPoint point) {
+    return Metric.newBuilder()
+        .setKey(point.name())
+        .setValue(point.value())
+        .setStep(point.step())
+        .setTimestamp(point.timestamp().toEpochMilli())
+        .build();
+  }
+}

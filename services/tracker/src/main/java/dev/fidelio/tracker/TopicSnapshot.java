@@ -1,0 +1,82 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.messaging.ReceivedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/** The log of one topic from its first record to the one that was its last when this was opened. */
+final class TopicSnapshot implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(TopicSnapshot.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final String prefix;
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Long> ends;
+
+  /**
+   * @param topic its name on the broker
+   */
+  TopicSnapshot(KafkaSettings kafka, String topic) {
+    prefix = kafka.prefix();
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-reconcile");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    consumer = new KafkaConsumer<>(settings, bytes, bytes);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    ends = consumer.endOffsets(partitions);
+  }
+
+  /** Records up to the end. */
+  long size() {
+    return ends.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Records that have been handed out. */
+  long read() {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.min(consumer.position(end.getKey()), end.getValue()))
+        .sum();
+  }
+
+  boolean isRead() {
+    return read() == size();
+  }
+
+  /** The next facts, in order within each partition; types of later versions are left out. */
+  List<ReceivedEvent> next() {
+    List<ReceivedEvent> facts = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      try {
+        ReceivedEvent.of(record, prefix).ifPresent(facts::add);
+      } catch (UnreadableException e) {
+        // The projection that read it first has set it aside.
+        LOG.debugf(e, "passing over %s", record.offset());
+      }
+    }
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.fidelio.tracker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.contracts.AliasMended;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Message;
+import dev.fidelio.messaging.StopSignal;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when somebody moves aliases in MLflow. */
+@QuarkusTest
+@WithTestResource(TrackerServers.class)
+class AliasDriftIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  TrackerServers trackerServers;
+
+  @Inject ArtifactStore store;
+  @Inject DriftTask drifts;
+  @Inject @RestClient MlflowRest rest;
+  @Inject Log log;
+  @Inject MlflowReader mlflowReader;
+
+  private Life life;
+  private Life second;
+
+  @BeforeEach
+  void twoVersionsAndAChampion() throws Exception {
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    life = new Life("digits-" + unique, "model-" + unique, store);
+    second = new Life("other-" + unique, life.model, store);
+    log.tell(life.accepted(), second.accepted());
+    log.tell(life.registered(1), second.registered(2), life.moved("champion", 1, 3));
+    log.awaitRead();
+  }
+
+  @Test
+  void whateverSomebodyDoesToAnAliasIsToldOnceAndMended() throws Exception {
+    log.tell(life.moved("challenger", 2, 4), life.removed("challenger", 2, 5));
+    log.awaitRead();
+    rest.setAlias(new MlflowRest.Alias(life.model, "mine", "2"));
+
+    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
+    awaitPairs(1);
+    rest.deleteAlias(new MlflowRest.AliasName(life.model, "champion"));
+    awaitPairs(2);
+    rest.setAlias(new MlflowRest.Alias(life.model, "challenger", "1"));
+    awaitPairs(3);
+    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
+    awaitPairs(4);
+
+    assertThat(told(AliasDrifted.class))
+        .containsExactly(
+            new AliasDrifted(life.model, "champion", 3, 1, 2, "2"),
+            new AliasDrifted(life.model, "champion", 3, 1, null, null),
+            new AliasDrifted(life.model, "challenger", 5, null, 1, "1"),
+            new AliasDrifted(life.model, "champion", 3, 1, 2, "2"));
+    assertThat(log.modelEvents(life.model)).extracting(Message::id).doesNotHaveDuplicates();
+    assertThat(told(AliasMended.class))
+        .extracting(AliasMended::driftedAt)
+        .isEqualTo(
+            log.modelEvents(life.model).stream()
+                .filter(message -> message.type().equals("alias-drifted"))
+                .map(Message::time)
+                .toList());
+    assertThat(mlflowReader.aliases(life)).containsExactlyInAnyOrder("champion: 1", "mine: 2");
+  }
+
+  @Test
+  void whoeverGoesOnAfterACrashSaysTheSame() {
+    AliasDrifted fact = new AliasDrifted(life.model, "champion", 3, 1, 2, "2");
+    AliasDrift noticed = AliasDrift.noticed(fact, Life.NOON);
+
+    // As after a crash before the log had it, and after one before all was crossed out.
+    note(noticed);
+    awaitPairs(1);
+    note(noticed);
+    awaitPairs(2);
+    note(noticed.told().mended(Life.NOON.plusSeconds(1)));
+    awaitPairs(3);
+
+    String name = life.model + "/champion/" + Life.NOON;
+    assertThat(log.modelEvents(life.model))
+        .filteredOn(message -> message.type().equals("alias-drifted"))
+        .hasSize(2)
+        .allSatisfy(
+            message -> {
+              assertThat(message.id()).isEqualTo(Ids.nameBased("alias-drifted/" + name));
+              assertThat(message.time()).isEqualTo(Life.NOON);
+              assertThat(message.payload()).contains(fact);
+            });
+    assertThat(log.modelEvents(life.model))
+        .filteredOn(message -> message.type().equals("alias-mended"))
+        .extracting(Message::id)
+        .containsOnly(Ids.nameBased("alias-mended/" + name));
+  }
+
+  @Test
+  void anMlflowThatDoesNotAnswerIsNoDrift() throws Exception {
+    trackerServers.stopMlflow();
+
+    assertThatThrownBy(() -> drifts.look(new StopSignal())).isInstanceOf(RuntimeException.class);
+    trackerServers.startMlflow();
+    drifts.look(new StopSignal());
+
+    assertThat(drifts.unmended()).isEmpty();
+    assertThat(told(AliasDrifted.class)).isEmpty();
+    given().get("/q/health/well").then().statusCode(200);
+  }
+
+  @Test
+  void anAliasThatCannotBeMendedIsSeenInHealthUntilItIsDecidedAnew() {
+    mlflowReader.delete(life);
+    rest.deleteVersion(new MlflowRest.Version(life.model, "1"));
+
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/well")
+                    .then()
+                    .statusCode(503)
+                    .body(
+                        "checks[0].data.'%s/champion'".formatted(life.model),
+                        containsString("drifted")));
+    given().get("/q/health/ready").then().body("status", equalTo("UP"));
+    drifts.look(new StopSignal());
+    assertThat(told(AliasDrifted.class))
+        .containsExactly(new AliasDrifted(life.model, "champion", 3, 1, null, null));
+    assertThat(told(AliasMended.class)).isEmpty();
+    log.tell(life.moved("champion", 2, 6));
+    awaitPairs(1);
+
+    await().atMost(LIMIT).until(() -> given().get("/q/health/well").statusCode() == 200);
+    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 2");
+  }
+
+  private void awaitPairs(int pairs) {
+    await().atMost(LIMIT).until(() -> told(AliasMended.class).size() >= pairs);
+  }
+
+  private <T> List<T> told(Class<T> fact) {
+    return log.modelEvents(life.model).stream()
+        .flatMap(message -> message.payload().stream())
+        .filter(fact::isInstance)
+        .map(fact::cast)
+        .toList();
+  }
+
+  private void note(AliasDrift aliasDrift) {
+    String tag = MirroredAlias.driftTag("champion");
+    await().atMost(LIMIT).until(() -> model().tag(tag).isEmpty());
+    rest.tagModel(new MlflowRest.ModelTag(life.model, tag, MirroredAlias.text(aliasDrift)));
+  }
+
+  private MlflowRest.FoundModel model() {
+    return rest.models(1000, null).models().stream()
+        .filter(model -> model.name().equals(life.model))
+        .findFirst()
+        .orElseThrow();
+  }
+}

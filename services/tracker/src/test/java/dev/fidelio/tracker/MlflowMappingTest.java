@@ -1,0 +1,37 @@
+package dev.fidelio.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fidelio.contracts.ExperimentState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MlflowMappingTest {
+
+  @Test
+  void aTagThatSomebodyHasChangedIsNoNumberAndNoState() {
+    assertThat(MlflowMapping.number("17")).contains(17L);
+    assertThat(MlflowMapping.number("-1")).isEmpty();
+    assertThat(MlflowMapping.number("99999999999999999999")).isEmpty();
+    assertThat(MlflowMapping.state("TRAINING")).contains(ExperimentState.TRAINING);
+    assertThat(MlflowMapping.state("training")).isEmpty();
+  }
+
+  @Test
+  void whatMlflowWouldRefuseInANameIsReplaced() {
+    assertThat(MlflowMapping.environment(Map.of("cpu/model", "x", "..", "y")))
+        .containsOnlyKeys("fidelio.environment.cpu_model", "fidelio.environment._.");
+  }
+
+  @Test
+  void aLongTextIsCut() {
+    assertThat(MlflowMapping.shortened("x".repeat(5000))).hasSize(1001).endsWith("…");
+    assertThat(MlflowMapping.shortened("short")).isEqualTo("short");
+  }
+
+  @Test
+  void aShortDigestStaysWhole() {
+    assertThat(MlflowMapping.shortDigest("abc")).isEqualTo("abc");
+    assertThat(MlflowMapping.shortDigest("0123456789abcdef")).isEqualTo("0123456789ab");
+  }
+}
