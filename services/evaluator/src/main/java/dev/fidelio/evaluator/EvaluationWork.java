@@ -1,5 +1,6 @@
 package dev.fidelio.evaluator;
 
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationFailed;
@@ -59,7 +60,7 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
     }
     Artifact picture =
         attempt.write(
-            "scores/" + request.evaluation() + "/scorecard.png",
+            ExperimentFolder.score(request.evaluation(), "scorecard.png"),
             ScorecardPicture.png(request.evaluation(), scorecard));
     return List.of(
         new ModelEvaluated(

@@ -5,6 +5,7 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StagedFile;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.fid.FeatureStatistics;
@@ -60,7 +61,7 @@ public final class ReferenceStore {
 
     /** The folder in the store. */
     String folder() {
-      return "references/" + Ids.sha256(Json.bytes(this));
+      return StoreLayout.reference(Ids.sha256(Json.bytes(this)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Json;
 import java.util.Optional;
 
@@ -31,6 +32,6 @@ final class AdmissionDecisions {
   }
 
   private static String name(String experimentId) {
-    return "experiments/" + experimentId + "/request.json";
+    return StoreLayout.experiment(experimentId).request();
   }
 }

@@ -18,6 +18,7 @@ import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.PermanentFailureException;
 import dev.fidelio.stages.StageWork;
+import dev.fidelio.stages.Stages;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class DatasetWork implements StageWork<DatasetRequested> {
 
   @Override
   public String stage(DatasetRequested request) {
-    return "dataset";
+    return Stages.DATASET;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.TrainingRequested;
@@ -56,6 +57,6 @@ final class ResumptionSource {
   }
 
   private Optional<CommitPoint> outcome(String experimentId, String stage) {
-    return commitPoints.find("experiments/" + experimentId + "/" + stage + "/outcome.json");
+    return commitPoints.find(StoreLayout.experiment(experimentId).outcome(stage));
   }
 }

@@ -3,6 +3,7 @@ package dev.fidelio.sampler;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.cvae.Checkpoint;
@@ -53,7 +54,7 @@ final class ModelCache {
   }
 
   private LoadedModel read(Place place) {
-    String path = "experiments/" + place.experiment() + "/" + place.checkpoint();
+    String path = StoreLayout.experiment(place.experiment()).path(place.checkpoint());
     byte[] file =
         store
             .read(path)

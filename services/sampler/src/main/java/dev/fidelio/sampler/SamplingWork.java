@@ -1,5 +1,6 @@
 package dev.fidelio.sampler;
 
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.Evaluation;
@@ -64,13 +65,17 @@ final class SamplingWork implements StageWork<SamplingRequested> {
     }
     int height = dataset.height();
     int width = dataset.width();
-    String folder = "samples/" + request.evaluation() + "/";
+    String set = request.evaluation();
     Artifact imagesFile =
-        attempt.write(folder + "images.npy", Npy.write(images, samples, height, width));
+        attempt.write(
+            ExperimentFolder.sample(set, "images.npy"), Npy.write(images, samples, height, width));
     Artifact labelsFile =
-        attempt.write(folder + "labels.npy", Npy.write(Labels.bytes(labels), samples));
+        attempt.write(
+            ExperimentFolder.sample(set, "labels.npy"), Npy.write(Labels.bytes(labels), samples));
     Artifact grid =
-        attempt.write(folder + "grid.png", SampleGrid.png(gridImages, height, width, GRID_COLUMNS));
+        attempt.write(
+            ExperimentFolder.sample(set, "grid.png"),
+            SampleGrid.png(gridImages, height, width, GRID_COLUMNS));
     return List.of(
         new SamplesGenerated(
             request.experiment().experimentId(),

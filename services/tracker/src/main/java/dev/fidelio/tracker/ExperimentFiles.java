@@ -1,6 +1,7 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.Json;
@@ -21,8 +22,6 @@ import java.util.Optional;
 /** The files of experiments in the store. */
 final class ExperimentFiles {
 
-  private static final String ROOT = "experiments";
-
   private final ArtifactStore store;
 
   ExperimentFiles(ArtifactStore store) {
@@ -41,7 +40,7 @@ final class ExperimentFiles {
    * @throws UntrackableException if it is not in the store
    */
   Acceptance acceptance(String experimentId) {
-    String name = ROOT + "/" + experimentId + "/request.json";
+    String name = StoreLayout.experiment(experimentId).request();
     try (InputStream content = open(name)) {
       AliasDecision aliasDecision = Json.read(content.readAllBytes(), AliasDecision.class);
       for (Message message : aliasDecision.messages()) {
@@ -64,7 +63,7 @@ final class ExperimentFiles {
    * @throws UntrackableException if it is gone or damaged
    */
   InputStream open(String experimentId, Artifact artifact) {
-    String name = ROOT + "/" + experimentId + "/" + artifact.name();
+    String name = StoreLayout.experiment(experimentId).path(artifact.name());
     try (InputStream content = open(name)) {
       String digest = digest(content);
       if (!digest.equals(artifact.digest())) {
@@ -84,7 +83,7 @@ final class ExperimentFiles {
     } catch (IllegalArgumentException e) {
       throw new UntrackableException(name + " cannot be in the artifact store", e);
     }
-    if (content.isEmpty() && store.list(ROOT).isEmpty()) {
+    if (content.isEmpty() && store.list(StoreLayout.EXPERIMENTS).isEmpty()) {
       // Rather the wrong folder than a missing file.
       throw new IllegalStateException("the artifact store holds no experiments at all");
     }

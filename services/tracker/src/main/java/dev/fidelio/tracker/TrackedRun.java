@@ -1,5 +1,6 @@
 package dev.fidelio.tracker;
 
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
@@ -192,7 +193,8 @@ final class TrackedRun {
     if (!there) {
       changeListener.changed(subject(), "data set", name, null, MlflowMapping.shortDigest(digest));
       String source =
-          new String(Json.bytes(Map.of("uri", "datasets/" + digest)), StandardCharsets.UTF_8);
+          new String(
+              Json.bytes(Map.of("uri", StoreLayout.dataset(digest))), StandardCharsets.UTF_8);
       rest.logInputs(
           new MlflowRest.Inputs(
               id(),

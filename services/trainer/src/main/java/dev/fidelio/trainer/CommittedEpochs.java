@@ -1,6 +1,7 @@
 package dev.fidelio.trainer;
 
 import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 /** The committed epochs of an experiment: its one series, whoever trained them. */
 final class CommittedEpochs {
 
-  private static final String FOLDER = "checkpoints/";
-
   private final Attempt attempt;
   private final List<EpochCompleted> epochs = new ArrayList<>();
 
@@ -29,13 +28,13 @@ final class CommittedEpochs {
 
   /** Keeps a state in the midst of an epoch, for {@link #latest}. */
   static void keep(Checkpoint state, Attempt attempt) {
-    String name = name(state.epoch() + 1) + "-step-%08d".formatted(state.step());
-    attempt.keep(name.substring(FOLDER.length()), state.toBytes());
+    String name = ExperimentFolder.epochName(state.epoch() + 1);
+    attempt.keep(name + "-step-%08d".formatted(state.step()), state.toBytes());
   }
 
   /** The commit point of an epoch, below the experiment; its checkpoint has the name beside it. */
   static String name(int epoch) {
-    return FOLDER + "epoch-%04d".formatted(epoch);
+    return ExperimentFolder.epoch(epoch);
   }
 
   /** Finds every committed epoch and announces it again, since nobody may have done so yet. */
@@ -123,7 +122,7 @@ final class CommittedEpochs {
    */
   Optional<Checkpoint> latest() {
     return Stream.concat(
-            attempt.kept(name(length() + 1).substring(FOLDER.length())), wholeUpTo(length()))
+            attempt.kept(ExperimentFolder.epochName(length() + 1)), wholeUpTo(length()))
         .map(Checkpoint::read)
         .findFirst();
   }

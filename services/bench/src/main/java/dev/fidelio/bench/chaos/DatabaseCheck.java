@@ -1,5 +1,6 @@
 package dev.fidelio.bench.chaos;
 
+import dev.fidelio.stages.Stages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ final class DatabaseCheck {
   void check(SubmittedExperiment submittedExperiment, StoreContents storeContents)
       throws SQLException {
     String id = submittedExperiment.id();
-    String state = storeContents.isDone("evaluation/default") ? "COMPLETED" : "FAILED";
+    String state = storeContents.isDone(StoreContents.EVALUATION) ? "COMPLETED" : "FAILED";
     findings.saw(state.toLowerCase(Locale.ROOT) + " experiments", 1);
     findings.requireEqual(
         rows("select state from history.experiment where id = ?", id, row -> row.getString(1)),
@@ -43,7 +44,9 @@ final class DatabaseCheck {
             row -> row.getString(1));
     findings.saw("versions", versions.size());
     findings.requireEqual(
-        versions.size(), storeContents.isDone("training") ? 1 : 0, "number of versions of " + id);
+        versions.size(),
+        storeContents.isDone(Stages.TRAINING) ? 1 : 0,
+        "number of versions of " + id);
     List<String> points =
         rows(
             "select name, step, value, measured_at from history.metric_point"

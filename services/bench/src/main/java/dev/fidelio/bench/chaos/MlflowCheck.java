@@ -6,6 +6,7 @@ import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.bench.support.Http;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
+import dev.fidelio.stages.Stages;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class MlflowCheck {
     String run = info.path("run_id").asText();
     findings.requireEqual(
         info.path("status").asText(),
-        storeContents.isDone("evaluation/default") ? "FINISHED" : "FAILED",
+        storeContents.isDone(StoreContents.EVALUATION) ? "FINISHED" : "FAILED",
         "status of the run of " + id);
     findings.requireEqual(
         versions(run),
-        storeContents.isDone("training") ? 1 : 0,
+        storeContents.isDone(Stages.TRAINING) ? 1 : 0,
         "number of MLflow's versions of " + id);
     List<String> points = new ArrayList<>();
     for (String metric : storeContents.metrics()) {

@@ -7,6 +7,7 @@ import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.stages.Stages;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class StoreCheck {
       findings.saw("files in the store", 1);
       findings.requireEqual(digest.orElse("none"), file.digest(), "digest of " + file.to());
     }
-    if (storeContents.isDone("evaluation/default")) {
+    if (storeContents.isDone(StoreContents.EVALUATION)) {
       sameResults(submittedExperiment, storeContents);
     }
   }
@@ -92,7 +93,7 @@ final class StoreCheck {
                       "two points %s at step %d of %s"
                           .formatted(point.name(), point.step(), submittedExperiment.id())));
     }
-    if (storeContents.isDone("training")) {
+    if (storeContents.isDone(Stages.TRAINING)) {
       findings.requireEqual(
           epochs.size(), submittedExperiment.epochs(), "epochs of " + submittedExperiment.id());
     }
@@ -102,12 +103,12 @@ final class StoreCheck {
     List<EpochCompleted> epochs = storeContents.epochFacts();
     same(submittedExperiment, "weights", epochs.get(epochs.size() - 1).checkpoint().digest());
     List<String> samples =
-        storeContents.outcome("sampling/default").orElseThrow().files().stream()
+        storeContents.outcome(StoreContents.SAMPLING).orElseThrow().files().stream()
             .map(file -> storeContents.name(file) + " " + file.digest())
             .sorted()
             .toList();
     same(submittedExperiment, "samples", samples);
-    Message fact = storeContents.outcome("evaluation/default").orElseThrow().messages().get(0);
+    Message fact = storeContents.outcome(StoreContents.EVALUATION).orElseThrow().messages().get(0);
     same(submittedExperiment, "scores", ((ModelEvaluated) fact.payload().orElseThrow()).scores());
   }
 

@@ -1,13 +1,17 @@
 package dev.fidelio.bench.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StagedFile;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.stages.Stages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,22 +24,27 @@ import java.util.stream.Stream;
 final class StoreContents {
 
   /** The stages in their order. */
-  static final List<String> STAGES =
-      List.of("dataset", "training", "sampling/default", "evaluation/default");
+  static final List<String> STAGES = Stages.stages(true);
+
+  /** The stage that draws the first evaluation set. */
+  static final String SAMPLING = Stages.sampling(ModelEvaluated.FIRST);
+
+  /** The stage that scores the first evaluation set. */
+  static final String EVALUATION = Stages.evaluation(ModelEvaluated.FIRST);
 
   private static final String JSON = ".json";
 
   private final ArtifactStore store;
-  private final String folder;
+  private final ExperimentFolder folder;
 
   StoreContents(ArtifactStore store, String experimentId) {
     this.store = store;
-    this.folder = "experiments/" + experimentId;
+    this.folder = StoreLayout.experiment(experimentId);
   }
 
   /** How a stage ended; empty if it has not. */
   Optional<CommitPoint> outcome(String stage) {
-    return read(stage + "/outcome" + JSON);
+    return read(folder.outcome(stage));
   }
 
   /** Whether a stage ended as it should. */
@@ -45,9 +54,10 @@ final class StoreContents {
 
   /** The commit points of the epochs, in order. */
   List<CommitPoint> epochs() {
-    return names("checkpoints")
-        .filter(name -> name.startsWith("epoch-") && name.endsWith(JSON))
-        .flatMap(name -> read("checkpoints/" + name).stream())
+    String checkpoints = folder.path(ExperimentFolder.CHECKPOINTS);
+    return store.list(checkpoints).stream()
+        .filter(name -> name.endsWith(JSON))
+        .flatMap(name -> read(checkpoints + "/" + name).stream())
         .toList();
   }
 
@@ -92,42 +102,33 @@ final class StoreContents {
 
   /** A file's name below the experiment. */
   String name(StagedFile file) {
-    return file.to().substring(folder.length() + 1);
+    return folder.name(file.to());
   }
 
   /** How many attempts at a stage were claimed. */
   long claims(String stage) {
-    return names(stage + "/claims").filter(name -> name.endsWith(JSON)).count();
+    return attempts(stage).claimed().count();
   }
 
   /** How many attempts at a stage ended as failed. */
   long failures(String stage) {
-    return ends(stage).filter(end -> end).count();
+    return attempts(stage).before(Integer.MAX_VALUE).failures().size();
   }
 
   /** How many attempts at a stage could not say how they ended. */
   long crashes(String stage) {
-    return claims(stage) - ends(stage).count();
+    return attempts(stage).before(Integer.MAX_VALUE).crashes();
   }
 
   private Stream<MetricPoint> points() {
     return epochFacts().stream().flatMap(epoch -> epoch.metrics().stream());
   }
 
-  private Stream<Boolean> ends(String stage) {
-    return names(stage + "/claims")
-        .filter(name -> !name.endsWith(JSON))
-        .map(name -> store.read(folder + "/" + stage + "/claims/" + name + "/end" + JSON))
-        .flatMap(Optional::stream)
-        .map(end -> Json.read(end, JsonNode.class))
-        .map(end -> end.path("failed").asBoolean());
+  private Claims attempts(String stage) {
+    return new Claims(store, folder, stage);
   }
 
-  private Stream<String> names(String of) {
-    return store.list(folder + "/" + of).stream();
-  }
-
-  private Optional<CommitPoint> read(String name) {
-    return store.read(folder + "/" + name).map(json -> Json.read(json, CommitPoint.class));
+  private Optional<CommitPoint> read(String path) {
+    return store.read(path).map(json -> Json.read(json, CommitPoint.class));
   }
 }

@@ -2,6 +2,8 @@ package dev.fidelio.bench.training;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.ExperimentFolder;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.EpochCompleted;
@@ -119,7 +121,7 @@ final class WorkerLoop implements AutoCloseable {
   }
 
   private double speed(String id, int epoch) {
-    String name = "experiments/%s/checkpoints/epoch-%04d.json".formatted(id, epoch);
+    String name = StoreLayout.experiment(id).commitPoint(ExperimentFolder.epoch(epoch));
     EpochCompleted completed =
         new CommitPoints(store)
             .find(name)

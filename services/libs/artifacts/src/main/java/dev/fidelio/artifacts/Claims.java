@@ -12,18 +12,18 @@ import java.util.stream.Stream;
  */
 public final class Claims {
 
-  private static final String CLAIM = ".json";
+  private static final String CLAIM = StoreLayout.JSON;
+  private static final String END = "/end" + StoreLayout.JSON;
 
   private final ArtifactStore store;
   private final String folder;
 
   /**
-   * @param stageFolder the stage's folder in the store, such as {@code
-   *     experiments/digits-1/training}
+   * @param stage the stage, such as {@code training}
    */
-  public Claims(ArtifactStore store, String stageFolder) {
+  public Claims(ArtifactStore store, ExperimentFolder experiment, String stage) {
     this.store = store;
-    this.folder = stageFolder + "/claims";
+    this.folder = experiment.path(stage) + "/claims";
   }
 
   /**
@@ -34,7 +34,7 @@ public final class Claims {
    */
   public record Claimant(String worker, Instant at) {}
 
-  /** An attempt's number, from 1, and its own folder, in which nobody else writes. */
+  /** An attempt's number, from 1, and its folder, in which only that attempt writes. */
   public record Claim(int attempt, String folder) {}
 
   /**
@@ -57,7 +57,7 @@ public final class Claims {
 
   /** Writes down how an attempt ended. */
   public void end(Claim claim, End end) {
-    store.publish(claim.folder() + "/end.json", Json.bytes(end));
+    store.publish(claim.folder() + END, Json.bytes(end));
   }
 
   /**
@@ -83,8 +83,20 @@ public final class Claims {
         .map(name -> claim(Integer.parseInt(name.substring(0, name.length() - CLAIM.length()))));
   }
 
+  /** The files that attempts have written beside their claims and that are still there. */
+  public Stream<String> files() {
+    return claimed()
+        .flatMap(claim -> files(claim.folder()).filter(name -> !name.equals(claim.folder() + END)));
+  }
+
+  private Stream<String> files(String name) {
+    return store.has(name)
+        ? Stream.of(name)
+        : store.list(name).stream().flatMap(child -> files(name + "/" + child));
+  }
+
   private Optional<End> end(Claim claim) {
-    return store.read(claim.folder() + "/end.json").map(json -> Json.read(json, End.class));
+    return store.read(claim.folder() + END).map(json -> Json.read(json, End.class));
   }
 
   private Claim claim(int attempt) {

@@ -23,7 +23,9 @@ class ClaimsTest {
 
   @BeforeEach
   void open() {
-    claims = new Claims(ArtifactStore.at(folder.toUri()), "experiments/digits-1/training");
+    claims =
+        new Claims(
+            ArtifactStore.at(folder.toUri()), StoreLayout.experiment("digits-1"), "training");
   }
 
   @Test

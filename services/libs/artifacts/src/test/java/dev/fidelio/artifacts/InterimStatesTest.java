@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InterimStatesTest {
 
-  private static final String STAGE = "experiments/digits-1/training";
-
   @TempDir Path folder;
   private InterimStates states;
   private Claim first;
@@ -26,7 +24,7 @@ class InterimStatesTest {
   @BeforeEach
   void claim() {
     ArtifactStore store = ArtifactStore.at(folder.toUri());
-    Claims claims = new Claims(store, STAGE);
+    Claims claims = new Claims(store, StoreLayout.experiment("digits-1"), "training");
     first = claims.next(new Claimant("host/1", Instant.EPOCH));
     second = claims.next(new Claimant("host/2", Instant.EPOCH));
     states = new InterimStates(store, claims);

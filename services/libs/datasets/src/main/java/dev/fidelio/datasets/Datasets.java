@@ -4,6 +4,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.Ids;
@@ -77,10 +78,10 @@ public final class Datasets {
   }
 
   private static String name(String digest, DatasetFile file) {
-    return "datasets/" + digest + "/" + file.id();
+    return StoreLayout.dataset(digest) + "/" + file.id();
   }
 
   private static String commitPoint(String digest) {
-    return "datasets/" + digest + "/dataset.json";
+    return StoreLayout.dataset(digest) + "/dataset.json";
   }
 }

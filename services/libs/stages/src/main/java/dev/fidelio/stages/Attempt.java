@@ -6,8 +6,10 @@ import dev.fidelio.artifacts.Claims.Claim;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.InterimStates;
 import dev.fidelio.artifacts.StagedFile;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Payload;
@@ -20,12 +22,10 @@ import java.util.stream.Stream;
 /** One claimed attempt at a stage: where it writes, commits and announces. */
 public final class Attempt {
 
-  private static final String EXPERIMENTS = "experiments/";
-
   private final ArtifactStore store;
   private final CommitPoints commitPoints;
   private final Announcements announcements;
-  private final String experimentFolder;
+  private final ExperimentFolder folder;
   private final Claim claim;
   private final InterimStates interim;
   private final StopSignal stop;
@@ -35,14 +35,14 @@ public final class Attempt {
   Attempt(
       ArtifactStore store,
       Announcements announcements,
-      String experimentFolder,
+      ExperimentFolder folder,
       Claims claims,
       Claim claim,
       StopSignal stop) {
     this.store = store;
     this.commitPoints = new CommitPoints(store);
     this.announcements = announcements;
-    this.experimentFolder = experimentFolder;
+    this.folder = folder;
     this.claim = claim;
     this.interim = new InterimStates(store, claims);
     this.artifactFiles = new ArtifactFiles(store);
@@ -95,7 +95,7 @@ public final class Attempt {
    * @return whether the other experiment has it
    */
   public boolean adopt(String otherExperiment, Artifact artifact) {
-    String from = path(otherExperiment, artifact);
+    String from = StoreLayout.experiment(otherExperiment).path(artifact.name());
     if (!store.has(from)) {
       return false;
     }
@@ -147,7 +147,7 @@ public final class Attempt {
 
   /** A commit point of the experiment, such as {@code checkpoints/epoch-0005}, if there is one. */
   public Optional<CommitPoint> find(String name) {
-    return commitPoints.find(path(name));
+    return commitPoints.find(folder.commitPoint(name));
   }
 
   /** Announces a commit point again, as whoever finds one has to. */
@@ -177,25 +177,17 @@ public final class Attempt {
             status == Status.DONE ? staged : List.of(),
             announcements.messages(payloads));
     staged.clear();
-    CommitPoint stands = commitPoints.commit(path(name), mine);
+    CommitPoint stands = commitPoints.commit(folder.commitPoint(name), mine);
     interim.forget(claim);
     return stands;
   }
 
   /** A commit point of another experiment, whose files have their public names then. */
   public Optional<CommitPoint> find(String otherExperiment, String name) {
-    return commitPoints.find(EXPERIMENTS + otherExperiment + "/" + name + ".json");
+    return commitPoints.find(StoreLayout.experiment(otherExperiment).commitPoint(name));
   }
 
   private String path(Artifact artifact) {
-    return experimentFolder + "/" + artifact.name();
-  }
-
-  private static String path(String otherExperiment, Artifact artifact) {
-    return EXPERIMENTS + otherExperiment + "/" + artifact.name();
-  }
-
-  private String path(String name) {
-    return experimentFolder + "/" + name + ".json";
+    return folder.path(artifact.name());
   }
 }

@@ -8,6 +8,7 @@ import dev.fidelio.artifacts.Claims.End;
 import dev.fidelio.artifacts.Claims.Past;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
@@ -69,19 +70,19 @@ final class AttemptRunner<R extends Request> {
     Past past = claims.before(claim.attempt());
     StopSignal narrower = stop.narrower();
     Attempt attempt =
-        new Attempt(store, announcements, stageRequest.experiment(), claims, claim, narrower);
+        new Attempt(store, announcements, stageRequest.folder(), claims, claim, narrower);
     Optional<String> hopeless = retryPolicy.endsWith(past);
     if (hopeless.isPresent()) {
       return Optional.of(fail(stageRequest, attempt, hopeless.get()));
     }
     LOG.info("{}: attempt {}", stageRequest, claim.attempt());
-    if (stageRequest.isOnRoad()) {
+    if (stageRequest.isCancellable()) {
       cancellations.begun(stageRequest.experimentId(), narrower);
     }
     try {
       return Optional.of(
           attempt.commit(
-              stageRequest.stage() + "/outcome",
+              ExperimentFolder.outcomeOf(stageRequest.stage()),
               Status.DONE,
               work.work(stageRequest.request(), attempt)));
     } catch (PermanentFailureException e) {
@@ -143,10 +144,11 @@ final class AttemptRunner<R extends Request> {
 
   private CommitPoint fail(StageRequest<R> stageRequest, Attempt attempt, String reason) {
     Payload fact = work.failure(stageRequest.request(), attempt.number(), reason);
-    return attempt.commit(stageRequest.stage() + "/outcome", Status.FAILED, List.of(fact));
+    return attempt.commit(
+        ExperimentFolder.outcomeOf(stageRequest.stage()), Status.FAILED, List.of(fact));
   }
 
   private Claims claims(StageRequest<R> stageRequest) {
-    return new Claims(store, stageRequest.folder());
+    return new Claims(store, stageRequest.folder(), stageRequest.stage());
   }
 }

@@ -38,7 +38,7 @@ public final class Cancellations {
 
   /** The cancellation that ends what is asked for; empty if none was heard, or none can. */
   Optional<CancellationRequested> of(StageRequest<?> stageRequest) {
-    return stageRequest.isOnRoad()
+    return stageRequest.isCancellable()
         ? Optional.ofNullable(requests.get(stageRequest.experimentId()))
         : Optional.empty();
   }

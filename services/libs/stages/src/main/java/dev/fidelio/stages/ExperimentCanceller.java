@@ -4,6 +4,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.Message;
@@ -45,7 +46,7 @@ public final class ExperimentCanceller {
   }
 
   private CommitPoint outcome(CancellationRequested request, String stage) {
-    String name = "experiments/" + request.experimentId() + "/" + stage + "/outcome.json";
+    String name = StoreLayout.experiment(request.experimentId()).outcome(stage);
     return commitPoints.find(name).orElseGet(() -> commit(request, stage, name));
   }
 

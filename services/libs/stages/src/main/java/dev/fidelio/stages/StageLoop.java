@@ -109,7 +109,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
   /** What stands, which is the end of it where the experiment is cancelled. */
   private Optional<CommitPoint> outcome(StageRequest<R> stageRequest) {
     return commitPoints
-        .find(stageRequest.folder() + "/outcome.json")
+        .find(stageRequest.folder().outcome(stageRequest.stage()))
         .or(
             () ->
                 cancellations

@@ -1,5 +1,7 @@
 package dev.fidelio.stages;
 
+import dev.fidelio.artifacts.ExperimentFolder;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Request;
 
 /**
@@ -14,18 +16,13 @@ record StageRequest<R extends Request>(R request, String stage) {
   }
 
   /** The experiment's folder in the store. */
-  String experiment() {
-    return "experiments/" + experimentId();
+  ExperimentFolder folder() {
+    return StoreLayout.experiment(experimentId());
   }
 
-  /** The stage's folder in the store. */
-  String folder() {
-    return experiment() + "/" + stage;
-  }
-
-  /** Whether the experiment is not done before this is, so that a cancellation reaches it. */
-  boolean isOnRoad() {
-    return Stages.has(stage);
+  /** Whether a cancellation of the experiment ends this stage. */
+  boolean isCancellable() {
+    return Stages.isRequired(stage);
   }
 
   @Override

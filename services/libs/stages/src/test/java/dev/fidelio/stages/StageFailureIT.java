@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Message;
@@ -114,7 +115,7 @@ class StageFailureIT extends StageFixture {
 
     work.work(REQUEST, new StopSignal());
 
-    assertThat(new Claims(store, "experiments/digits-1/training").before(4))
+    assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).before(4))
         .isEqualTo(new Claims.Past(List.of(), 0));
     assertThat(outcome().status()).isEqualTo(Status.DONE);
     assertThat(work.trouble()).isEmpty();

@@ -2,6 +2,7 @@ package dev.fidelio.registry.evaluations;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
@@ -65,7 +66,7 @@ public class EvaluationService {
   }
 
   private void requireKept(Version version) {
-    String name = "experiments/" + version.experimentId + "/" + version.checkpointName;
+    String name = StoreLayout.experiment(version.experimentId).path(version.checkpointName);
     if (removed.of(name).isPresent()) {
       throw new RefusedException(
           Reason.STATE,

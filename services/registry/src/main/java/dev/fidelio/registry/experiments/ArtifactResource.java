@@ -2,6 +2,7 @@ package dev.fidelio.registry.experiments;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.registry.history.StoredArtifact;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.ProblemException;
@@ -62,7 +63,7 @@ public class ArtifactResource {
     if (unchanged != null) {
       return unchanged.build();
     }
-    String name = "experiments/" + id + "/" + path;
+    String name = StoreLayout.experiment(id).path(path);
     InputStream bytes = store.open(name).orElseThrow(() -> absent(name, path));
     return Response.ok(bytes, type(path))
         .header(HttpHeaders.CONTENT_LENGTH, file.size)

@@ -3,6 +3,7 @@ package dev.fidelio.registry.experiments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.RemovedFiles;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.registry.RefusedException;
@@ -61,7 +62,7 @@ public class ResumptionService {
           Reason.STATE, experimentId + " was cancelled before anybody had asked for it");
     }
     if (StoredArtifact.checkpointsOf(experimentId).stream()
-        .map(checkpoint -> "experiments/" + experimentId + "/" + checkpoint.name)
+        .map(checkpoint -> StoreLayout.experiment(experimentId).path(checkpoint.name))
         .anyMatch(name -> removed.of(name).isPresent())) {
       throw new RefusedException(
           Reason.STATE, "the checkpoints of " + experimentId + " were given up: ask for it anew");

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.models;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.ProblemException;
@@ -129,7 +130,7 @@ public class WeightsResource {
   }
 
   private InputStream open(Version version) {
-    String path = "experiments/" + version.experimentId + "/" + version.checkpointName;
+    String path = StoreLayout.experiment(version.experimentId).path(version.checkpointName);
     return store
         .open(path)
         .orElseThrow(() -> ProblemException.conflict(path + " is no longer in the store"));

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.promotion;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.gates.Finding;
@@ -31,7 +32,7 @@ public class CheckpointVerifier {
    * @throws StoreUnavailableException if the store does not answer
    */
   public Optional<Finding> trouble(Version version) {
-    String name = "experiments/" + version.experimentId + "/" + version.checkpointName;
+    String name = StoreLayout.experiment(version.experimentId).path(version.checkpointName);
     Optional<InputStream> content = store.open(name);
     if (content.isEmpty()) {
       return Optional.of(

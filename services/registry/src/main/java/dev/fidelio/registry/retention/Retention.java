@@ -3,6 +3,7 @@ package dev.fidelio.registry.retention;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.artifacts.RemovedFiles.Removal;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.registry.history.HistoryLag;
 import dev.fidelio.registry.retention.RetentionPlan.Item;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -116,7 +117,7 @@ public class Retention {
   }
 
   private void remove(Item item, DisposableFile file, Instant now) {
-    String name = "experiments/" + item.experimentId() + "/" + file.name();
+    String name = StoreLayout.experiment(item.experimentId()).path(file.name());
     if (file.published()) {
       removed.remove(name, file.others(), new Removal(now, item.reason()));
     } else {

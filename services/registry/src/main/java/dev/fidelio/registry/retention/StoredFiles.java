@@ -1,8 +1,11 @@
 package dev.fidelio.registry.retention;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StagedFile;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.stages.Stages;
@@ -14,16 +17,14 @@ import java.util.stream.Stream;
 /** What the store holds of one experiment: files that have a name, and what attempts have left. */
 final class StoredFiles {
 
-  private static final String CHECKPOINTS = "checkpoints";
   private static final String JSON = ".json";
-  private static final List<String> EVALUATED = List.of("sampling", "evaluation");
 
   private final ArtifactStore store;
-  private final String folder;
+  private final ExperimentFolder folder;
 
   StoredFiles(ArtifactStore store, String experimentId) {
     this.store = store;
-    this.folder = "experiments/" + experimentId;
+    this.folder = StoreLayout.experiment(experimentId);
   }
 
   /** A committed epoch, in which its checkpoint is the only file. */
@@ -32,7 +33,7 @@ final class StoredFiles {
   /** The committed epochs whose checkpoints are there, in order. */
   List<Epoch> epochs() {
     List<Epoch> epochs = new ArrayList<>();
-    commits(CHECKPOINTS)
+    epochCommits()
         .forEach(
             point ->
                 point
@@ -49,16 +50,16 @@ final class StoredFiles {
   /** Every file that has a name, and everything that attempts have left beside their claims. */
   List<DisposableFile> everything() {
     List<DisposableFile> all = new ArrayList<>();
-    Stream.concat(
-            commits(CHECKPOINTS),
-            stages().flatMap(stage -> read(stage + "/outcome" + JSON).stream()))
+    Stream.concat(epochCommits(), stages().flatMap(stage -> read(folder.outcome(stage)).stream()))
         .flatMap(this::present)
         .forEach(all::add);
     List<String> named = all.stream().flatMap(file -> file.others().stream()).toList();
     stages()
-        .flatMap(stage -> left(folder + "/" + stage + "/claims"))
+        .flatMap(stage -> new Claims(store, folder, stage).files())
         .filter(name -> !named.contains(name))
-        .map(name -> new DisposableFile(below(name), false, store.size(name).orElse(0), List.of()))
+        .map(
+            name ->
+                new DisposableFile(folder.name(name), false, store.size(name).orElse(0), List.of()))
         .forEach(all::add);
     return all;
   }
@@ -66,50 +67,33 @@ final class StoredFiles {
   /** The files of a commit point that are not given up yet, or not under all of their names. */
   private Stream<DisposableFile> present(CommitPoint point) {
     return point.files().stream()
-        .filter(file -> file.to().startsWith(folder + "/"))
+        .filter(file -> folder.contains(file.to()))
         .filter(file -> store.has(file.to()) || own(file).stream().anyMatch(store::has))
-        .map(file -> new DisposableFile(below(file.to()), true, file.size(), own(file)));
+        .map(file -> new DisposableFile(folder.name(file.to()), true, file.size(), own(file)));
   }
 
   /** Where the attempt wrote it; nothing where that is another experiment's file. */
   private List<String> own(StagedFile file) {
-    return file.from().startsWith(folder + "/") ? List.of(file.from()) : List.of();
+    return folder.contains(file.from()) ? List.of(file.from()) : List.of();
   }
 
   private Stream<String> stages() {
-    return Stream.concat(
-        Stream.of(Stages.TRAINING),
-        EVALUATED.stream()
-            .flatMap(
-                stage ->
-                    store.list(folder + "/" + stage).stream().map(name -> stage + "/" + name)));
+    List<String> evaluations =
+        Stream.of(Stages.SAMPLING, Stages.EVALUATION)
+            .flatMap(kind -> store.list(folder.path(kind)).stream())
+            .distinct()
+            .toList();
+    return Stages.all(evaluations).stream();
   }
 
-  /** Files of attempts, without what says that there was an attempt, and how it ended. */
-  private Stream<String> left(String claims) {
-    return store.list(claims).stream()
-        .filter(attempt -> !attempt.endsWith(JSON))
-        .flatMap(attempt -> files(claims + "/" + attempt))
-        .filter(name -> !name.matches(".*/claims/\\d+/end\\.json"));
-  }
-
-  private Stream<String> files(String name) {
-    return store.has(name)
-        ? Stream.of(name)
-        : store.list(name).stream().flatMap(child -> files(name + "/" + child));
-  }
-
-  private Stream<CommitPoint> commits(String below) {
-    return store.list(folder + "/" + below).stream()
+  private Stream<CommitPoint> epochCommits() {
+    String checkpoints = folder.path(ExperimentFolder.CHECKPOINTS);
+    return store.list(checkpoints).stream()
         .filter(name -> name.endsWith(JSON))
-        .flatMap(name -> read(below + "/" + name).stream());
+        .flatMap(name -> read(checkpoints + "/" + name).stream());
   }
 
-  private Optional<CommitPoint> read(String name) {
-    return store.read(folder + "/" + name).map(json -> Json.read(json, CommitPoint.class));
-  }
-
-  private String below(String name) {
-    return name.substring(folder.length() + 1);
+  private Optional<CommitPoint> read(String path) {
+    return store.read(path).map(json -> Json.read(json, CommitPoint.class));
   }
 }

@@ -1,8 +1,11 @@
 package dev.fidelio.registry.evaluations.comparison;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.ExperimentFolder;
+import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.charts.LossChart;
 import dev.fidelio.charts.LossChart.Line;
+import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.registry.history.StoredPoint;
 import dev.fidelio.registry.models.VersionView;
 import jakarta.inject.Singleton;
@@ -30,7 +33,7 @@ class ComparisonPicture {
   private static final int MARGIN = 10;
   private static final int FEWEST_COLUMNS = 2;
   private static final int MOST_COLUMNS = 4;
-  private static final String GRID = "/samples/default/grid.png";
+  private static final String GRID = ExperimentFolder.sample(ModelEvaluated.FIRST, "grid.png");
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   /** Colours that most people tell from each other; they begin again after the last. */
@@ -122,7 +125,7 @@ class ComparisonPicture {
   /** Null where nothing was drawn yet, or not any more. */
   private BufferedImage grid(String experiment) {
     return store
-        .read("experiments/" + experiment + GRID)
+        .read(StoreLayout.experiment(experiment).path(GRID))
         .map(
             png -> {
               try {
