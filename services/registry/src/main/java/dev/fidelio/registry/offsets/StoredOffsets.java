@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -69,17 +70,29 @@ public final class StoredOffsets {
    * @throws UnreadableException if PostgreSQL cannot hold what the work writes
    */
   public void advance(Map<TopicPartition, Long> next, Runnable work) {
+    checked(
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(
+                    () -> {
+                      move(next);
+                      work.run();
+                      return null;
+                    }));
+    expected.putAll(next);
+  }
+
+  /**
+   * The result of a query about facts.
+   *
+   * @throws UnreadableException if PostgreSQL cannot hold a value of theirs
+   */
+  public static <T> T checked(Supplier<T> query) {
     try {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                move(next);
-                work.run();
-              });
+      return query.get();
     } catch (RuntimeException e) {
       throw isUnkeepable(e) ? new UnreadableException("PostgreSQL cannot hold it", e) : e;
     }
-    expected.putAll(next);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.models.VersionRegistration;
 import dev.fidelio.registry.offsets.StoredOffsets;
 import dev.fidelio.registry.promotion.AutomaticPromotion;
+import dev.fidelio.registry.promotion.VerifiedCheckpoints;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** What follows from facts about experiments: a version for each model, decided challenges. */
+/**
+ * Decides what follows from facts about experiments: the version of a trained model, and automatic
+ * promotions.
+ */
 @Singleton
 public class DecisionProjector implements Projection {
 
@@ -48,27 +52,29 @@ public class DecisionProjector implements Projection {
   @Override
   public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
     List<Payload> payloads = facts.stream().map(ReceivedEvent::payload).toList();
-    storedOffsets.advance(next, () -> decide(payloads));
+    VerifiedCheckpoints checkpoints =
+        StoredOffsets.checked(() -> automaticPromotion.verify(payloads));
+    storedOffsets.advance(next, () -> decide(payloads, checkpoints));
   }
 
-  private void decide(List<Payload> facts) {
+  private void decide(List<Payload> facts, VerifiedCheckpoints checkpoints) {
     facts.stream().flatMap(only(ExperimentAccepted.class)).forEach(automaticPromotion::accept);
-    List<EvaluationOutcome> endings =
+    List<EvaluationOutcome> outcomes =
         facts.stream().flatMap(fact -> EvaluationOutcome.of(fact).stream()).toList();
-    endings.forEach(EvaluationOutcome::keep);
+    outcomes.forEach(EvaluationOutcome::keep);
     List<ModelTrained> trained = facts.stream().flatMap(only(ModelTrained.class)).toList();
-    Map<String, Model> models = locked(trained, endings);
+    Map<String, Model> models = locked(trained, outcomes);
     versionRegistration.register(models, trained);
-    endings.forEach(ending -> automaticPromotion.hear(models, ending));
+    outcomes.forEach(outcome -> automaticPromotion.decide(models, outcome, checkpoints));
   }
 
   /** Models are locked by name, so that two instances never wait for each other. */
   private static Map<String, Model> locked(
-      List<ModelTrained> trained, List<EvaluationOutcome> endings) {
+      List<ModelTrained> trained, List<EvaluationOutcome> outcomes) {
     Collection<String> names =
         new TreeSet<>(
             Version.modelsOf(
-                endings.stream().map(EvaluationOutcome::experimentId).distinct().toList()));
+                outcomes.stream().map(EvaluationOutcome::experimentId).distinct().toList()));
     trained.forEach(fact -> names.add(fact.model()));
     return names.stream()
         .map(Model::lockedOrNew)

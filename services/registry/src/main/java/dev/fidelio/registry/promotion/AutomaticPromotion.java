@@ -1,6 +1,7 @@
 package dev.fidelio.registry.promotion;
 
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.Payload;
 import dev.fidelio.registry.evaluations.EvaluationOutcome;
 import dev.fidelio.registry.evaluations.StoredScorecard;
 import dev.fidelio.registry.models.Alias;
@@ -11,11 +12,13 @@ import dev.fidelio.registry.promotion.Promotion.Kind;
 import dev.fidelio.registry.promotion.gates.Finding;
 import dev.fidelio.registry.promotion.gates.Finding.Code;
 import dev.fidelio.registry.promotion.gates.Gates;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Promotes versions by themselves where their experiment's request had asked for it and the gate
@@ -65,36 +68,58 @@ public class AutomaticPromotion {
   }
 
   /**
-   * Decides what has waited for an evaluation.
-   *
-   * @param models those that any challenge of it can be about, locked
+   * Verifies the checkpoint of every version that these facts may get promoted. It reads whole
+   * files, so the caller must not hold a lock.
    */
-  public void hear(Map<String, Model> models, EvaluationOutcome evaluationOutcome) {
+  public VerifiedCheckpoints verify(List<Payload> facts) {
+    Set<StoredCheckpoint> candidates =
+        QuarkusTransaction.requiringNew().call(() -> PromotionCandidates.of(facts));
+    return checkpointVerifier.verify(candidates);
+  }
+
+  /**
+   * Decides the promotion requests that wait for an evaluation.
+   *
+   * @param models the models of all these requests, locked
+   * @param checkpoints verified for these facts
+   */
+  public void decide(
+      Map<String, Model> models,
+      EvaluationOutcome evaluationOutcome,
+      VerifiedCheckpoints checkpoints) {
     if (evaluationOutcome.isFirst()) {
       PromotionRequest.of(evaluationOutcome.experimentId())
-          .filter(promotionRequest -> promotionRequest.state.equals(PromotionRequest.WAITING))
+          .filter(PromotionRequest::isWaiting)
           .filter(promotionRequest -> promotionRequest.awaitedEvaluation == null)
           .ifPresent(
               promotionRequest -> {
                 if (evaluationOutcome.failure() == null) {
-                  decide(models, promotionRequest);
+                  decide(models, promotionRequest, checkpoints);
                 } else {
                   refuse(promotionRequest, evaluationOutcome.failure());
                 }
               });
     }
     PromotionRequest.awaiting(evaluationOutcome.experimentId(), evaluationOutcome.evaluation())
-        .forEach(promotionRequest -> decide(models, promotionRequest));
+        .forEach(promotionRequest -> decide(models, promotionRequest, checkpoints));
   }
 
-  private void decide(Map<String, Model> models, PromotionRequest promotionRequest) {
+  private void decide(
+      Map<String, Model> models,
+      PromotionRequest promotionRequest,
+      VerifiedCheckpoints checkpoints) {
     Version.ofExperiment(promotionRequest.model, promotionRequest.experimentId)
         .ifPresentOrElse(
-            version -> decide(models.get(promotionRequest.model), promotionRequest, version),
+            version ->
+                decide(models.get(promotionRequest.model), promotionRequest, version, checkpoints),
             () -> refuse(promotionRequest, "an experiment that has become no version"));
   }
 
-  private void decide(Model model, PromotionRequest promotionRequest, Version version) {
+  private void decide(
+      Model model,
+      PromotionRequest promotionRequest,
+      Version version,
+      VerifiedCheckpoints checkpoints) {
     promotionRequest.version = version.number;
     Alias alias = Alias.named(model.name, promotionRequest.alias).orElse(null);
     if (alias != null && alias.version == version.number) {
@@ -109,7 +134,7 @@ public class AutomaticPromotion {
             version,
             holder,
             Optional.of(gates.unattended(model.name, promotionRequest.alias)),
-            checkpointVerifier.trouble(version));
+            checkpoints.problem(version));
     if (holder.isPresent() && isNotComparableOnly(findings)) {
       if (championRescorer.isAwaited(promotionRequest, version, holder.get())) {
         return;

@@ -15,8 +15,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Whether versions' weights are in the store as they were registered. */
+/**
+ * Verifies that checkpoints are in the store with the bytes that were registered. It reads whole
+ * files, so it is called before any row is locked.
+ */
 @Singleton
 public class CheckpointVerifier {
 
@@ -27,25 +33,35 @@ public class CheckpointVerifier {
   }
 
   /**
-   * What is wrong with a version's weights; empty where nothing is.
+   * What is wrong with a version's checkpoint; empty if it is intact.
    *
    * @throws StoreUnavailableException if the store does not answer
    */
-  public Optional<Finding> trouble(Version version) {
-    String name = StoreLayout.experiment(version.experimentId).path(version.checkpointName);
+  Optional<Finding> problem(Version version) {
+    return problem(StoredCheckpoint.of(version));
+  }
+
+  /** Verifies each checkpoint once. */
+  VerifiedCheckpoints verify(Set<StoredCheckpoint> checkpoints) {
+    return new VerifiedCheckpoints(
+        checkpoints.stream().collect(Collectors.toMap(Function.identity(), this::problem)));
+  }
+
+  private Optional<Finding> problem(StoredCheckpoint checkpoint) {
+    String name = StoreLayout.experiment(checkpoint.experimentId()).path(checkpoint.name());
     Optional<InputStream> content = store.open(name);
     if (content.isEmpty()) {
       return Optional.of(
-          new Finding(Code.CHECKPOINT_GONE, "nothing", version.checkpointName + " in the store"));
+          new Finding(Code.CHECKPOINT_GONE, "nothing", checkpoint.name() + " in the store"));
     }
     String digest = sha256(content.get());
-    return digest.equals(version.checkpointDigest)
+    return digest.equals(checkpoint.digest())
         ? Optional.empty()
         : Optional.of(
             new Finding(
                 Code.CHECKPOINT_ALTERED,
-                version.checkpointName + " with the digest " + digest,
-                version.checkpointDigest));
+                checkpoint.name() + " with the digest " + digest,
+                checkpoint.digest()));
   }
 
   private static String sha256(InputStream stream) {

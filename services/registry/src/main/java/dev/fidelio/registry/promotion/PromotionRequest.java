@@ -64,6 +64,10 @@ public class PromotionRequest extends PanacheEntityBase {
   @Column(name = "decided_at")
   public Instant decidedAt;
 
+  boolean isWaiting() {
+    return state.equals(WAITING);
+  }
+
   /** The challenge of that experiment, where it has made one. */
   public static Optional<PromotionRequest> of(String experimentId) {
     return findByIdOptional(experimentId);

@@ -66,8 +66,8 @@ public class PromotionService {
    */
   public Promoted promote(Wish wish) {
     Version version = QuarkusTransaction.requiringNew().call(() -> look(wish));
-    // Weights take a while to read and never change, so nobody else has to wait for that.
-    Optional<Finding> checkpoint = checkpointVerifier.trouble(version);
+    // Checkpoints never change, so this result still holds once the model is locked.
+    Optional<Finding> checkpoint = checkpointVerifier.problem(version);
     return QuarkusTransaction.requiringNew().call(() -> decide(wish, checkpoint));
   }
 

@@ -8,6 +8,7 @@ import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.AliasChangeRecorder.Decision;
 import dev.fidelio.registry.promotion.Promotion.Kind;
 import dev.fidelio.registry.promotion.gates.Finding;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -36,26 +37,47 @@ public class RollbackService {
       String model, String alias, String reason, String by, Optional<AliasPrecondition> seen) {}
 
   /**
-   * Lets an alias point to the version that it held before, further back with each time. No gate
-   * stands before that: the version was let through already.
+   * Points an alias to the version that it pointed to before; each call goes one version further
+   * back. No gate is evaluated: the version has passed one already. Its checkpoint is verified
+   * before the model is locked; if the candidate has changed by then, the new one is verified.
    *
-   * @throws RefusedException if it may not, or has held nothing before
+   * @throws RefusedException if the caller may not change the alias, the alias has held no other
+   *     version, or the version is archived or damaged
    */
-  @Transactional
   public Alias rollBack(Wish wish) {
-    Model model = locked(wish);
+    Optional<Alias> moved = Optional.empty();
+    while (moved.isEmpty()) {
+      Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(wish));
+      Optional<Finding> checkpoint = checkpointVerifier.problem(candidate);
+      moved = QuarkusTransaction.requiringNew().call(() -> rollBack(wish, candidate, checkpoint));
+    }
+    return moved.get();
+  }
+
+  private static Version candidate(Wish wish) {
+    Model.findByIdOptional(wish.model()).orElseThrow(() -> RefusedException.noModel(wish.model()));
     Alias alias = seen(wish);
     int before =
-        Promotion.before(model.name, alias.name).stream()
+        Promotion.before(alias.model, alias.name).stream()
             .findFirst()
             .orElseThrow(() -> nothingBefore(alias));
-    Version version = Version.numbered(model.name, before).orElseThrow();
-    List<Finding> findings =
-        PromotionChecks.unforcible(version, checkpointVerifier.trouble(version));
-    if (!findings.isEmpty()) {
-      throw new NotPromotedException(version, findings);
+    return Version.numbered(alias.model, before).orElseThrow();
+  }
+
+  /** Moves the alias; empty if it would move to another version than the verified one. */
+  private Optional<Alias> rollBack(Wish wish, Version verified, Optional<Finding> checkpoint) {
+    Model model = locked(wish);
+    Version candidate = candidate(wish);
+    if (candidate.number != verified.number) {
+      return Optional.empty();
     }
-    return aliasChangeRecorder.move(model, alias, before, decision(wish, Kind.ROLLED_BACK));
+    List<Finding> findings = PromotionChecks.unforcible(candidate, checkpoint);
+    if (!findings.isEmpty()) {
+      throw new NotPromotedException(candidate, findings);
+    }
+    return Optional.of(
+        aliasChangeRecorder.move(
+            model, seen(wish), candidate.number, decision(wish, Kind.ROLLED_BACK)));
   }
 
   /**
