@@ -15,6 +15,7 @@ final class CodeBase {
   static final Path ROOT = Path.of(System.getProperty("fidelio.root")).toAbsolutePath();
 
   private static JavaClasses production;
+  private static JavaClasses tests;
 
   private CodeBase() {}
 
@@ -24,6 +25,14 @@ final class CodeBase {
       production = new ClassFileImporter().importPaths(existing("target/classes"));
     }
     return production;
+  }
+
+  /** The compiled test classes of all modules. */
+  static synchronized JavaClasses tests() {
+    if (tests == null) {
+      tests = new ClassFileImporter().importPaths(existing("target/test-classes"));
+    }
+    return tests;
   }
 
   /** The folder of every module below services and services/libs. */
@@ -53,6 +62,15 @@ final class CodeBase {
       }
     }
     return files;
+  }
+
+  /** The text of a file; empty where there is none. */
+  static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> existing(String folder) {

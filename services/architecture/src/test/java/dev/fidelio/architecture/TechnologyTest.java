@@ -1,0 +1,97 @@
+package dev.fidelio.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+
+/** Which module may use which technology, so that each can be replaced in one place. */
+final class TechnologyTest {
+  private static final String[] KAFKA = {"org.apache.kafka..", "io.cloudevents.."};
+  private static final String[] DATABASE = {
+    "java.sql..", "javax.sql..", "jakarta.persistence..", "org.hibernate..", "org.postgresql.."
+  };
+
+  @Test
+  void theWorkersKnowNoKafkaNoDatabaseAndNoMlflow() {
+    String[] workers = {
+      "dev.fidelio.trainer..", "dev.fidelio.sampler..", "dev.fidelio.evaluator.."
+    };
+
+    noClasses()
+        .that()
+        .resideInAnyPackage(workers)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(KAFKA)
+        .check(CodeBase.production());
+    noClasses()
+        .that()
+        .resideInAnyPackage(workers)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DATABASE)
+        .check(CodeBase.production());
+    noClasses()
+        .that()
+        .resideInAnyPackage(workers)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.mlflow..")
+        .check(CodeBase.production());
+  }
+
+  @Test
+  void onlyTheTrackerKnowsTheMlflowClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fidelio.tracker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.mlflow..")
+        .check(CodeBase.production());
+  }
+
+  @Test
+  void onlyTheRegistryKnowsHibernate() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fidelio.registry..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+        .check(CodeBase.production());
+  }
+
+  @Test
+  void onlyStagesClaimWork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.fidelio.artifacts..", "dev.fidelio.stages..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.fidelio.artifacts.Claims")
+        .check(CodeBase.production());
+  }
+
+  @Test
+  void onlyStagesCommitWorkAndOnlyTwoClassesCommitFilesThatAreNamedByTheirContents() {
+    noClasses()
+        .that(
+            resideOutsideOfPackages("dev.fidelio.artifacts..", "dev.fidelio.stages..")
+                .and(
+                    not(
+                        nameMatching(
+                            "dev.fidelio.datasets.Datasets|dev.fidelio.evaluator.ReferenceStore"))))
+        .should()
+        .callMethodWhere(
+            target(name("commit"))
+                .and(target(owner(nameMatching("dev.fidelio.artifacts.CommitPoints")))))
+        .check(CodeBase.production());
+  }
+}
