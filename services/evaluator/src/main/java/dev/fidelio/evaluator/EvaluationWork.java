@@ -9,6 +9,8 @@ import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.ByteArray;
+import dev.fidelio.formats.Npy;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;
@@ -74,8 +76,8 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
   }
 
   private ImageSet samples(EvaluationRequested request, Attempt attempt) {
-    Npy images = read(request.images(), attempt, 3);
-    Npy labels = read(request.labels(), attempt, 1);
+    ByteArray images = read(request.images(), attempt, 3);
+    ByteArray labels = read(request.labels(), attempt, 1);
     int height = images.shape()[1];
     int width = images.shape()[2];
     datasets
@@ -90,7 +92,7 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
     return new ImageSet(new Images(height, width, images.elements()), labels.elements());
   }
 
-  private static Npy read(Artifact artifact, Attempt attempt, int dimensions) {
+  private static ByteArray read(Artifact artifact, Attempt attempt, int dimensions) {
     return Npy.read(artifact.name(), attempt.read(artifact), dimensions);
   }
 }

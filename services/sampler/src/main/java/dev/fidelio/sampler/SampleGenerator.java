@@ -3,6 +3,8 @@ package dev.fidelio.sampler;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.Decoder;
 import dev.fidelio.cvae.Samples;
+import dev.fidelio.formats.Npy;
+import dev.fidelio.formats.Npz;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -14,6 +14,7 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.DamagedCheckpointException;
 import dev.fidelio.cvae.Decoder;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Npy;
 import dev.fidelio.stages.Attempt;
 import dev.fidelio.stages.DamagedArtifactException;
 import dev.fidelio.stages.PermanentFailureException;

@@ -7,15 +7,11 @@ import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +61,7 @@ final class ExperimentFiles {
   InputStream open(String experimentId, Artifact artifact) {
     String name = StoreLayout.experiment(experimentId).path(artifact.name());
     try (InputStream content = open(name)) {
-      String digest = digest(content);
+      String digest = Digests.sha256(content);
       if (!digest.equals(artifact.digest())) {
         throw new UntrackableException(
             "%s has the digest %s and should have %s".formatted(name, digest, artifact.digest()));
@@ -89,16 +85,5 @@ final class ExperimentFiles {
     }
     return content.orElseThrow(
         () -> new UntrackableException(name + " is not in the artifact store"));
-  }
-
-  /** SHA-256 of a content. */
-  static String digest(InputStream content) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.contracts.Artifact;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class RunArtifacts {
       return WHOLE;
     }
     try (InputStream copy = rest.download(path(run.artifactUri()) + "/" + artifact.name())) {
-      String digest = ExperimentFiles.digest(copy);
+      String digest = Digests.sha256(copy);
       return digest.equals(artifact.digest()) ? WHOLE : digest;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read MLflow's " + artifact.name(), e);

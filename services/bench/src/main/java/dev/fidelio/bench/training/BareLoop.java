@@ -1,6 +1,6 @@
 package dev.fidelio.bench.training;
 
-import dev.fidelio.bench.Idx;
+import dev.fidelio.bench.MnistImages;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
@@ -23,8 +23,8 @@ final class BareLoop {
     Hyperparameters told =
         DefaultTraining.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
-    LabelledImages train = Idx.read(data, "train");
-    LabelledImages test = Idx.read(data, "t10k");
+    LabelledImages train = MnistImages.read(data, "train");
+    LabelledImages test = MnistImages.read(data, "t10k");
     long start = System.nanoTime();
     Measurement.print(train(train, test, told, compute, progress -> true), start);
   }

@@ -1,7 +1,7 @@
 package dev.fidelio.bench.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.bench.Idx;
+import dev.fidelio.bench.MnistImages;
 import dev.fidelio.bench.support.Program;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.cvae.Architecture;
@@ -68,8 +68,8 @@ final class LossesCommand implements Callable<Integer> {
       python = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
     }
     Compute compute = Compute.on("cpu", threads);
-    LabelledImages train = Idx.read(Mnist.folder(), "train");
-    LabelledImages test = Idx.read(Mnist.folder(), "t10k");
+    LabelledImages train = MnistImages.read(Mnist.folder(), "train");
+    LabelledImages test = MnistImages.read(Mnist.folder(), "t10k");
     double ours = 0;
     double theirs = 0;
     for (int seed = 0; seed < seeds; seed++) {

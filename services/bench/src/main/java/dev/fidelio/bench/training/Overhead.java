@@ -1,6 +1,6 @@
 package dev.fidelio.bench.training;
 
-import dev.fidelio.bench.Idx;
+import dev.fidelio.bench.MnistImages;
 import dev.fidelio.bench.training.Turns.Side;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.cvae.Compute;
@@ -32,8 +32,8 @@ final class Overhead {
     Hyperparameters brief = DefaultTraining.of(1, 32);
     Compute compute = Compute.on("cpu", threads);
     Path data = Mnist.folder();
-    LabelledImages train = Idx.read(data, "train");
-    LabelledImages test = Idx.read(data, "t10k");
+    LabelledImages train = MnistImages.read(data, "train");
+    LabelledImages test = MnistImages.read(data, "t10k");
     Turns turns = new Turns();
     try (WorkerLoop loop = new WorkerLoop(data)) {
       loop.train("warm-up", brief, compute, Clock.systemUTC());

@@ -1,6 +1,6 @@
 package dev.fidelio.bench.training;
 
-import dev.fidelio.bench.Idx;
+import dev.fidelio.bench.MnistImages;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.cvae.Architecture;
 import dev.fidelio.cvae.Checkpoint;
@@ -30,8 +30,8 @@ final class Soak {
     long steps = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
     Compute compute = Compute.on("cpu", arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1);
     Path data = Mnist.folder();
-    LabelledImages train = Idx.read(data, "train");
-    LabelledImages test = Idx.read(data, "t10k");
+    LabelledImages train = MnistImages.read(data, "train");
+    LabelledImages test = MnistImages.read(data, "t10k");
     Hyperparameters told = DefaultTraining.of(1, 32);
     Architecture architecture =
         new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());

@@ -1,10 +1,10 @@
 package dev.fidelio.contracts;
 
+import dev.fidelio.formats.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -54,7 +54,7 @@ public final class Ids {
 
   /** SHA-256 in 64 hexadecimal digits. */
   public static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(digest("SHA-256", content));
+    return Digests.sha256(content);
   }
 
   /** A version 5 UUID (RFC 9562, section 5.5) in this project's name space. */

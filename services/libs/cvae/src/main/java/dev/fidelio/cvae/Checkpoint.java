@@ -1,6 +1,9 @@
 package dev.fidelio.cvae;
 
 import com.google.gson.Gson;
+import dev.fidelio.formats.MalformedFileException;
+import dev.fidelio.formats.Safetensors;
+import dev.fidelio.formats.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,7 @@ public final class Checkpoint {
    *     architecture asks for, or was written by a version that this one does not know
    */
   public static Checkpoint read(byte[] bytes) {
-    Safetensors file = Safetensors.read(bytes);
+    Safetensors file = file(bytes);
     Map<String, String> metadata = file.metadata();
     String format = metadata.get("format");
     String version = String.valueOf(metadata.get("version"));
@@ -82,6 +85,14 @@ public final class Checkpoint {
     Checkpoint checkpoint = described(metadata, file.tensors());
     checkpoint.requireWhole();
     return checkpoint;
+  }
+
+  private static Safetensors file(byte[] bytes) {
+    try {
+      return Safetensors.read(bytes);
+    } catch (MalformedFileException e) {
+      throw new DamagedCheckpointException(e.getMessage(), e);
+    }
   }
 
   private static Checkpoint described(Map<String, String> metadata, Map<String, Tensor> tensors) {

@@ -3,6 +3,8 @@ package dev.fidelio.cvae;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fidelio.formats.Safetensors;
+import dev.fidelio.formats.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

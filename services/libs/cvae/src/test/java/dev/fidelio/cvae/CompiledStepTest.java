@@ -7,10 +7,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,14 +17,12 @@ import org.junit.jupiter.api.Test;
 class CompiledStepTest {
 
   @Test
-  void theArchiveIsTheOneWhoseDigestStandsBesideIt() throws NoSuchAlgorithmException {
+  void theArchiveIsTheOneWhoseDigestStandsBesideIt() {
     byte[] archive = SmallNetworks.resource("step.pt");
     String expected =
         new String(SmallNetworks.resource("step.pt.sha256"), StandardCharsets.US_ASCII);
 
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-
-    assertThat(expected).isEqualTo(HexFormat.of().formatHex(digest) + "  step.pt\n");
+    assertThat(expected).isEqualTo(Digests.sha256(archive) + "  step.pt\n");
   }
 
   @Test

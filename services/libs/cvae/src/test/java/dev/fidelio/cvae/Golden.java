@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.fidelio.formats.Safetensors;
+import dev.fidelio.formats.Tensor;
 
 /** Inputs and what PyTorch made of them (golden.py beside the files). */
 record Golden(Safetensors file) {

@@ -1,8 +1,6 @@
 package dev.fidelio.cvae;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.fidelio.formats.Digests;
 
 /**
  * Trains the small network for an epoch and prints the digest of its checkpoint: a process's work.
@@ -23,11 +21,6 @@ final class TrainedDigest {
   }
 
   static String of(Checkpoint checkpoint) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(checkpoint.toBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digests.sha256(checkpoint.toBytes());
   }
 }

@@ -1,6 +1,9 @@
 package dev.fidelio.datasets;
 
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.ByteArray;
+import dev.fidelio.formats.Idx;
+import dev.fidelio.formats.MalformedFileException;
 
 /**
  * Images with their labels.
@@ -22,8 +25,8 @@ public record Split(int count, int height, int width, byte[] images, byte[] labe
    */
   static Split read(
       DatasetFile imagesFile, byte[] images, DatasetFile labelsFile, byte[] labels, int classes) {
-    Idx pixels = Idx.read(imagesFile.id(), images, 3);
-    Idx values = Idx.read(labelsFile.id(), labels, 1);
+    ByteArray pixels = read(imagesFile, images, 3);
+    ByteArray values = read(labelsFile, labels, 1);
     if (pixels.shape()[0] != values.shape()[0]) {
       throw new UnreadableException(
           "%s holds %d images and %s %d labels"
@@ -45,6 +48,14 @@ public record Split(int count, int height, int width, byte[] images, byte[] labe
         pixels.shape()[2],
         pixels.elements(),
         values.elements());
+  }
+
+  private static ByteArray read(DatasetFile file, byte[] content, int dimensions) {
+    try {
+      return Idx.read(file.id(), content, dimensions);
+    } catch (MalformedFileException e) {
+      throw new UnreadableException(e.getMessage(), e);
+    }
   }
 
   /** How many images each label has, in the order of the labels. */

@@ -45,7 +45,7 @@ class DatasetTest {
     byte[] whole = files.get(DatasetFile.TRAIN_IMAGES);
     files.put(DatasetFile.TRAIN_IMAGES, Arrays.copyOf(whole, whole.length - 1));
 
-    refuses("train-images says that it holds [3, 28, 28] elements and holds 2351");
+    refuses("train-images declares the shape [3, 28, 28] and holds 2351 bytes of elements");
   }
 
   @Test
@@ -101,7 +101,7 @@ class DatasetTest {
         ByteBuffer.allocate(16).putInt(0x803).putInt(1 << 30).putInt(28).putInt(28).array();
     files.put(DatasetFile.TEST_IMAGES, huge);
 
-    refuses("test-images says that it holds");
+    refuses("test-images declares the shape");
   }
 
   private void refuses(String reason) {

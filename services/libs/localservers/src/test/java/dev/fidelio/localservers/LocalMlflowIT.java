@@ -2,6 +2,7 @@ package dev.fidelio.localservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.formats.Digests;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

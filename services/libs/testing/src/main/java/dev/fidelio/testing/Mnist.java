@@ -1,7 +1,7 @@
 package dev.fidelio.testing;
 
+import dev.fidelio.formats.Digests;
 import dev.fidelio.localservers.Commands;
-import dev.fidelio.localservers.Digests;
 import dev.fidelio.localservers.Folders;
 import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;

@@ -3,25 +3,19 @@ package dev.fidelio.registry.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.MalformedFileException;
+import dev.fidelio.formats.Safetensors;
 import dev.fidelio.registry.models.CardView.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/**
- * The begin of a checkpoint, which is a safetensors file: the length of its header (8 bytes, little
- * endian), then the header, JSON with free texts under {@code __metadata__}.
- */
+/** What the header of a checkpoint, a safetensors file, says about the network. */
 final class CheckpointHeader {
-
-  /** The format's own limit. */
-  private static final long MOST = 100_000_000;
 
   private CheckpointHeader() {}
 
@@ -31,8 +25,8 @@ final class CheckpointHeader {
    * @throws UnreadableException if it does not say
    */
   static Network network(InputStream checkpoint) {
-    JsonNode metadata = header(checkpoint).path("__metadata__");
-    byte[] text = metadata.path("architecture").asText().getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        metadata(checkpoint).getOrDefault("architecture", "").getBytes(StandardCharsets.UTF_8);
     JsonNode architecture = Json.read(text, JsonNode.class);
     List<Integer> hiddenSizes = new ArrayList<>();
     architecture.path("hiddenSizes").forEach(size -> hiddenSizes.add(size.asInt()));
@@ -43,16 +37,11 @@ final class CheckpointHeader {
         hiddenSizes);
   }
 
-  private static JsonNode header(InputStream checkpoint) {
+  private static Map<String, String> metadata(InputStream checkpoint) {
     try {
-      byte[] prefix = checkpoint.readNBytes(Long.BYTES);
-      long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (length < 0 || length > MOST) {
-        throw new UnreadableException("not a safetensors file", null);
-      }
-      return Json.read(checkpoint.readNBytes((int) length), JsonNode.class);
-    } catch (BufferUnderflowException e) {
-      throw new UnreadableException("not a safetensors file", e);
+      return Safetensors.readMetadata(checkpoint);
+    } catch (MalformedFileException e) {
+      throw new UnreadableException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,17 +3,13 @@ package dev.fidelio.registry.promotion;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.gates.Finding;
 import dev.fidelio.registry.promotion.gates.Finding.Code;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,13 +62,9 @@ public class CheckpointVerifier {
 
   private static String sha256(InputStream stream) {
     try (stream) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+      return Digests.sha256(stream);
     } catch (IOException e) {
       throw new StoreUnavailableException("cannot read a checkpoint: " + e, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,9 +1,8 @@
-package dev.fidelio.evaluator;
+package dev.fidelio.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fidelio.contracts.UnreadableException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +17,19 @@ class NpyTest {
 
   @Test
   void imagesAreRead() {
-    Npy npy = Npy.read("images.npy", file(1, IMAGES, 24), 3);
+    ByteArray array = Npy.read("images.npy", file(1, IMAGES, 24), 3);
 
-    assertThat(npy.shape()).containsExactly(2, 3, 4);
-    assertThat(npy.elements()).hasSize(24).startsWith(0, 1, 2).endsWith(22, 23);
+    assertThat(array.shape()).containsExactly(2, 3, 4);
+    assertThat(array.elements()).hasSize(24).startsWith(0, 1, 2).endsWith(22, 23);
   }
 
   @Test
   void labelsAreReadInEveryVersionOfTheFormat() {
     for (int version = 1; version <= 3; version++) {
-      Npy npy = Npy.read("labels.npy", file(version, LABELS, 3), 1);
+      ByteArray array = Npy.read("labels.npy", file(version, LABELS, 3), 1);
 
-      assertThat(npy.shape()).containsExactly(3);
-      assertThat(npy.elements()).containsExactly(0, 1, 2);
+      assertThat(array.shape()).containsExactly(3);
+      assertThat(array.elements()).containsExactly(0, 1, 2);
     }
   }
 
@@ -41,7 +40,7 @@ class NpyTest {
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> Npy.read("images.npy", cut, 3))
-          .isInstanceOf(UnreadableException.class)
+          .isInstanceOf(MalformedFileException.class)
           .hasMessageStartingWith("images.npy ");
     }
   }
@@ -49,7 +48,7 @@ class NpyTest {
   @Test
   void bytesBeyondTheLastImageAreRefused() {
     assertThatThrownBy(() -> Npy.read("images.npy", file(1, IMAGES, 25), 3))
-        .isInstanceOf(UnreadableException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("(2, 3, 4)")
         .hasMessageContaining("25 bytes");
   }
@@ -59,7 +58,7 @@ class NpyTest {
     byte[] floats = file(1, IMAGES.replace("|u1", "<f4"), 96);
 
     assertThatThrownBy(() -> Npy.read("images.npy", floats, 3))
-        .isInstanceOf(UnreadableException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessage("images.npy must hold unsigned bytes (|u1), not <f4");
   }
 
@@ -68,14 +67,14 @@ class NpyTest {
     byte[] columns = file(1, IMAGES.replace("False", "True"), 24);
 
     assertThatThrownBy(() -> Npy.read("images.npy", columns, 3))
-        .isInstanceOf(UnreadableException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("columns first");
   }
 
   @Test
   void anotherNumberOfDimensionsIsRefused() {
     assertThatThrownBy(() -> Npy.read("images.npy", file(1, LABELS, 3), 3))
-        .isInstanceOf(UnreadableException.class)
+        .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("must have 3 dimensions");
   }
 
@@ -84,7 +83,27 @@ class NpyTest {
     String huge = IMAGES.replace("(2, 3, 4)", "(4294967296, 4294967296, 2)");
 
     assertThatThrownBy(() -> Npy.read("images.npy", file(1, huge, 24), 3))
-        .isInstanceOf(UnreadableException.class);
+        .isInstanceOf(MalformedFileException.class);
+  }
+
+  @Test
+  void aWrittenArrayHasAnAlignedHeaderAndItsElements() {
+    byte[] file = Npy.write(new byte[] {0, 1, 2, 3, 4, 5}, 2, 3, 1);
+
+    assertThat(file).hasSize(128 + 6).endsWith(0, 1, 2, 3, 4, 5);
+    assertThat(new String(file, 10, 118, StandardCharsets.US_ASCII))
+        .startsWith("{'descr': '|u1', 'fortran_order': False, 'shape': (2,3,1,), }")
+        .endsWith(" \n");
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    byte[] elements = {0, 1, 2, -3, 4, -1};
+
+    ByteArray array = Npy.read("images.npy", Npy.write(elements, 3, 1, 2), 3);
+
+    assertThat(array.shape()).containsExactly(3, 1, 2);
+    assertThat(array.elements()).isEqualTo(elements);
   }
 
   private static byte[] file(int version, String description, int elements) {

@@ -1,4 +1,4 @@
-package dev.fidelio.sampler;
+package dev.fidelio.formats;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,20 +9,20 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Several arrays in one file, as {@code numpy.load} reads it: a zip of npy files. */
-final class Npz {
+/** NumPy's format for several arrays, as {@code numpy.load} reads it: a zip of NPY files. */
+public final class Npz {
 
-  /** Of every entry, so that equal arrays give equal bytes. */
-  private static final LocalDateTime WRITTEN = LocalDateTime.of(2000, 1, 1, 0, 0);
+  /** The modification time of every entry, so that equal arrays give equal bytes. */
+  private static final LocalDateTime MODIFIED = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   private Npz() {}
 
   /**
-   * The file, not compressed: noise does not get smaller, and a caller waits for it.
+   * Writes the arrays uncompressed: random numbers do not compress, and a caller is waiting.
    *
-   * @param arrays npy files by name, in the order of the file
+   * @param arrays NPY files by array name, in the order in which they are written
    */
-  static byte[] write(Map<String, byte[]> arrays) {
+  public static byte[] write(Map<String, byte[]> arrays) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
@@ -40,7 +40,7 @@ final class Npz {
     CRC32 checksum = new CRC32();
     checksum.update(content);
     ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(WRITTEN);
+    entry.setTimeLocal(MODIFIED);
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(content.length);
     entry.setCrc(checksum.getValue());

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class PicturesTest {
+class SampleGridTest {
 
   @Test
   void aGridShowsEachImageInItsPlace() throws IOException {
@@ -23,15 +22,5 @@ class PicturesTest {
     assertThat(picture.getHeight()).isEqualTo((2 * 4 + 2) * 2);
     assertThat(picture.getRaster().getSample(2 * 10, 2 * 6, 0)).isEqualTo(255);
     assertThat(picture.getRaster().getSample(2 * 2, 2 * 2, 0)).isZero();
-  }
-
-  @Test
-  void anArrayHasAnAlignedHeaderAndItsElements() {
-    byte[] file = Npy.write(new byte[] {0, 1, 2, 3, 4, 5}, 2, 3, 1);
-
-    assertThat(file).hasSize(128 + 6).endsWith(0, 1, 2, 3, 4, 5);
-    assertThat(new String(file, 10, 118, StandardCharsets.US_ASCII))
-        .startsWith("{'descr': '|u1', 'fortran_order': False, 'shape': (2,3,1,), }")
-        .endsWith(" \n");
   }
 }
