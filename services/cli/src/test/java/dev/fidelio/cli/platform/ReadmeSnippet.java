@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Python in the README, run as it stands there. */
+/** The Python in {@code services/docs/export.md}, run as printed there. */
 final class ReadmeSnippet {
 
   private static final Pattern PYTHON = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL);
@@ -28,7 +28,8 @@ final class ReadmeSnippet {
 
   /** The program. */
   static String program() throws IOException {
-    Matcher found = PYTHON.matcher(Files.readString(StateFolder.root().resolve("README.md")));
+    Matcher found =
+        PYTHON.matcher(Files.readString(StateFolder.root().resolve("services/docs/export.md")));
     assertThat(found.find()).isTrue();
     return found.group(1);
   }

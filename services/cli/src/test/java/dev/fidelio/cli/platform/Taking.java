@@ -47,7 +47,10 @@ record Taking(PlatformSetup setup, Path folder) {
     assertThat(fidelio("sample", "champion").code()).isEqualTo(2);
   }
 
-  /** Anybody decodes the latent vectors with the weights, by the README's few lines of Python. */
+  /**
+   * Anybody decodes the latent vectors with the weights, by the few lines of Python in the
+   * documentation.
+   */
   void decode(String champion, Path python) throws IOException, InterruptedException {
     sample(champion, "samples.npz", "--labels", "7,1", "--count", "20", "--temperature", "1.2");
     Path weights = folder.resolve("model.safetensors");
