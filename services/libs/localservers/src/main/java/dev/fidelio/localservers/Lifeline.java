@@ -2,6 +2,8 @@ package dev.fidelio.localservers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ends a server with this JVM, however the JVM ends. */
 public final class Lifeline {
@@ -16,7 +18,9 @@ public final class Lifeline {
     String lastWill =
         "cat > /dev/null; kill -9 %d 2> /dev/null; sleep 1; rm -rf '%s'"
             .formatted(server.process().pid(), folder);
-    Process heir = new ProcessBuilder("setsid", "sh", "-c", lastWill).start();
+    List<String> command = new ArrayList<>(LocalProcess.ownSession(System.getProperty("os.name")));
+    command.addAll(List.of("sh", "-c", lastWill));
+    Process heir = new ProcessBuilder(command).start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ import java.util.concurrent.TimeUnit;
  *
  * @param pid the process id
  * @param started when it started, in clock ticks since the machine did, which no change of the wall
- *     clock moves
+ *     clock moves; in milliseconds since 1970 where the system has no {@code /proc}
  */
 public record LocalProcess(long pid, long started) {
 
   private static final long LARGEST_LOG = 20L << 20;
+  private static final boolean HAS_PROC = Files.isDirectory(Path.of("/proc/self"));
+  private static final String SETSID_BY_PYTHON =
+      "import os, sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])";
   private static final int STATE = 0;
   private static final int START = 19;
 
@@ -42,7 +46,7 @@ public record LocalProcess(long pid, long started) {
       Path old = log.resolveSibling(log.getFileName() + ".old");
       Files.move(log, old, StandardCopyOption.REPLACE_EXISTING);
     }
-    List<String> detached = new ArrayList<>(List.of("setsid"));
+    List<String> detached = new ArrayList<>(ownSession(System.getProperty("os.name")));
     detached.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(detached)
@@ -55,20 +59,22 @@ public record LocalProcess(long pid, long started) {
     return find(pid).orElseGet(() -> new LocalProcess(pid, 0));
   }
 
+  /** The words that start the command behind them in a session of its own: macOS has no setsid. */
+  static List<String> ownSession(String system) {
+    return system.startsWith("Mac")
+        ? List.of("python3", "-c", SETSID_BY_PYTHON)
+        : List.of("setsid");
+  }
+
   /** The process that runs under this id; empty if none does. */
   public static Optional<LocalProcess> find(long pid) {
-    return stat(pid)
-        .map(stat -> new LocalProcess(pid, Long.parseLong(stat[START])))
-        .filter(LocalProcess::isAlive);
+    return (HAS_PROC ? startTick(pid) : startMillis(pid))
+        .map(started -> new LocalProcess(pid, started));
   }
 
   /** Whether this very process still runs. */
   public boolean isAlive() {
-    return stat(pid)
-        .filter(stat -> Long.parseLong(stat[START]) == started)
-        // Ended, but nobody has asked how yet.
-        .filter(stat -> !stat[STATE].equals("Z") && !stat[STATE].equals("X"))
-        .isPresent();
+    return find(pid).filter(this::equals).isPresent();
   }
 
   /** Asks the process to end, and ends it and its descendants when it has not after a while. */
@@ -144,6 +150,21 @@ public record LocalProcess(long pid, long started) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Optional<Long> startTick(long pid) {
+    return stat(pid)
+        // A zombie has ended; only its parent has not collected its exit code.
+        .filter(stat -> !stat[STATE].equals("Z") && !stat[STATE].equals("X"))
+        .map(stat -> Long.parseLong(stat[START]));
+  }
+
+  /** As {@link #find} reads it where there is no {@code /proc}. */
+  static Optional<Long> startMillis(long pid) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().startInstant())
+        .map(Instant::toEpochMilli);
   }
 
   /** The fields of {@code /proc/PID/stat} after the program's name; empty where there is none. */

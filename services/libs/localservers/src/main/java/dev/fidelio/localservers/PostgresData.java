@@ -20,6 +20,9 @@ public final class PostgresData {
 
   public static final String USER = "fidelio";
 
+  /** Only on Linux. */
+  private static final Path PROC = Path.of("/proc/self");
+
   private static final int PASSWORD_BYTES = 18;
 
   private PostgresData() {}
@@ -76,18 +79,28 @@ public final class PostgresData {
       return;
     }
     String pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
-    Path commandLine = Path.of("/proc", pid, "cmdline");
     String data = folder.resolve("data").toAbsolutePath().toString();
-    if (!Files.exists(commandLine) || !Files.readString(commandLine).contains(data)) {
+    if (!commandLine(pid).contains(data)) {
       Files.delete(pidFile);
     }
+  }
+
+  private static String commandLine(String pid) throws IOException {
+    if (Files.isDirectory(PROC)) {
+      Path commandLine = PROC.resolveSibling(pid).resolve("cmdline");
+      return Files.exists(commandLine) ? Files.readString(commandLine) : "";
+    }
+    return ProcessHandle.of(Long.parseLong(pid))
+        .flatMap(process -> process.info().commandLine())
+        .orElse("");
   }
 
   /** A command line; PostgreSQL refuses to run as root, a user name space of its own is no root. */
   static List<String> command(Path programs, String program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
-    if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+    if (Files.isDirectory(PROC)
+        && Integer.valueOf(0).equals(Files.getAttribute(PROC, "unix:uid"))) {
       command.add("unshare");
       command.add("--user");
     }

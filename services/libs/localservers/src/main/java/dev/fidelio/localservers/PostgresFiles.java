@@ -17,7 +17,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's own programs, unpacked once from the jar that carries them. */
 final class PostgresFiles {
 
-  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final String ARCHIVE =
+      archive(System.getProperty("os.name"), System.getProperty("os.arch"));
   private static final int OWNER_EXECUTES = 0100;
 
   private PostgresFiles() {}
@@ -43,10 +44,19 @@ final class PostgresFiles {
     return home;
   }
 
+  /** The archive in the jar for a platform, by the names that Java has for it. */
+  static String archive(String system, String architecture) {
+    return "/postgres-%s-%s.txz"
+        .formatted(
+            system.startsWith("Mac") ? "darwin" : "linux",
+            architecture.equals("aarch64") ? "arm_64" : "x86_64");
+  }
+
   private static InputStream archive() throws IOException {
     InputStream packed = PostgresFiles.class.getResourceAsStream(ARCHIVE);
     if (packed == null) {
-      throw new IOException("there are no PostgreSQL programs for this kind of machine");
+      throw new IOException(
+          "the build has no PostgreSQL for this platform: " + ARCHIVE + " is missing");
     }
     return packed;
   }

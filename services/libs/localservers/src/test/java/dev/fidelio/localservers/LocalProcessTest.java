@@ -2,10 +2,12 @@ package dev.fidelio.localservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,31 @@ class LocalProcessTest {
     assertThatThrownBy(() -> Readiness.until(() -> false, "database", process, log(), LONG))
         .hasMessageContaining("database ended at its start")
         .hasMessageContaining("no such database");
+  }
+
+  @Test
+  void pythonStandsInForSetsidOnMacOs() throws Exception {
+    List<String> command = new ArrayList<>(LocalProcess.ownSession("Mac OS X"));
+    command.addAll(List.of("sh", "-c", "ps -o sid= -p $$ | tr -d ' ' > session; echo $$ > pid"));
+
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(folder.resolve("session")).hasSameTextualContentAs(folder.resolve("pid"));
+    assertThat(folder.resolve("pid")).hasContent(Long.toString(process.pid()));
+  }
+
+  @Test
+  void withoutProcAProcessIsKnownByItsStartInMilliseconds() throws Exception {
+    Process process = new ProcessBuilder("sleep", "600").start();
+
+    assertThat(LocalProcess.startMillis(process.pid()))
+        .hasValueSatisfying(
+            started -> assertThat(started).isCloseTo(System.currentTimeMillis(), within(60_000L)));
+
+    process.destroy();
+    process.waitFor();
+    assertThat(LocalProcess.startMillis(process.pid())).isEmpty();
   }
 
   private LocalProcess shell(String script) throws Exception {
