@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class InceptionV3Test {
   private static final int COUNT = 24;
 
   @TempDir Path folder;
+  private static final Map<Profile, float[][]> FEATURES = new EnumMap<>(Profile.class);
   private static byte[] torchScript;
 
   @BeforeAll
@@ -39,24 +42,21 @@ class InceptionV3Test {
   @ParameterizedTest
   @CsvFileSource(resources = "inception.csv")
   void featuresAndFidAreThePeers(String profile, Integer image, Integer feature, double expected) {
-    try (InceptionV3 extractor = new InceptionV3(torchScript, Profile.named(profile))) {
-      float[][] features = extractor.features(images());
+    float[][] features = features(Profile.named(profile));
 
-      if (image != null) {
-        assertThat((double) features[image][feature]).isCloseTo(expected, within(2e-6));
-      } else {
-        double fid = new FrechetDistance(every(2, 0, features)).to(every(2, 1, features));
-        assertThat(fid).isCloseTo(expected, within(1e-3 * expected));
-      }
+    if (image != null) {
+      assertThat((double) features[image][feature]).isCloseTo(expected, within(2e-6));
+    } else {
+      double fid = new FrechetDistance(every(2, 0, features)).to(every(2, 1, features));
+      assertThat(fid).isCloseTo(expected, within(1e-3 * expected));
     }
   }
 
   @ParameterizedTest
   @EnumSource(Profile.class)
   void theFeaturesOfAnImageDoNotDependOnItsNeighbours(Profile profile) {
+    float[][] together = features(profile);
     try (InceptionV3 extractor = new InceptionV3(torchScript, profile)) {
-      float[][] together = extractor.features(images());
-
       for (int n : new int[] {0, 15, 16, 23}) {
         assertThat(extractor.features(images().range(n, n + 1))[0]).isEqualTo(together[n]);
       }
@@ -105,6 +105,17 @@ class InceptionV3Test {
     assertThatThrownBy(() -> new InceptionV3Weights(weights, digest).extractor(Profile.PYTORCH_FID))
         .isInstanceOf(PermanentFailureException.class)
         .hasMessageContaining(reason);
+  }
+
+  /** The features of all images, extracted once for each profile. */
+  private static float[][] features(Profile profile) {
+    return FEATURES.computeIfAbsent(
+        profile,
+        absent -> {
+          try (InceptionV3 extractor = new InceptionV3(torchScript, profile)) {
+            return extractor.features(images());
+          }
+        });
   }
 
   private static Gaussian every(int step, int from, float[][] features) {

@@ -13,7 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Samples on demand, for the registry: it says where a model's weights lie and passes on what its
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 @Path("/samples.{format: png|npz}")
 public class SamplerResource {
 
-  private static final Logger LOG = Logger.getLogger(SamplerResource.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SamplerResource.class);
 
   private final ModelCache modelCache;
   private final SampleGenerator sampleGenerator;
@@ -59,7 +60,7 @@ public class SamplerResource {
     } catch (NoWeightsException e) {
       return answer(409, MediaType.TEXT_PLAIN, e.getMessage());
     } catch (StoreUnavailableException e) {
-      LOG.warn("the artifact store is away", e);
+      LOG.warn("the artifact store is unavailable", e);
       return answer(503, MediaType.TEXT_PLAIN, "the artifact store does not answer");
     }
   }

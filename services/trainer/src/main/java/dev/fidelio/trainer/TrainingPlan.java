@@ -11,47 +11,53 @@ import dev.fidelio.cvae.TrainingSettings;
 import dev.fidelio.datasets.Dataset;
 
 /**
- * What an experiment asks for, in the network's terms. Its input and output have the size of the
- * data set's images.
+ * The network and the training that an experiment's hyperparameters describe.
+ *
+ * @param architecture the network; its input and output have the size of the data set's images
+ * @param settings how it is trained
  */
 record TrainingPlan(Architecture architecture, TrainingSettings settings) {
 
-  static TrainingPlan of(Hyperparameters told, Dataset dataset) {
+  static TrainingPlan of(Hyperparameters hyperparameters, Dataset dataset) {
     Architecture architecture =
         new Architecture(
             dataset.train().height() * dataset.train().width(),
             Dataset.CLASSES,
-            told.hiddenSizes(),
-            told.latentSize());
+            hyperparameters.hiddenSizes(),
+            hyperparameters.latentSize());
     Optimizer optimizer =
         new Optimizer(
-            told.optimizer().equals(Hyperparameters.ADAMW) ? Algorithm.ADAMW : Algorithm.ADAM,
-            told.weightDecay(),
-            told.clipNorm());
+            hyperparameters.optimizer().equals(Hyperparameters.ADAMW)
+                ? Algorithm.ADAMW
+                : Algorithm.ADAM,
+            hyperparameters.weightDecay(),
+            hyperparameters.clipNorm());
     StepSchedule stepSchedule =
         new StepSchedule(
-            told.schedule().equals(Hyperparameters.COSINE) ? Shape.COSINE : Shape.CONSTANT,
-            told.epochs(),
-            told.warmUpEpochs(),
-            told.klWarmUpEpochs());
+            hyperparameters.schedule().equals(Hyperparameters.COSINE)
+                ? Shape.COSINE
+                : Shape.CONSTANT,
+            hyperparameters.epochs(),
+            hyperparameters.warmUpEpochs(),
+            hyperparameters.klWarmUpEpochs());
     TrainingSettings settings =
         new TrainingSettings(
-            told.batchSize(),
-            told.learningRate(),
-            told.beta(),
-            told.seed(),
-            optimizer,
-            stepSchedule);
+                hyperparameters.batchSize(),
+                hyperparameters.learningRate(),
+                hyperparameters.beta(),
+                hyperparameters.seed())
+            .with(optimizer)
+            .with(stepSchedule);
     return new TrainingPlan(architecture, settings);
   }
 
-  /** The network before its first step. */
+  /** The checkpoint of the network before its first step. */
   Checkpoint initial() {
     return Checkpoint.initial(architecture, settings);
   }
 
-  /** A state of the same training, which may be planned for another number of epochs. */
-  Checkpoint from(Checkpoint state) {
+  /** A checkpoint of the same training, continued with the settings of this plan. */
+  Checkpoint continued(Checkpoint state) {
     return state.with(settings);
   }
 }

@@ -29,12 +29,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains the network of one experiment, from its last committed epoch to its last one. */
 public final class TrainingWork implements StageWork<TrainingRequested> {
 
-  private static final Logger LOG = Logger.getLogger(TrainingWork.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingWork.class);
 
   private final Datasets datasets;
   private final Compute compute;
@@ -81,7 +82,7 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
     boolean done = false;
     while (!done) {
       Checkpoint start =
-          committedEpochs.latest().map(trainingPlan::from).orElseGet(trainingPlan::initial);
+          committedEpochs.latest().map(trainingPlan::continued).orElseGet(trainingPlan::initial);
       if (!started) {
         started = true;
         attempt.announce(started(experiment, attempt, committedEpochs, start));
@@ -98,7 +99,10 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
     EpochCompleted best = stopping.model(committedEpochs.epochs());
     if (!committedEpochs.isWhole(best)) {
       Checkpoint start =
-          committedEpochs.before(best).map(trainingPlan::from).orElseGet(trainingPlan::initial);
+          committedEpochs
+              .before(best)
+              .map(trainingPlan::continued)
+              .orElseGet(trainingPlan::initial);
       isTrained(start, committedEpochs, best::epoch, experiment, dataset, attempt);
     }
     Artifact plot = attempt.write("plots/losses.png", LossPlot.png(committedEpochs.epochs()));
@@ -148,9 +152,11 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
         } else if (!committedEpochs.commit(experiment, epoch)) {
           return false;
         }
-        LOG.infof(
-            "%s: epoch %d of %d committed",
-            experiment.experimentId(), epoch.number(), experiment.hyperparameters().epochs());
+        LOG.info(
+            "{}: epoch {} of {} committed",
+            experiment.experimentId(),
+            epoch.number(),
+            experiment.hyperparameters().epochs());
       }
       return true;
     } catch (TrainingDivergedException | InsufficientMemoryException e) {

@@ -14,12 +14,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Losses in nats per image over the epochs, any number of curves. */
+/** A chart of any number of curves: losses in nats per image over epochs. */
 public final class LossChart {
 
   private final XYChart chart;
 
-  /** An empty chart of so many pixels. */
+  /** An empty chart of this size in pixels. */
   public LossChart(int width, int height) {
     chart =
         new XYChartBuilder()
@@ -51,11 +51,12 @@ public final class LossChart {
   }
 
   /**
-   * One more curve.
+   * Adds a curve.
    *
-   * @param name unlike that of any other curve, for the legend
+   * @param name unique within the chart, shown in the legend
    * @param epochs at least one
-   * @param losses as many; NaN where there is none
+   * @param losses one for each epoch; NaN leaves a gap
+   * @throws IllegalArgumentException if the chart has a curve of this name
    */
   public void curve(String name, double[] epochs, double[] losses, Color color, Line line) {
     XYSeries series = chart.addSeries(name, epochs, losses);
@@ -65,7 +66,7 @@ public final class LossChart {
     series.setMarkerColor(color);
   }
 
-  /** The chart as it is now. */
+  /** The chart with the curves added so far. */
   public BufferedImage image() {
     return BitmapEncoder.getBufferedImage(chart);
   }
@@ -75,7 +76,7 @@ public final class LossChart {
     return png(image());
   }
 
-  /** A picture as a PNG. */
+  /** Encodes a picture as a PNG. */
   public static byte[] png(BufferedImage image) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {

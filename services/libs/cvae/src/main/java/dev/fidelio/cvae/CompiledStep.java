@@ -16,42 +16,37 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A step of training as one call of TorchScript: the forward pass, the loss, every gradient and the
- * optimiser ({@code step.pt}, made from {@code src/main/torchscript/step.py}). It computes what
- * {@link Cvae} and its gradients say, for layers of any size, in about half the time that a call
- * for each operation takes.
+ * A training step as one call of TorchScript: forward pass, loss, every gradient and the optimizer
+ * ({@code step.pt}, compiled from {@code src/main/torchscript/step.py}). It computes what {@link
+ * Cvae} and its gradients define, for layers of any size, in about half the time that a separate
+ * call for each operation takes.
  */
 final class CompiledStep implements AutoCloseable {
 
   private final PtSymbolBlock step;
-  private final Map<String, NDArray> gradients = new LinkedHashMap<>();
-  private final IValue[] state;
-  private final IValue[] optimizer;
+  private final Map<String, NDArray> gradientsByName = new LinkedHashMap<>();
+  private final IValue weights;
+  private final IValue gradients;
+  private final IValue firstMoments;
+  private final IValue secondMoments;
+  private final IValue lossSums;
+  private final IValue weightDecay;
+  private final IValue decoupled;
+  private final IValue clipNorm;
 
-  /** A step that changes weights, moments and sums in place; the maps have the same keys. */
+  /** A step that changes parameters, moments and sums in place. */
   CompiledStep(
-      NDManager manager,
-      Map<String, NDArray> weights,
-      Map<String, NDArray> firstMoments,
-      Map<String, NDArray> secondMoments,
-      LossSum sums,
-      Optimizer optimizer) {
+      NDManager manager, TrainableParameters parameters, LossSum sums, Optimizer optimizer) {
     step = load(manager);
-    weights.forEach((name, weight) -> gradients.put(name, weight.zerosLike()));
-    state =
-        new IValue[] {
-          list(weights.values()),
-          list(gradients.values()),
-          list(firstMoments.values()),
-          list(secondMoments.values()),
-          IValue.from((PtNDArray) sums.array())
-        };
-    this.optimizer =
-        new IValue[] {
-          IValue.from(optimizer.weightDecay()),
-          IValue.from(optimizer.algorithm() == Optimizer.Algorithm.ADAMW),
-          IValue.from(optimizer.clipNorm())
-        };
+    parameters.weights().forEach((name, weight) -> gradientsByName.put(name, weight.zerosLike()));
+    weights = list(parameters.weights().values());
+    gradients = list(gradientsByName.values());
+    firstMoments = list(parameters.firstMoments().values());
+    secondMoments = list(parameters.secondMoments().values());
+    lossSums = IValue.from((PtNDArray) sums.array());
+    weightDecay = IValue.from(optimizer.weightDecay());
+    decoupled = IValue.from(optimizer.algorithm() == Optimizer.Algorithm.ADAMW);
+    clipNorm = IValue.from(optimizer.clipNorm());
   }
 
   /**
@@ -63,16 +58,26 @@ final class CompiledStep implements AutoCloseable {
     return new Epoch(all);
   }
 
-  /** The gradient by a parameter in the last step. */
+  /** The gradient of the loss by a parameter in the last step. */
   NDArray gradient(String parameter) {
-    return gradients.get(parameter);
+    return gradientsByName.get(parameter);
   }
 
   @Override
   public void close() {
-    closeAll(state);
-    closeAll(optimizer);
-    gradients.values().forEach(NDArray::close);
+    for (IValue value :
+        List.of(
+            weights,
+            gradients,
+            firstMoments,
+            secondMoments,
+            lossSums,
+            weightDecay,
+            decoupled,
+            clipNorm)) {
+      value.close();
+    }
+    gradientsByName.values().forEach(NDArray::close);
     step.close();
   }
 
@@ -86,50 +91,43 @@ final class CompiledStep implements AutoCloseable {
     }
 
     /**
-     * Learns from a batch.
+     * Takes an optimizer step on one batch.
      *
-     * @param start where it starts in the epoch's order
-     * @param end where the next one starts
-     * @param t the optimiser's step, from 1
+     * @param start the batch's first position in the epoch's order
+     * @param end the first position of the next batch
+     * @param t the optimizer's step, from 1
      * @param learningRate η of this step
      * @param klWeight β of this step
      */
     void take(int start, int end, long t, double learningRate, double klWeight) {
-      IValue[] told = {
-        IValue.from(start),
-        IValue.from(end),
-        IValue.from(klWeight),
-        IValue.from(t),
-        IValue.from(learningRate)
-      };
-      step.forward(
-              all,
-              told[0],
-              told[1],
-              state[0],
-              state[1],
-              state[2],
-              state[3],
-              state[4],
-              told[2],
-              told[3],
-              told[4],
-              optimizer[0],
-              optimizer[1],
-              optimizer[2])
-          .close();
-      closeAll(told);
+      try (IValue from = IValue.from(start);
+          IValue to = IValue.from(end);
+          IValue beta = IValue.from(klWeight);
+          IValue count = IValue.from(t);
+          IValue eta = IValue.from(learningRate)) {
+        // In the order of step.py's parameters, which TorchScript takes by position.
+        step.forward(
+                all,
+                from,
+                to,
+                weights,
+                gradients,
+                firstMoments,
+                secondMoments,
+                lossSums,
+                beta,
+                count,
+                eta,
+                weightDecay,
+                decoupled,
+                clipNorm)
+            .close();
+      }
     }
 
     @Override
     public void close() {
       all.close();
-    }
-  }
-
-  private static void closeAll(IValue... values) {
-    for (IValue value : values) {
-      value.close();
     }
   }
 

@@ -2,17 +2,17 @@ package dev.fidelio.cvae;
 
 import java.util.function.Supplier;
 
-/** Hears of every step of a training, and may stop it. */
+/** Is called after every training step and may interrupt the epoch. */
 @FunctionalInterface
 public interface StepListener {
 
   /**
-   * A step is done. Called in the thread that trains, which waits. Until it returns, {@link
-   * Training#checkpoint} gives the state after this step.
+   * Called in the training thread after each step. Until it returns, {@link Training#checkpoint}
+   * gives the state after this step.
    *
-   * @param progress how far the epoch is; asking for it waits for the device, so ask only when
-   *     somebody wants to know, and only before returning
-   * @return whether to go on; the answer after an epoch's last step changes nothing
+   * @param progress the progress within the epoch; {@code get} waits for the device, so call it
+   *     only when the value is needed, and only before returning
+   * @return whether to continue; ignored after the last step of an epoch
    */
-  boolean goOn(Supplier<StepProgress> progress);
+  boolean onStep(Supplier<StepProgress> progress);
 }

@@ -1,6 +1,5 @@
 package dev.fidelio.cvae;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,11 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A network in training. Everything random follows from the settings' seed, the epoch and the step,
- * so that the weights after an epoch do not depend on where a training was interrupted and resumed.
+ * A network in training. Every random number is a function of the settings' seed, the epoch and the
+ * step, so the weights after an epoch do not depend on where a training was interrupted and
+ * resumed.
  *
- * <p>Images, order and noise lie on the device, which may run ahead of Java. What waits for it is
- * only a listener that asks for the progress, a checkpoint, and the end of an epoch.
+ * <p>Images, order and noise are kept on the device, which may run ahead of Java. Only three things
+ * wait for it: a listener that asks for the progress, a checkpoint, and the end of an epoch.
  *
  * <p>Used by one thread at a time.
  */
@@ -22,9 +22,7 @@ public final class Training implements AutoCloseable {
   private final Architecture architecture;
   private final TrainingSettings trainingSettings;
   private final NDManager manager;
-  private final Map<String, NDArray> weights;
-  private final Map<String, NDArray> firstMoments;
-  private final Map<String, NDArray> secondMoments;
+  private final TrainableParameters parameters;
   private final TestEvaluator testEvaluator;
   private final LossSum sums;
   private final CompiledStep compiled;
@@ -36,19 +34,19 @@ public final class Training implements AutoCloseable {
   private long imagesOfEpoch;
   private double seconds;
 
-  /** Goes on from a checkpoint, in an environment that is not recorded. */
+  /** Continues from a checkpoint without recording the environment. */
   public Training(Compute compute, Checkpoint checkpoint) {
     this(compute, checkpoint, Map.of());
   }
 
   /**
-   * Goes on from a checkpoint; {@link Checkpoint#initial} is where a new training starts.
+   * Continues from a checkpoint; a new training starts from {@link Checkpoint#initial}.
    *
-   * @param compute where to train
-   * @param checkpoint the state to go on from; it is copied
-   * @param environment what the weights depend on beside checkpoint and images, by name; recorded
-   *     in the checkpoints to come
-   * @throws InsufficientMemoryException if the device has too little
+   * @param compute the device to train on
+   * @param checkpoint the state to continue from; it is copied
+   * @param environment what the weights depend on besides checkpoint and images, by name; recorded
+   *     in all further checkpoints
+   * @throws InsufficientMemoryException if the device has too little memory
    */
   public Training(Compute compute, Checkpoint checkpoint, Map<String, String> environment) {
     environments = new LinkedHashSet<>(checkpoint.environments());
@@ -64,30 +62,28 @@ public final class Training implements AutoCloseable {
     imagesOfEpoch = part.images();
     seconds = part.seconds();
     manager = compute.open();
-    weights = Parameters.load(architecture, checkpoint::weight, manager);
-    firstMoments = Parameters.load(architecture, checkpoint::firstMoment, manager);
-    secondMoments = Parameters.load(architecture, checkpoint::secondMoment, manager);
+    parameters = TrainableParameters.load(checkpoint, manager);
     kept = new DeviceImages(architecture.classes(), manager);
     testEvaluator =
-        new TestEvaluator(new Cvae(architecture, weights), architecture, trainingSettings, manager);
+        new TestEvaluator(
+            new Cvae(architecture, parameters.weights()), architecture, trainingSettings, manager);
     sums = new LossSum(part.bce(), part.kl(), manager);
-    compiled =
-        new CompiledStep(
-            manager, weights, firstMoments, secondMoments, sums, trainingSettings.optimizer());
+    compiled = new CompiledStep(manager, parameters, sums, trainingSettings.optimizer());
   }
 
   /**
-   * Trains the next epoch: every image once, in an order of the epoch's own; of an epoch that was
-   * stopped in its midst, here or in another process, what is left of it. Weights and losses are
-   * then those of an epoch that was not stopped, to the bit.
+   * Trains the next epoch: every image once, in an order specific to the epoch. If an epoch was
+   * interrupted, here or in another process, trains its remaining steps; weights and losses then
+   * equal those of an uninterrupted epoch bit for bit.
    *
-   * @param images to learn from, the same in every epoch
-   * @param listener hears of every step and may stop
-   * @return what the epoch gave, empty if the listener stopped it; the next call goes on from there
-   * @throws TrainingDivergedException if the loss is found not to be finite, at the latest after
-   *     the epoch
-   * @throws InsufficientMemoryException if a step needs more memory than there is
-   * @throws IllegalArgumentException if the images do not fit the network or the epoch begun
+   * @param images the training images, the same in every epoch
+   * @param listener is called after every step and may interrupt the epoch
+   * @return the result of the epoch, empty if the listener interrupted it; the next call continues
+   *     from there
+   * @throws TrainingDivergedException if the loss is not finite, detected at the latest after the
+   *     epoch
+   * @throws InsufficientMemoryException if a step needs more memory than is available
+   * @throws IllegalArgumentException if the images do not fit the network or the interrupted epoch
    */
   public Optional<StepProgress> trainEpoch(LabelledImages images, StepListener listener) {
     images.requireFit(architecture);
@@ -98,7 +94,7 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * The loss of images that are not learnt from, with one draw of z for each, the same every time.
+   * The loss on held-out images, with one draw of z for each image, the same in every call.
    *
    * @param images any number of them
    * @throws TrainingDivergedException if the loss is not finite
@@ -115,7 +111,7 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * The state after the last step, to go on from or, after an epoch, to sample from.
+   * The state after the last step, to continue from or, after an epoch, to sample from.
    *
    * @throws TrainingDivergedException if the loss of the epoch so far is not finite
    */
@@ -124,17 +120,17 @@ public final class Training implements AutoCloseable {
         architecture,
         trainingSettings,
         new TrainingPosition(epoch, step, part(), environments),
-        Parameters.save(weights),
-        Parameters.save(firstMoments),
-        Parameters.save(secondMoments));
+        Parameters.save(parameters.weights()),
+        Parameters.save(parameters.firstMoments()),
+        Parameters.save(parameters.secondMoments()));
   }
 
-  /** Epochs that are done. */
+  /** The number of completed epochs. */
   public int epoch() {
     return epoch;
   }
 
-  /** Steps that are done, over all epochs. */
+  /** The number of completed steps over all epochs. */
   public long step() {
     return step;
   }
@@ -162,7 +158,7 @@ public final class Training implements AutoCloseable {
         while (stepsOfEpoch < batches.count()) {
           take(steps, batches);
           seconds = secondsSince(start);
-          boolean goOn = listener.goOn(() -> progress(batches.count(), start));
+          boolean goOn = listener.onStep(() -> progress(batches.count(), start));
           if (!goOn && stepsOfEpoch < batches.count()) {
             return Optional.empty();
           }

@@ -39,9 +39,19 @@ public record TrainingSettings(
     requireNotNegative("beta", beta);
   }
 
-  /** Adam at a learning rate that stays. */
+  /** Adam at a constant learning rate. */
   public TrainingSettings(int batchSize, double learningRate, double beta, long seed) {
     this(batchSize, learningRate, beta, seed, Optimizer.ADAM, StepSchedule.CONSTANT);
+  }
+
+  /** The same settings with another optimizer. */
+  public TrainingSettings with(Optimizer optimizer) {
+    return new TrainingSettings(batchSize, learningRate, beta, seed, optimizer, schedule);
+  }
+
+  /** The same settings with another schedule. */
+  public TrainingSettings with(StepSchedule schedule) {
+    return new TrainingSettings(batchSize, learningRate, beta, seed, optimizer, schedule);
   }
 
   /** The learning rate of a step, counted from 1 over all epochs of so many steps. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What concerns the process that trains: the same bytes in every one, and no memory lost. */
-class TrainingProcessTest {
+/** The training process as a whole: every process gives the same bytes and leaks no memory. */
+class TrainingProcessIT {
 
   @Test
   void anotherProcessGivesTheSameBytes() throws Exception {
@@ -29,13 +29,12 @@ class TrainingProcessTest {
   }
 
   @Test
-  void thousandsOfStepsLoseNoNativeMemory() throws IOException {
+  void thousandsOfStepsLeakNoNativeMemory() throws IOException {
     Architecture architecture = new Architecture(196, 10, List.of(64), 8);
     LabelledImages images = SmallNetworks.images(4_000, architecture);
     Checkpoint start = Checkpoint.initial(architecture, SmallNetworks.SETTINGS);
     try (Training training = new Training(SmallNetworks.compute(), start)) {
-      // The heap and the compiler grow now and then; what is lost in each step grows in every
-      // block.
+      // Heap and compiler grow now and then; a leak in each step grows in every block.
       long leastGrowth = Long.MAX_VALUE;
       for (int block = 0; block < 5; block++) {
         long before = residentKibibytes();
@@ -45,7 +44,7 @@ class TrainingProcessTest {
         leastGrowth = Math.min(leastGrowth, residentKibibytes() - before);
       }
 
-      // A single array of a batch's activations lost in each step would be 10 MiB a block.
+      // A single array of a batch's activations leaked in each step would be 10 MiB a block.
       assertThat(leastGrowth).isLessThan(8 * 1024);
     }
   }
