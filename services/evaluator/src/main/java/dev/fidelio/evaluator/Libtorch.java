@@ -24,7 +24,7 @@ public final class Libtorch {
     return engine;
   }
 
-  /** A scope for native memory; the engine must have been loaded. Whoever asks for it closes it. */
+  /** A scope for native memory; the engine must have been loaded. The caller closes it. */
   static NDManager manager() {
     return NDManager.newBaseManager(Device.cpu(), ENGINE);
   }

@@ -90,8 +90,8 @@ public final class ReferenceStore {
             write(key, folder, FEATURES, FeatureCodec.bytes(set.features())),
             write(key, folder, LABELS, set.labels()),
             write(key, folder, STATISTICS, FeatureCodec.bytes(gaussian)));
-    CommitPoint mine = new CommitPoint(Status.DONE, 0, files, List.of());
-    return read(new CommitPoints(store).commit(commitPoint(key), mine))
+    CommitPoint candidate = new CommitPoint(Status.DONE, 0, files, List.of());
+    return read(new CommitPoints(store).commit(commitPoint(key), candidate))
         .orElseGet(() -> new ReferenceSet(set, new FrechetDistance(gaussian)));
   }
 

@@ -3,7 +3,7 @@ package dev.fidelio.evaluator;
 import java.util.Map;
 
 /**
- * What a score lies between, by metric.
+ * The values that a score is compared with, by metric.
  *
  * @param floor the values of training images; no entries where the data set has too few
  * @param noise the values of noise

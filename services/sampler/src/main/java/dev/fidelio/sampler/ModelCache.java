@@ -10,7 +10,7 @@ import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.DamagedCheckpointException;
 import dev.fidelio.datasets.Datasets;
 
-/** Models by where their weights lie; those that were asked for of late stay in memory. */
+/** Loads models from the store and caches the recently used ones. */
 final class ModelCache {
 
   private final ArtifactStore store;

@@ -8,7 +8,7 @@ import dev.fidelio.formats.Npz;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Draws the samples that somebody waits for: the same request gives the same bytes. */
+/** Draws samples on demand: the same request gives the same bytes. */
 final class SampleGenerator {
 
   /** A longer row would not fit on a screen. */
@@ -20,7 +20,7 @@ final class SampleGenerator {
     this.compute = compute;
   }
 
-  /** As what samples are handed out. */
+  /** The formats in which samples are returned. */
   enum Format {
     PNG("image/png"),
     NPZ("application/zip");

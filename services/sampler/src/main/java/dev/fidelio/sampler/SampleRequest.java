@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Which samples somebody wants.
+ * A request for samples on demand.
  *
  * @param labels one for each image, label after label
  * @param count images of each label

@@ -13,7 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one loop of this service, and what draws the samples that somebody waits for. */
+/** The loop of this service, and the generator of samples on demand. */
 @ApplicationScoped
 class SamplerLoops {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The committed epochs of an experiment: its one series, whoever trained them. */
+/** The committed epochs of an experiment: one series, possibly trained by several workers. */
 final class CommittedEpochs {
 
   private final Attempt attempt;
@@ -37,7 +37,9 @@ final class CommittedEpochs {
     return ExperimentFolder.epoch(epoch);
   }
 
-  /** Finds every committed epoch and announces it again, since nobody may have done so yet. */
+  /**
+   * Finds every committed epoch and announces it again: an earlier attempt may not have done so.
+   */
   static CommittedEpochs announcedAgain(Attempt attempt) {
     CommittedEpochs committedEpochs = new CommittedEpochs(attempt);
     Optional<CommitPoint> epoch = attempt.find(name(1));
@@ -67,18 +69,18 @@ final class CommittedEpochs {
   /**
    * Commits the next epoch, unless another attempt was faster.
    *
-   * @return whether this is the epoch that stands now
+   * @return whether this epoch is the committed one
    */
   boolean commit(Experiment experiment, Epoch epoch) {
     String file = name(epoch.number()) + ".safetensors";
     Artifact checkpoint = attempt.write(file, epoch.checkpoint().toBytes());
-    EpochCompleted stands = commit(experiment, checkpoint, epoch.metrics());
-    return stands.checkpoint().digest().equals(checkpoint.digest());
+    EpochCompleted committed = commit(experiment, checkpoint, epoch.metrics());
+    return committed.checkpoint().digest().equals(checkpoint.digest());
   }
 
   private EpochCompleted commit(
       Experiment experiment, Artifact checkpoint, List<MetricPoint> metrics) {
-    EpochCompleted mine =
+    EpochCompleted candidate =
         new EpochCompleted(
             experiment.experimentId(),
             attempt.number(),
@@ -87,7 +89,7 @@ final class CommittedEpochs {
             checkpoint,
             epochs.isEmpty() ? null : last().checkpoint().digest(),
             metrics);
-    return append(attempt.commit(name(mine.epoch()), List.of(mine)));
+    return append(attempt.commit(name(candidate.epoch()), List.of(candidate)));
   }
 
   private EpochCompleted append(CommitPoint committed) {

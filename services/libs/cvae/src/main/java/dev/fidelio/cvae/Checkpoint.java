@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Everything that a training needs to go on as if it had never stopped, and a decoder to sample.
+ * Everything that a training needs to continue as if it had not been interrupted, and a decoder to
+ * sample.
  *
  * <p>As bytes it is a safetensors file. The weights have the names that a PyTorch module with
  * {@code encoder} and {@code decoder} lists of {@code nn.Linear} and the heads {@code mu} and
@@ -146,14 +147,14 @@ public final class Checkpoint {
   }
 
   /**
-   * Where it was trained so far, as {@link Training} was told, each environment once. In one alone
-   * the same request gives the same bytes.
+   * The environments in which it was trained so far, each once. Within a single environment the
+   * same request gives the same bytes.
    */
   public Set<Map<String, String>> environments() {
     return trainingPosition.environments();
   }
 
-  /** The same state, to go on with other settings. */
+  /** The same state with other settings. */
   public Checkpoint with(TrainingSettings trainingSettings) {
     return new Checkpoint(architecture, trainingSettings, trainingPosition, tensors);
   }

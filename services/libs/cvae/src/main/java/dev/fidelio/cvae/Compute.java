@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <p>The threads wait for one another many times in a step, by default spinning: a processor that
  * others use too is then several times slower. With {@code GOMP_SPINCOUNT=0} in the process's
- * environment they sleep instead, which costs a little where nobody else wants the processor.
+ * environment they sleep instead, which costs a little on an idle machine.
  */
 public final class Compute {
 
@@ -39,7 +39,8 @@ public final class Compute {
    * @param device {@code auto} (the first GPU, else the processor), {@code cpu}, or {@code cuda:0}
    *     and so on
    * @param threads of the processor for one operation, 0 for as many as it has cores
-   * @throws IllegalArgumentException if the device is not one of these or not there, saying what is
+   * @throws IllegalArgumentException if the device is not one of these or not available, saying
+   *     which are
    */
   public static Compute on(String device, int threads) {
     if (threads < 0) {

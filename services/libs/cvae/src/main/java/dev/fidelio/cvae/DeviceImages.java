@@ -2,7 +2,7 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDManager;
 
-/** Keeps images on the device from epoch to epoch, until others come. */
+/** Caches the images of the last call on the device, from epoch to epoch. */
 final class DeviceImages {
 
   private final int classes;
@@ -10,7 +10,7 @@ final class DeviceImages {
   private LabelledImages copied;
   private ImageTensors onDevice;
 
-  /** Labels are one of so many classes; the manager owns the copies. */
+  /** For labels below the number of classes; the manager owns the copies. */
   DeviceImages(int classes, NDManager manager) {
     this.classes = classes;
     this.manager = manager;

@@ -9,7 +9,7 @@ package dev.fidelio.cvae;
  */
 public record Loss(double total, double bce, double kl) {
 
-  /** From sums over so many images. */
+  /** The mean from the sums over a number of images. */
   static Loss mean(double bce, double kl, long images, double beta) {
     return new Loss((bce + beta * kl) / images, bce / images, kl / images);
   }

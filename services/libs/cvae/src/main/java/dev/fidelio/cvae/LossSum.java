@@ -7,14 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * The loss of image after image, added up in double precision where it is computed, so that nobody
- * waits for the device before somebody wants to know the sum.
+ * The running sum of the images' losses, in double precision and on the device, so that the
+ * training waits for the device only when the sum is read.
  */
 final class LossSum implements AutoCloseable {
 
   private final NDArray sums;
 
-  /** Starts from sums that an earlier part of the epoch gave. */
+  /** Starts from the sums of an earlier part of the epoch. */
   LossSum(double bce, double kl, NDManager manager) {
     sums = manager.create(new double[] {bce, kl});
   }
@@ -34,7 +34,7 @@ final class LossSum implements AutoCloseable {
     return sums.toDoubleArray();
   }
 
-  /** The mean of so many images, where the KL divergence counts β times. */
+  /** The mean over the images, with the KL divergence weighted by β. */
   Loss mean(long images, double beta) {
     double[] sum = values();
     return Loss.mean(sum[0], sum[1], images, beta);

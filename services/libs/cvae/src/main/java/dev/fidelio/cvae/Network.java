@@ -2,7 +2,7 @@ package dev.fidelio.cvae;
 
 import ai.djl.ndarray.NDArray;
 
-/** What training and sampling need of a network, whatever its layers are. */
+/** What training and sampling need of a network, independent of its layers. */
 interface Network {
 
   /**
@@ -15,7 +15,7 @@ interface Network {
   ForwardPass forward(NDArray x, NDArray y, NDArray epsilon);
 
   /**
-   * The images that latent vectors stand for.
+   * Decodes latent vectors into images.
    *
    * @param z latent vectors, (B, Z)
    * @param y labels, one-hot, (B, C)

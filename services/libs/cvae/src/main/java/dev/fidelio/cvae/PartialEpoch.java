@@ -22,7 +22,7 @@ record PartialEpoch(int steps, long images, double bce, double kl, double second
   }
 
   /**
-   * Checks that an epoch goes on with as many images as it was begun with.
+   * Checks that an epoch continues with as many images as it started with.
    *
    * @throws IllegalArgumentException if not
    */
@@ -34,7 +34,7 @@ record PartialEpoch(int steps, long images, double bce, double kl, double second
     }
   }
 
-  /** How far an epoch of so many steps is after so many seconds. */
+  /** The progress of an epoch of this many steps after this many seconds. */
   StepProgress of(int epoch, int steps, double beta, double seconds) {
     Loss mean = Loss.mean(bce, kl, images, beta);
     return new StepProgress(epoch, this.steps, steps, mean, images / seconds);

@@ -1,6 +1,6 @@
 package dev.fidelio.cvae;
 
-/** The loss is no longer a finite number, so that training cannot go on. */
+/** The loss is no longer a finite number, so training cannot continue. */
 public final class TrainingDivergedException extends RuntimeException {
 
   TrainingDivergedException(String when) {

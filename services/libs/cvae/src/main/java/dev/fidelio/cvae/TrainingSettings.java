@@ -3,8 +3,8 @@ package dev.fidelio.cvae;
 import java.util.Objects;
 
 /**
- * How a network is trained. When to end is not here: it is the caller who goes on or stops, and it
- * changes nothing of what an epoch does.
+ * How a network is trained. The number of epochs is not a setting: the caller decides after each
+ * epoch whether to continue, and an epoch does not depend on that.
  *
  * @param batchSize images in a step, at least 1; the last step of an epoch takes what is left
  * @param learningRate Adam's step size η, positive and finite
@@ -54,7 +54,7 @@ public record TrainingSettings(
     return new TrainingSettings(batchSize, learningRate, beta, seed, optimizer, schedule);
   }
 
-  /** The learning rate of a step, counted from 1 over all epochs of so many steps. */
+  /** The learning rate of a step, counted from 1 over all epochs. */
   double learningRate(long step, int stepsOfEpoch) {
     return learningRate * schedule.learningRate(step, stepsOfEpoch);
   }

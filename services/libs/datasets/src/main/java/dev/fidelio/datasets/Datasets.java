@@ -34,7 +34,7 @@ public final class Datasets {
     return announcement(digest).flatMap(Message::payload).map(DatasetIngested.class::cast);
   }
 
-  /** Keeps a data set's files, then its announcement; returns the announcement that stands. */
+  /** Stores a data set's files, then its announcement; returns the committed announcement. */
   public Message keep(String digest, Map<DatasetFile, byte[]> files, Message ingested) {
     files.forEach((file, content) -> store.publish(name(digest, file), content));
     CommitPoint point = new CommitPoint(Status.DONE, 0, List.of(), List.of(ingested));

@@ -42,7 +42,7 @@ final class Blas {
     }
   }
 
-  /** So many zeros. */
+  /** A matrix of zeros. */
   static DoubleBuffer zeros(int values) {
     return ByteBuffer.allocateDirect(values * Double.BYTES)
         .order(ByteOrder.nativeOrder())

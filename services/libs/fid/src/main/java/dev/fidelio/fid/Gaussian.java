@@ -4,7 +4,7 @@ package dev.fidelio.fid;
  * A multivariate normal distribution fitted to features.
  *
  * <p>The arrays are taken and handed out as they are, not copied (a covariance of 2,048 features is
- * 32 MiB): whoever holds one leaves it unchanged.
+ * 32 MiB): callers must not modify them.
  *
  * @param count how many feature vectors it was fitted to, at least 2
  * @param mean shape (D), finite
