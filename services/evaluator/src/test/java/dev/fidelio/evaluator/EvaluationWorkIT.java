@@ -75,9 +75,9 @@ class EvaluationWorkIT {
   void keepADataset() {
     store = ArtifactStore.at(folder.toUri());
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
-    files.put(DatasetFile.TRAIN_IMAGES, idx(Pictures.noise(60, 1).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TRAIN_IMAGES, idx(TestImages.noise(60, 1).pixels(), 60, 28, 28));
     files.put(DatasetFile.TRAIN_LABELS, idx(new byte[60], 60));
-    files.put(DatasetFile.TEST_IMAGES, idx(Pictures.noise(60, 2).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TEST_IMAGES, idx(TestImages.noise(60, 2).pixels(), 60, 28, 28));
     files.put(DatasetFile.TEST_LABELS, idx(new byte[60], 60));
     dataset = Dataset.of(files).digest();
     List<Artifact> artifacts =
@@ -92,7 +92,7 @@ class EvaluationWorkIT {
 
   @Test
   void anEvaluationSetGetsItsScore() {
-    Payload outcome = evaluate(npy(Pictures.noise(40, 3).pixels(), "(40, 28, 28)"), 40);
+    Payload outcome = evaluate(npy(TestImages.noise(40, 3).pixels(), "(40, 28, 28)"), 40);
 
     assertThat(outcome).isInstanceOf(ModelEvaluated.class);
     ModelEvaluated evaluated = (ModelEvaluated) outcome;
@@ -139,7 +139,7 @@ class EvaluationWorkIT {
             new Evaluation("quarters", 40),
             Map.of(),
             null);
-    Extractors extractors = new Extractors(Map.of("quarters", Quarters::new));
+    Extractors extractors = new Extractors(Map.of("quarters", QuadrantExtractor::new));
     EvaluationWork work =
         new EvaluationWork(new Datasets(store), extractors, new ReferenceStore(store));
     new StageLoop<>(

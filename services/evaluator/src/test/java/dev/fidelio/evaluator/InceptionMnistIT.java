@@ -71,9 +71,9 @@ class InceptionMnistIT {
     Images some = images(mnist.train()).range(0, 2_000);
 
     double real = fid(some);
-    double little = fid(Pictures.noised(some, 25, 1));
-    double much = fid(Pictures.noised(some, 75, 1));
-    double noise = fid(Pictures.noise(2_000, 1));
+    double little = fid(TestImages.noised(some, 25, 1));
+    double much = fid(TestImages.noised(some, 75, 1));
+    double noise = fid(TestImages.noise(2_000, 1));
 
     assertThat(real * 5).isLessThan(little);
     assertThat(little * 2).isLessThan(much);
@@ -112,7 +112,7 @@ class InceptionMnistIT {
     try (Decoder decoder = new Decoder(compute, training.checkpoint())) {
       Images samples = new Images(28, 28, decoder.images(labels, 1));
       return scorer.score(
-          Pictures.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {});
+          TestImages.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {});
     }
   }
 
@@ -122,7 +122,8 @@ class InceptionMnistIT {
 
   private static double fid(Images samples) {
     return fid(
-        scorer.score(Pictures.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {}));
+        scorer.score(
+            TestImages.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {}));
   }
 
   private static Images images(Split split) {

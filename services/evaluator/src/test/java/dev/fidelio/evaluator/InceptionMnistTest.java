@@ -26,7 +26,7 @@ class InceptionMnistTest {
 
   @Test
   void everyImageHasItsFeatures() {
-    float[][] features = extractor.features(Pictures.noise(300, 1));
+    float[][] features = extractor.features(TestImages.noise(300, 1));
 
     assertThat(features).hasNumberOfRows(300);
     for (float[] vector : features) {
@@ -39,12 +39,12 @@ class InceptionMnistTest {
 
   @Test
   void noImagesHaveNoFeatures() {
-    assertThat(extractor.features(Pictures.noise(0, 1))).isEmpty();
+    assertThat(extractor.features(TestImages.noise(0, 1))).isEmpty();
   }
 
   @Test
   void theFeaturesOfAnImageDoNotDependOnItsNeighbours() {
-    Images images = Pictures.noise(300, 2);
+    Images images = TestImages.noise(300, 2);
 
     float[][] together = extractor.features(images);
 
@@ -59,9 +59,9 @@ class InceptionMnistTest {
 
   @Test
   void aLabelFollowsFromTheFeatures() {
-    Images images = Pictures.noise(20, 3);
+    Images images = TestImages.noise(20, 3);
 
-    int[] looked = extractor.classes(images, new Quarters(), new float[20][4]);
+    int[] looked = extractor.classes(images, new QuadrantExtractor(), new float[20][4]);
 
     assertThat(extractor.classes(images, extractor, extractor.features(images))).isEqualTo(looked);
     for (int label : looked) {

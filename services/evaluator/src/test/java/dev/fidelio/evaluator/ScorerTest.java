@@ -21,8 +21,8 @@ class ScorerTest {
   private static final String DIGEST = "d".repeat(64);
 
   @TempDir Path folder;
-  private final Quarters extractor = new Quarters();
-  private final Dataset dataset = Pictures.dataset(300, DIGEST);
+  private final QuadrantExtractor extractor = new QuadrantExtractor();
+  private final Dataset dataset = TestImages.dataset(300, DIGEST);
   private ArtifactStore store;
   private Scorer scorer;
 
@@ -34,7 +34,7 @@ class ScorerTest {
 
   @Test
   void aScorecardHoldsEveryMetricWithWhatItDependsOn() {
-    Scorecard scorecard = score(Pictures.noise(200, 1));
+    Scorecard scorecard = score(TestImages.noise(200, 1));
 
     assertThat(scorecard.scores())
         .extracting(Score::metric)
@@ -72,7 +72,7 @@ class ScorerTest {
 
   @Test
   void labelsWithTooFewImagesForADistanceGetTheKernelDistance() {
-    Scorecard scorecard = score(Pictures.noise(70, 1));
+    Scorecard scorecard = score(TestImages.noise(70, 1));
 
     assertThat(scorecard.scores())
         .extracting(Score::metric)
@@ -82,13 +82,13 @@ class ScorerTest {
 
   @Test
   void anotherEvaluatorFindsTheReferencesInTheStore() {
-    Scorecard first = score(Pictures.noise(200, 1));
+    Scorecard first = score(TestImages.noise(200, 1));
     int calls = extractor.calls;
     Scorer other = new Scorer(extractor, Optional.empty(), new ReferenceStore(store));
 
     Scorecard second =
         other.score(
-            Pictures.labelled(Pictures.noise(200, 1)),
+            TestImages.labelled(TestImages.noise(200, 1)),
             DIGEST,
             () -> {
               throw new AssertionError("asked again");
@@ -102,7 +102,7 @@ class ScorerTest {
 
   @Test
   void fewerImagesThanTheFeaturesNeedAreRefusedUnlessAllowed() {
-    Images four = Pictures.noise(4, 1);
+    Images four = TestImages.noise(4, 1);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> score(four))
@@ -117,7 +117,7 @@ class ScorerTest {
   @Test
   void moreSamplesThanTheDatasetHasImagesAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> score(Pictures.noise(301, 1)))
+        .isThrownBy(() -> score(TestImages.noise(301, 1)))
         .withMessage("301 samples are more than the data set's 300 images");
   }
 
@@ -126,15 +126,15 @@ class ScorerTest {
     extractor.dataset = Optional.of("m".repeat(64));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> score(Pictures.noise(100, 1)))
+        .isThrownBy(() -> score(TestImages.noise(100, 1)))
         .withMessageContaining("quarters was trained on another data set")
         .withMessageContaining("other-dataset");
-    assertThat(score(Pictures.noise(100, 1), Allowance.OTHER_DATASET).warnings()).hasSize(1);
+    assertThat(score(TestImages.noise(100, 1), Allowance.OTHER_DATASET).warnings()).hasSize(1);
   }
 
   @Test
   void copiesAmongTheSamplesAreAWarning() {
-    Images images = Pictures.noise(100, 1);
+    Images images = TestImages.noise(100, 1);
     System.arraycopy(images.pixels(), 0, images.pixels(), 784, 784);
     System.arraycopy(images.pixels(), 0, images.pixels(), 2 * 784, 784);
 
@@ -143,11 +143,11 @@ class ScorerTest {
 
   @Test
   void featuresThatAreNoNumbersAreNamed() {
-    score(Pictures.noise(100, 1));
+    score(TestImages.noise(100, 1));
     extractor.broken = true;
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> score(Pictures.noise(100, 2)))
+        .isThrownBy(() -> score(TestImages.noise(100, 2)))
         .withMessage("feature 2 of vector 0 is NaN");
   }
 
@@ -158,7 +158,7 @@ class ScorerTest {
     assertThatThrownBy(
             () ->
                 scorer.score(
-                    Pictures.labelled(Pictures.noise(50, 1)),
+                    TestImages.labelled(TestImages.noise(50, 1)),
                     DIGEST,
                     loaded,
                     List.of(),
@@ -171,7 +171,7 @@ class ScorerTest {
 
   private Scorecard score(Images samples, Allowance... allow) {
     return scorer.score(
-        Pictures.labelled(samples), DIGEST, () -> dataset, List.of(allow), () -> {});
+        TestImages.labelled(samples), DIGEST, () -> dataset, List.of(allow), () -> {});
   }
 
   private static double value(Scorecard scorecard, String metric) {

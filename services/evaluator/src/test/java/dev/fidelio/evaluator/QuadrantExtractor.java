@@ -2,8 +2,8 @@ package dev.fidelio.evaluator;
 
 import java.util.Optional;
 
-/** The simplest extractor there is: the mean brightness of the four quarters of an image. */
-final class Quarters implements Extractor {
+/** A minimal extractor: the mean brightness of the four quarters of an image. */
+final class QuadrantExtractor implements Extractor {
   int calls;
   boolean broken;
   Optional<String> dataset = Optional.empty();

@@ -5,10 +5,10 @@ import dev.fidelio.datasets.Split;
 import java.util.Random;
 
 /** Images for tests. */
-final class Pictures {
+final class TestImages {
   private static final int SIZE = 28;
 
-  private Pictures() {}
+  private TestImages() {}
 
   /** Every pixel drawn from 0 to 255. */
   static Images noise(int count, long seed) {
