@@ -1,6 +1,5 @@
 package dev.fidelio.contracts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads how a model shall be judged; the ranges stand in {@link RequestReader}'s table. */
+/** Reads how a model is to be evaluated; {@link RequestReader}'s table lists the ranges. */
 public final class EvaluationReader {
 
   /** What holds where a request says nothing. */
@@ -27,13 +26,11 @@ public final class EvaluationReader {
   }
 
   /**
-   * Reads a request to score a model again.
-   *
-   * @param evaluation a JSON object
-   * @param violations gets everything that is wrong
+   * Reads how a model shall be evaluated again, and refuses every field that is neither part of
+   * that nor was read before.
    */
-  public Evaluation read(JsonNode evaluation, List<Violation> violations) {
-    return read(Fields.of(evaluation, "", violations), DEFAULTS);
+  public Evaluation read(Fields fields) {
+    return read(fields, DEFAULTS);
   }
 
   Evaluation read(Fields fields, Evaluation defaults) {

@@ -37,6 +37,28 @@ public final class Fields {
     return new Fields(node, path, violations);
   }
 
+  /**
+   * The fields of an object as a user has sent it, read strictly: a key that occurs twice, anything
+   * behind the object, text that is not UTF-8 or more than 64 KiB is one violation of the whole,
+   * and the object then has no fields.
+   *
+   * @param value the bytes as sent; null or empty is a violation as well
+   * @param violations gets everything that is wrong
+   */
+  public static Fields sent(byte[] value, List<Violation> violations) {
+    StrictJson.Parsed parsed = StrictJson.read(value);
+    if (parsed.violation() == null) {
+      return of(parsed.root(), "", violations);
+    }
+    violations.add(parsed.violation());
+    return none(violations);
+  }
+
+  /** An object without fields, such as that of a body that was left out. */
+  public static Fields none(List<Violation> violations) {
+    return new Fields(MissingNode.getInstance(), "", violations);
+  }
+
   Fields object(String field) {
     return of(take(field), pathOf(field), violations);
   }
@@ -49,7 +71,7 @@ public final class Fields {
   }
 
   /** A name; null where it is absent, or malformed, which is a violation. */
-  String optionalName(String field) {
+  public String optionalName(String field) {
     known.add(field);
     return object.has(field) ? name(field, null) : null;
   }
@@ -97,7 +119,8 @@ public final class Fields {
             List.of());
   }
 
-  long integer(String field, long defaultValue, long least, long most) {
+  /** An integer within these bounds; the default, with a violation, where it is none. */
+  public long integer(String field, long defaultValue, long least, long most) {
     JsonNode node = take(field);
     if (node.isMissingNode()) {
       return defaultValue;
@@ -117,6 +140,33 @@ public final class Fields {
     return node.isNumber() && value >= least && value <= most
         ? value
         : refuse(field, node, "a number from " + least + " to " + most, defaultValue);
+  }
+
+  /** True or false; the default where it is absent, or anything else, which is a violation. */
+  public boolean flag(String field, boolean defaultValue) {
+    JsonNode node = take(field);
+    if (node.isMissingNode()) {
+      return defaultValue;
+    }
+    return node.isBoolean()
+        ? node.booleanValue()
+        : refuse(field, node, "true or false", defaultValue);
+  }
+
+  /** A text; null where it is absent or null, or too long or no text, which is a violation. */
+  public String optionalText(String field, int maxLength) {
+    JsonNode node = take(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    return node.isTextual() && node.textValue().length() <= maxLength
+        ? node.textValue()
+        : refuse(field, node, "text of at most " + maxLength + " characters", null);
+  }
+
+  /** A field's value as it was sent; a missing node where it is absent. */
+  public JsonNode value(String field) {
+    return take(field);
   }
 
   /** A list of up to {@code most} names; the default, with a violation, where it is none. */
@@ -174,7 +224,7 @@ public final class Fields {
     return allowed ? texts : refuse(field, node, limits, Map.of());
   }
 
-  /** Refuses every field that nobody has asked for. */
+  /** Refuses every field that no method of this object has read. */
   public void refuseOthers() {
     object
         .fieldNames()
@@ -216,7 +266,9 @@ public final class Fields {
   private <T> T refuse(String field, JsonNode node, String allowed, T instead) {
     violations.add(
         new Violation(
-            Violation.shortened(pathOf(field)), Violation.shortened(node.toString()), allowed));
+            Violation.shortened(pathOf(field)),
+            node.isMissingNode() ? "absent" : Violation.shortened(node.toString()),
+            allowed));
     return instead;
   }
 

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Tells what users send as JSON from what is none, or none that everybody would read alike. */
+/** Reads JSON that users send, and refuses what parsers would read differently. */
 final class StrictJson {
 
   /** The largest value, in bytes. */
@@ -40,7 +40,7 @@ final class StrictJson {
    */
   static Parsed read(byte[] value) {
     if (value == null || value.length == 0) {
-      return Parsed.wrong("an empty record", "a JSON object");
+      return Parsed.wrong("nothing", "a JSON object");
     }
     if (value.length > MAX_BYTES) {
       return Parsed.wrong(value.length + " bytes", "at most " + MAX_BYTES + " bytes");

@@ -1,15 +1,13 @@
 package dev.fidelio.registry.evaluations;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationReader;
-import dev.fidelio.contracts.Ids;
-import dev.fidelio.contracts.Violation;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.http.Api;
-import dev.fidelio.registry.http.JsonBody;
 import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.ProblemException;
+import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.ModelLookup;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.service.KnownNames;
@@ -23,8 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -39,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.MODELS)
 public class EvaluationResource {
-
-  private static final String NAME = "name";
 
   private final EvaluationService evaluationService;
   private final EvaluationReader reader;
@@ -93,13 +87,11 @@ public class EvaluationResource {
       @Parameter(example = "2") @PathParam("version") String version,
       byte[] body,
       @Context UriInfo uri) {
-    ObjectNode request = JsonBody.required(body);
-    List<Violation> violations = new ArrayList<>();
-    String name = name(request, violations);
-    Evaluation evaluation = reader.read(request, violations);
-    if (!violations.isEmpty()) {
-      throw ProblemException.badRequest(violations);
-    }
+    RequestParameters requestParameters = new RequestParameters();
+    Fields request = requestParameters.body(body);
+    String name = request.optionalName("name");
+    Evaluation evaluation = reader.read(request);
+    requestParameters.check();
     Version scored = ModelLookup.version(model, version);
     try {
       RequestedEvaluation asked = evaluationService.evaluate(scored, name, evaluation);
@@ -109,18 +101,5 @@ public class EvaluationResource {
     } catch (PublishException e) {
       throw ProblemException.unavailable("Kafka does not answer; nothing was requested", e);
     }
-  }
-
-  /** Takes the name out of the request; null where there is none. */
-  private static String name(ObjectNode request, List<Violation> violations) {
-    if (!request.has(NAME)) {
-      return null;
-    }
-    String name = request.remove(NAME).asText();
-    if (!Ids.NAME.matcher(name).matches()) {
-      violations.add(
-          new Violation(NAME, name, "a name such as again (" + Ids.NAME.pattern() + ")"));
-    }
-    return name;
   }
 }

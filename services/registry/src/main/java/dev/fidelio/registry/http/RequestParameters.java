@@ -1,5 +1,6 @@
 package dev.fidelio.registry.http;
 
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** What a caller has asked for, read value by value; what is wrong with them is collected. */
+/**
+ * Reads the parameters and the body of one call and collects every violation, so that the caller
+ * gets all of them in one response. Bodies are read by {@link Fields}, as requests on Kafka are.
+ */
 public final class RequestParameters {
 
   private static final Logger LOG = Logger.getLogger(RequestParameters.class);
@@ -21,6 +25,16 @@ public final class RequestParameters {
   static final String DEFAULT_LIMIT = "50";
 
   private final List<Violation> violations = new ArrayList<>();
+
+  /** The fields of a body that the call requires. */
+  public Fields body(byte[] body) {
+    return Fields.sent(body, violations);
+  }
+
+  /** The fields of a body that may be left out. */
+  public Fields optionalBody(byte[] body) {
+    return body == null || body.length == 0 ? Fields.none(violations) : body(body);
+  }
 
   /** An integer from {@code least} to {@code most}. */
   public int integer(String field, String value, int least, int most) {
@@ -74,6 +88,18 @@ public final class RequestParameters {
       refuse(field, value == null ? "absent" : value, allowed);
     }
     return read;
+  }
+
+  /** Refuses a text that is too long, or that the log and the database cannot hold. */
+  public void checkText(String field, String text, int maxLength) {
+    boolean isText =
+        text == null
+            || text.length() <= maxLength
+                && text.indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    if (!isText) {
+      refuse(field, text, "text of at most " + maxLength + " characters");
+    }
   }
 
   /** Adds a violation. */

@@ -105,7 +105,7 @@ public class AliasResource {
       @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
       byte[] body) {
     RequestParameters requestParameters = new RequestParameters();
-    AliasRequest request = AliasRequest.read(body, requestParameters);
+    AliasRequest request = AliasRequest.read(requestParameters.body(body));
     Caller.checkAlias(alias, requestParameters);
     String by = Caller.name(user, requestParameters);
     requestParameters.check();

@@ -1,9 +1,7 @@
 package dev.fidelio.registry.promotion;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Caller;
-import dev.fidelio.registry.http.JsonBody;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.VersionView;
 import dev.fidelio.registry.models.VersionViews;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -59,8 +56,7 @@ public class ArchiveResource {
       byte[] body) {
     RequestParameters requestParameters = new RequestParameters();
     int number = requestParameters.integer("version", version, 1, Integer.MAX_VALUE);
-    ObjectNode request = JsonBody.read(body, Set.of("reason"), requestParameters);
-    String reason = JsonBody.text(request, "reason", JsonBody.MAX_REASON, requestParameters);
+    String reason = Promotion.readReason(requestParameters.optionalBody(body));
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
     return views.of(model, List.of(archiveService.archive(model, number, by, reason))).get(0);

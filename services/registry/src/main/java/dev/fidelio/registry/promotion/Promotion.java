@@ -1,6 +1,7 @@
 package dev.fidelio.registry.promotion;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.registry.promotion.gates.Finding;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
@@ -26,6 +27,9 @@ import org.hibernate.type.SqlTypes;
 @Table(schema = "registry", name = "promotion")
 @IdClass(Promotion.Key.class)
 public class Promotion extends PanacheEntityBase {
+
+  /** The longest reason, in characters. */
+  static final int MAX_REASON = 500;
 
   @Id public String model;
 
@@ -59,6 +63,13 @@ public class Promotion extends PanacheEntityBase {
 
   @Column(name = "decided_at")
   public Instant at;
+
+  /** Reads a body that gives a reason and nothing else; null where it gives none. */
+  static String readReason(Fields body) {
+    String reason = body.optionalText("reason", MAX_REASON);
+    body.refuseOthers();
+    return reason;
+  }
 
   /** What makes a promotion the same promotion. */
   public record Key(String model, long sequence) {}

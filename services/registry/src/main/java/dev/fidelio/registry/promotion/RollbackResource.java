@@ -1,9 +1,7 @@
 package dev.fidelio.registry.promotion;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Caller;
-import dev.fidelio.registry.http.JsonBody;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.promotion.RollbackService.Wish;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,8 +67,7 @@ public class RollbackResource {
       @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
       byte[] body) {
     RequestParameters requestParameters = new RequestParameters();
-    ObjectNode request = JsonBody.read(body, Set.of(REASON), requestParameters);
-    String reason = JsonBody.text(request, REASON, JsonBody.MAX_REASON, requestParameters);
+    String reason = Promotion.readReason(requestParameters.optionalBody(body));
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
     AliasView view =
@@ -99,7 +95,7 @@ public class RollbackResource {
           String ifMatch,
       @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user) {
     RequestParameters requestParameters = new RequestParameters();
-    JsonBody.checkText(REASON, reason, JsonBody.MAX_REASON, requestParameters);
+    requestParameters.checkText(REASON, reason, Promotion.MAX_REASON);
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
     rollbackService.remove(

@@ -2,22 +2,17 @@ package dev.fidelio.registry.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Violation;
-import dev.fidelio.registry.http.JsonBody;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.schedules.ScheduleService.Wanted;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads what a caller wants a schedule to be; what is wrong with it is collected. */
 final class ScheduleReader {
 
-  private static final Set<String> FIELDS =
-      new TreeSet<>(
-          Set.of("cron", "zone", "template", "enabled", "skipWhileRunning", "onlyIfDataChanged"));
   private static final int LONGEST = 200;
   private static final String CRON =
       "minute, hour, day of month, month and day of week, such as 0 2 * * *, with a time to come";
@@ -35,23 +30,31 @@ final class ScheduleReader {
   }
 
   Wanted read(String name, byte[] body) {
-    ObjectNode request = JsonBody.read(body, FIELDS, requestParameters);
+    Fields request = requestParameters.body(body);
     if (!Schedule.NAME.matcher(name).matches()) {
       requestParameters.refuse(
           "name", name, "a name such as nightly (" + Schedule.NAME.pattern() + ")");
     }
-    String zone = JsonBody.text(request, "zone", LONGEST, requestParameters);
+    String zone = request.optionalText("zone", LONGEST);
     if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
       requestParameters.refuse("zone", zone, ZONE);
     }
-    return new Wanted(
-        requestParameters.read(
-            "cron", JsonBody.text(request, "cron", LONGEST, requestParameters), CRON, this::cron),
-        zone,
-        template(request.path("template")),
-        flag(request, "enabled", true),
-        flag(request, "skipWhileRunning", true),
-        flag(request, "onlyIfDataChanged", false));
+    Wanted wanted =
+        new Wanted(
+            cron(request),
+            zone,
+            template(request.value("template")),
+            request.flag("enabled", true),
+            request.flag("skipWhileRunning", true),
+            request.flag("onlyIfDataChanged", false));
+    request.refuseOthers();
+    return wanted;
+  }
+
+  private String cron(Fields request) {
+    JsonNode sent = request.value("cron");
+    String text = sent.isMissingNode() ? null : sent.isTextual() ? sent.textValue() : "" + sent;
+    return requestParameters.read("cron", text, CRON, this::cron);
   }
 
   private String cron(String text) {
@@ -70,13 +73,5 @@ final class ScheduleReader {
       requestParameters.refuse(field, violation.value(), violation.allowed());
     }
     return object;
-  }
-
-  private boolean flag(ObjectNode request, String field, boolean byDefault) {
-    JsonNode value = request.path(field);
-    if (!value.isMissingNode() && !value.isBoolean()) {
-      requestParameters.refuse(field, value.toString(), "true or false");
-    }
-    return value.asBoolean(byDefault);
   }
 }

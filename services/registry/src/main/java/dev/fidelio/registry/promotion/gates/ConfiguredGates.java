@@ -1,6 +1,7 @@
 package dev.fidelio.registry.promotion.gates;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Violation;
@@ -29,7 +30,7 @@ public final class ConfiguredGates {
               if (!Ids.ALIAS.matcher(alias).matches()) {
                 violations.add(new Violation("alias", alias, Ids.ALIAS_ALLOWED));
               }
-              gates.put(alias, reader.read(json(rule), violations));
+              gates.put(alias, reader.read(Fields.of(json(rule), "", violations)));
               if (!violations.isEmpty()) {
                 throw new IllegalArgumentException("fidelio.gates." + alias + ": " + violations);
               }

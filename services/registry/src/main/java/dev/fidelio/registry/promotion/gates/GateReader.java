@@ -1,9 +1,7 @@
 package dev.fidelio.registry.promotion.gates;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.ModelEvaluated;
-import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.promotion.gates.Gate.Direction;
 import java.util.List;
 import java.util.Set;
@@ -44,13 +42,10 @@ public final class GateReader {
   }
 
   /**
-   * Reads a gate.
-   *
-   * @param json an object; an empty one is the plainest gate, a fid no worse than the holder's
-   * @param violations gets everything that is wrong
+   * Reads a gate and collects its violations. Without fields it is the default gate: a FID no worse
+   * than that of the version that the alias points to.
    */
-  public Gate read(JsonNode json, List<Violation> violations) {
-    Fields fields = Fields.of(json, "", violations);
+  public Gate read(Fields fields) {
     String score = fields.oneOf("score", "fid", METRICS);
     Direction best = LOWER_IS_BETTER.matcher(score).matches() ? Direction.LOWER : Direction.HIGHER;
     Gate gate =

@@ -1,9 +1,7 @@
 package dev.fidelio.registry.promotion.gates;
 
-import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Caller;
-import dev.fidelio.registry.http.JsonBody;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.ModelLookup;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,10 +87,7 @@ public class GateResource {
     RequestParameters requestParameters = new RequestParameters();
     Caller.checkAlias(alias, requestParameters);
     String by = Caller.name(user, requestParameters);
-    List<Violation> violations = new ArrayList<>();
-    Gate gate = reader.read(JsonBody.required(body), violations);
-    violations.forEach(
-        wrong -> requestParameters.refuse(wrong.field(), wrong.value(), wrong.allowed()));
+    Gate gate = reader.read(requestParameters.body(body));
     requestParameters.check();
     gates.set(model, alias, gate, by);
     return new GateView(model, alias, "set", gate);

@@ -1,6 +1,6 @@
 package dev.fidelio.registry.promotion.gates;
 
-import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.models.Model;
 import dev.fidelio.service.KnownNames;
@@ -24,7 +24,7 @@ public class Gates {
   Gates(GatesConfig config, KnownNames known, Clock clock) {
     this.clock = clock;
     GateReader reader = new GateReader(known.extractors());
-    plain = reader.read(Json.mapper().createObjectNode(), new ArrayList<>());
+    plain = reader.read(Fields.none(new ArrayList<>()));
     configured = ConfiguredGates.of(config, reader);
   }
 

@@ -2,7 +2,7 @@ package dev.fidelio.registry.promotion.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.evaluations.VersionScores;
@@ -92,7 +92,7 @@ class GateEvaluatorTest {
   private static Gate gate(String json) {
     List<Violation> violations = new ArrayList<>();
     byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    Gate gate = new GateReader(Set.of("inception-mnist")).read(Json.readSent(bytes), violations);
+    Gate gate = new GateReader(Set.of("inception-mnist")).read(Fields.sent(bytes, violations));
     assertThat(violations).isEmpty();
     return gate;
   }
