@@ -1,6 +1,6 @@
 package dev.fidelio.registry;
 
-/** What was asked for is not possible, and nothing has changed. */
+/** A request was refused; nothing was changed. */
 public class RefusedException extends RuntimeException {
 
   /** Why not. */
@@ -9,13 +9,13 @@ public class RefusedException extends RuntimeException {
     UNKNOWN,
     /** The version lacks what the findings say. */
     FINDINGS,
-    /** The alias exists, and the caller has not said in which state it was seen. */
+    /** The alias exists and the caller sent no precondition. */
     UNSEEN,
-    /** The alias is not in the state that the caller has seen. */
+    /** The alias has changed since the caller read it. */
     STALE,
     /** Something else has that name. */
     TAKEN,
-    /** The experiment, version or alias is in a state in which that cannot be done. */
+    /** The state of the experiment, version or alias does not allow the operation. */
     STATE
   }
 

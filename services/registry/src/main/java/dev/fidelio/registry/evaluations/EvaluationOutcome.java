@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That an evaluation of an experiment's model has come, or never will.
+ * The outcome of an evaluation: scores, or the reason why there will be none.
  *
  * @param evaluation the name of the evaluation
- * @param scores none where it never will come
- * @param failure why it never will; null where it has come
+ * @param scores empty if the evaluation failed
+ * @param failure why there are no scores; null if there are
  */
 public record EvaluationOutcome(
     String experimentId, String evaluation, List<Score> scores, String failure) {
 
-  /** What a fact says about that; empty for nothing. */
+  /** The outcome that a fact announces; empty if it announces none. */
   public static Optional<EvaluationOutcome> of(Payload fact) {
     if (fact instanceof ModelEvaluated evaluated) {
       return Optional.of(
@@ -49,7 +49,7 @@ public record EvaluationOutcome(
     return evaluation.equals(ModelEvaluated.FIRST);
   }
 
-  /** Keeps it for the decisions that look at it. */
+  /** Stores the outcome for later decisions. */
   public void keep() {
     StoredScorecard.keep(experimentId, evaluation, scores, failure);
   }

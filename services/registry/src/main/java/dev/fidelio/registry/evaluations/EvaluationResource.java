@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Evaluations of a version: how each came out, and asking for another. */
+/** Lists the evaluations of a version and requests further ones. */
 @Path("/api/v1/models/{model}/versions/{version}/evaluations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.MODELS)
@@ -46,7 +46,7 @@ public class EvaluationResource {
 
   @GET
   @Operation(summary = "List a version's evaluations")
-  @APIResponse(responseCode = "200", description = "The evaluations, the ended ones first")
+  @APIResponse(responseCode = "200", description = "The evaluations, completed ones first")
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<EvaluationView> evaluations(
@@ -58,12 +58,12 @@ public class EvaluationResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Score a version again",
+      summary = "Request another evaluation of a version",
       description =
-          "With another extractor, count or seed: new samples are drawn and judged. Scores are"
-              + " added, never replaced, and the experiment stays what it is. Where the request"
-              + " names no evaluation it gets a name; where it names one, sending it again changes"
-              + " nothing.")
+          "Draws and scores new samples, with another extractor, sample count or seed if the"
+              + " request says so. Scores are added, never replaced, and the experiment does not"
+              + " change. An evaluation without a name gets one; a request with a name is"
+              + " idempotent.")
   @RequestBody(
       required = true,
       content =
@@ -76,7 +76,7 @@ public class EvaluationResource {
                       value = "{\"name\": \"again\", \"samples\": 5000, \"seed\": 7}")))
   @APIResponse(
       responseCode = "202",
-      description = "The broker has the request",
+      description = "The request is on Kafka",
       content = @Content(schema = @Schema(implementation = EvaluationView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
@@ -94,8 +94,8 @@ public class EvaluationResource {
     requestParameters.check();
     Version scored = ModelLookup.version(model, version);
     try {
-      RequestedEvaluation asked = evaluationService.evaluate(scored, name, evaluation);
-      return Response.accepted(EvaluationViews.waiting(asked))
+      RequestedEvaluation request = evaluationService.evaluate(scored, name, evaluation);
+      return Response.accepted(EvaluationViews.waiting(request))
           .location(uri.getAbsolutePath())
           .build();
     } catch (PublishException e) {

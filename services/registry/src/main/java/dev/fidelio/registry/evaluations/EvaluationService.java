@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Has models scored again, each time under a name of its own: scores are added, never replaced. */
+/** Requests further evaluations of models, each under its own name; scores are never replaced. */
 @Singleton
 public class EvaluationService {
 
@@ -41,13 +41,13 @@ public class EvaluationService {
   }
 
   /**
-   * Asks for samples of a version and their scores. The same request is not sent again.
+   * Requests samples of a version and their scores. An identical request is not published again.
    *
-   * @param name of the evaluation; null for one that nobody has used
-   * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
+   * @param name of the evaluation; null to generate one
+   * @throws dev.fidelio.messaging.PublishException if Kafka does not accept the request; nothing is
    *     stored then
-   * @throws RefusedException if another request has the name, the experiment is not known yet, or
-   *     the checkpoint was given up
+   * @throws RefusedException if another request has the name, the experiment is unknown, or the
+   *     checkpoint was deleted
    */
   public RequestedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
     String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -70,14 +70,14 @@ public class EvaluationService {
     if (removed.of(name).isPresent()) {
       throw new RefusedException(
           Reason.STATE,
-          "the checkpoint of version %d of %s was given up"
+          "the checkpoint of version %d of %s was deleted"
               .formatted(version.number, version.model));
     }
   }
 
   /**
-   * Asks for samples of a version and their scores in the caller's transaction. The same request is
-   * not sent again.
+   * Requests samples of a version and their scores in the caller's transaction. An identical
+   * request is not published again.
    *
    * @throws RefusedException if the experiment is not known yet
    */
@@ -121,7 +121,7 @@ public class EvaluationService {
                         }));
   }
 
-  /** The experiment as it was, but for how its model is judged. */
+  /** The same experiment with another evaluation. */
   private static Experiment experiment(Version version, Evaluation evaluation) {
     StoredExperiment known =
         StoredExperiment.<StoredExperiment>findByIdOptional(version.experimentId)
@@ -129,7 +129,7 @@ public class EvaluationService {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        Reason.UNKNOWN, "nothing is known yet of " + version.experimentId));
+                        Reason.UNKNOWN, "no facts have arrived yet about " + version.experimentId));
     return new Experiment(
         known.id, known.model, known.dataset, known.hyperparameters, evaluation, known.tags, null);
   }

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** One judgement of a model. */
-@Schema(name = "Evaluation", description = "One judgement of a model, of which it may have many.")
+/** One evaluation of a model. */
+@Schema(name = "Evaluation", description = "One of the evaluations of a model.")
 public record EvaluationView(
     @Schema(examples = "default", description = "The first is named default.") String name,
     State state,
-    @Schema(description = "What was asked for; absent for the first, which its experiment says.")
+    @Schema(
+            description =
+                "The request; absent for the first evaluation, which is part of the experiment.")
         Evaluation request,
     Instant requestedAt,
     Instant endedAt,
@@ -22,7 +24,7 @@ public record EvaluationView(
                 "Images drawn for each label (row) by the label that a classifier gives them"
                     + " (column).")
         List<List<Integer>> confusion,
-    @Schema(description = "What a reader of the scores has to know.") List<String> warnings,
+    @Schema(description = "Warnings about the scores.") List<String> warnings,
     @Schema(description = "Why it failed.") StoredExperiment.Failure failure) {
 
   /** How far it has come. */

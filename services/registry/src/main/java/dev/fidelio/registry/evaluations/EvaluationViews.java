@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Evaluations as REST shows them: what was asked for, and how it came out. */
+/** Builds the REST views of evaluations from requests and outcomes. */
 final class EvaluationViews {
 
   private EvaluationViews() {}
 
-  /** All of one experiment, the ended ones first. */
+  /** All evaluations of one experiment, completed ones first. */
   static List<EvaluationView> of(String experimentId) {
     Map<String, RequestedEvaluation> asked = new LinkedHashMap<>();
     RequestedEvaluation.ofExperiment(experimentId).forEach(one -> asked.put(one.name, one));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A request to score a model again that the broker has. */
+/** A published request for another evaluation. */
 @Entity
 @Table(schema = "registry", name = "evaluation")
 @IdClass(RequestedEvaluation.Key.class)
@@ -26,7 +26,7 @@ public class RequestedEvaluation extends PanacheEntityBase {
 
   @Id public String name;
 
-  /** What was asked for, with every default filled in. */
+  /** The request with all defaults filled in. */
   @JdbcTypeCode(SqlTypes.JSON)
   public Evaluation request;
 
@@ -41,7 +41,7 @@ public class RequestedEvaluation extends PanacheEntityBase {
     return findByIdOptional(new Key(experimentId, name));
   }
 
-  /** The requests about an experiment's model, the oldest first. */
+  /** The requests for an experiment's model, oldest first. */
   public static List<RequestedEvaluation> ofExperiment(String experimentId) {
     return list("experimentId", Sort.by("requestedAt", "name"), experimentId);
   }

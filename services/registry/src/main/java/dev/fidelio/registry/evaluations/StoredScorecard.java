@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** How an evaluation came out, as decisions look at it. */
+/** The outcome of an evaluation, as promotion decisions read it. */
 @Entity
 @Table(schema = "registry", name = "scorecard")
 @IdClass(StoredScorecard.Key.class)
@@ -49,7 +49,7 @@ public class StoredScorecard extends PanacheEntityBase {
             .collect(Collectors.toMap(card -> card.evaluation, card -> card.scores)));
   }
 
-  /** Keeps what is heard first of an evaluation; all else is the same again. */
+  /** Stores the first outcome of an evaluation; later deliveries repeat it. */
   public static void keep(
       String experimentId, String evaluation, List<Score> scores, String failure) {
     getEntityManager()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A version's scores.
  *
- * @param byEvaluation the scores of each evaluation that came out well
+ * @param byEvaluation the scores of each successful evaluation
  */
 public record VersionScores(Map<String, List<Score>> byEvaluation) {
 

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The files that an experiment has made. */
+/** The artifacts of an experiment. */
 @Path("/api/v1/experiments/{id}/artifacts")
 @Tag(name = Api.EXPERIMENTS)
 public class ArtifactResource {
@@ -40,7 +40,7 @@ public class ArtifactResource {
   @GET
   @Path("/{path: .+}")
   @Operation(
-      summary = "Fetch a file of an experiment",
+      summary = "Download an artifact of an experiment",
       description =
           "Checkpoints, the evaluation set, the picture of samples and the loss curve, under the"
               + " names that they have in MLflow, too.")
@@ -48,9 +48,9 @@ public class ArtifactResource {
       responseCode = "200",
       description = "The bytes; their SHA-256 is the ETag",
       content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
-  @APIResponse(responseCode = "304", description = "The caller has the bytes already")
+  @APIResponse(responseCode = "304", description = "The caller's copy is current")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "410", description = "The file was given up to save space")
+  @APIResponse(responseCode = "410", description = "The file was deleted by retention")
   public Response fetch(
       @Parameter(example = "digits-1") @PathParam("id") String id,
       @Parameter(example = "samples/default/grid.png") @PathParam("path") String path,
@@ -77,7 +77,7 @@ public class ArtifactResource {
         .map(
             removal ->
                 ProblemException.gone(
-                    "%s was given up at %s: %s".formatted(path, removal.at(), removal.reason())))
+                    "%s was deleted at %s: %s".formatted(path, removal.at(), removal.reason())))
         .orElseGet(() -> ProblemException.notFound(path + " is no longer in the store"));
   }
 

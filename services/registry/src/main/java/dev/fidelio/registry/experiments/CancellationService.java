@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Asks for experiments to be stopped for good. Whether one still can be, ingestion decides. */
+/** Requests cancellations. Whether an experiment can still be cancelled is ingestion's decision. */
 @Singleton
 public class CancellationService {
 
@@ -28,11 +28,11 @@ public class CancellationService {
   }
 
   /**
-   * Asks for a cancellation, unless the experiment is cancelled already.
+   * Requests a cancellation, unless the experiment is already cancelled.
    *
    * @param reason why; null where none is given
-   * @return whether it was asked for, and not done before
-   * @throws dev.fidelio.messaging.PublishException if the broker does not take the request
+   * @return whether a cancellation was requested
+   * @throws dev.fidelio.messaging.PublishException if Kafka does not accept the request
    * @throws RefusedException if there is no such experiment, or it has ended
    */
   public boolean cancel(String experimentId, String reason) {

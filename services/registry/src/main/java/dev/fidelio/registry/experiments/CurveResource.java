@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What an experiment has left behind epoch by epoch: curves and checkpoints. */
+/** The curves and checkpoints of an experiment. */
 @Path("/api/v1/experiments/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.EXPERIMENTS)

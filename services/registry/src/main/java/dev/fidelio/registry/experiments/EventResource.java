@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Watching an experiment as it happens. */
+/** Streams the events of an experiment. */
 @Path("/api/v1/experiments/{id}/events")
 @Tag(name = Api.EXPERIMENTS)
 public class EventResource {
@@ -43,8 +43,8 @@ public class EventResource {
       description =
           "Server-sent events: everything that has happened, then what happens, each with its type"
               + " (such as epoch-completed) and the record's JSON as data; training-progressed"
-              + " about once a second while it trains. The stream ends soon after the experiment"
-              + " does. A reader that was cut off goes on with Last-Event-ID.")
+              + " about once a second while it trains. The stream ends shortly after the"
+              + " experiment. Send Last-Event-ID to continue after a lost connection.")
   @APIResponse(
       responseCode = "200",
       description = "The stream",
@@ -66,7 +66,7 @@ public class EventResource {
     eventStreams.watch(id, after, eventSubscriber);
   }
 
-  /** A watcher at the other end of an HTTP connection. */
+  /** A subscriber connected through HTTP. */
   private record SinkWatcher(SseEventSink sink, Sse sse) implements EventSubscriber {
 
     @Override

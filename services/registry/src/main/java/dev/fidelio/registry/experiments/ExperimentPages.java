@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pages of experiments, the newest first: those heard of, and those that were only submitted. */
+/** Pages of experiments, newest first: projected ones, and submissions without facts. */
 @Singleton
 public class ExperimentPages {
 
@@ -26,14 +26,14 @@ public class ExperimentPages {
   }
 
   /**
-   * Where a page goes on: with what is older than this.
+   * The position of a page: it holds older experiments only.
    *
    * @param requestedAt when the last experiment of the page before was requested
    * @param id its id
    */
   public record Position(Instant requestedAt, String id) {
 
-    /** Before every experiment; PostgreSQL has no instant as late as Java's latest. */
+    /** The start of the first page; PostgreSQL cannot hold Java's latest instant. */
     public static final Position NEWEST = new Position(Instant.parse("9999-12-31T00:00:00Z"), "");
 
     public static Position read(String text) {
@@ -56,14 +56,14 @@ public class ExperimentPages {
     Map<String, ExperimentView> found = new HashMap<>();
     Instant instant = before.requestedAt();
     if (state == null || state == ExperimentState.REQUESTED) {
-      Submission.unheard(model, instant, before.id(), limit + 1).stream()
+      Submission.withoutFacts(model, instant, before.id(), limit + 1).stream()
           .map(views::of)
           .forEach(submitted -> found.put(submitted.id(), submitted));
     }
-    // Afterwards, so that one that is heard of in between is shown once and not left out.
+    // Read second, so that an experiment projected in between is shown exactly once.
     views
         .of(StoredExperiment.page(model, state, instant, before.id(), limit + 1))
-        .forEach(heard -> found.put(heard.id(), heard));
+        .forEach(stored -> found.put(stored.id(), stored));
     List<ExperimentView> newest =
         found.values().stream().sorted(NEWEST_FIRST).limit(limit + 1L).toList();
     return Page.of(newest, limit, shown -> shown, Position::write);

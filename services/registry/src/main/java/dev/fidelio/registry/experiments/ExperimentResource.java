@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Experiments: asking for one, and how far each has come. */
+/** Submits experiments and shows their state. */
 @Path("/api/v1/experiments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.EXPERIMENTS)
@@ -86,11 +86,11 @@ public class ExperimentResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Ask for an experiment",
+      summary = "Submit an experiment",
       description =
-          "Everything but the model has a default. The same request can be put on the Kafka topic"
-              + " experiment-requested. Where it names no experimentId it gets one; where it names"
-              + " one, sending it again changes nothing.")
+          "Everything but the model has a default. The Kafka topic experiment-requested takes"
+              + " the same request. Without an experimentId the registry generates one; with one,"
+              + " the request is idempotent.")
   @RequestBody(
       required = true,
       content =
@@ -103,7 +103,7 @@ public class ExperimentResource {
               }))
   @APIResponse(
       responseCode = "202",
-      description = "The broker has the request; Location is the experiment",
+      description = "The request is on Kafka; Location is the experiment",
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
@@ -123,7 +123,7 @@ public class ExperimentResource {
     }
   }
 
-  /** Where an experiment is found. */
+  /** The address of an experiment. */
   static URI location(UriInfo uri, String id) {
     return uri.getBaseUriBuilder().path(ExperimentResource.class).path(id).build();
   }

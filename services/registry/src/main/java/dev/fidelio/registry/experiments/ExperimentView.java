@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An experiment: what was asked for, where it is, and what came of it. */
+/** An experiment: its request, state and results. */
 @Schema(
     name = "Experiment",
     description =
@@ -32,10 +32,10 @@ public record ExperimentView(
     Instant requestedAt,
     Instant updatedAt,
     ProgressView progress,
-    @Schema(description = "What the training is told, every default filled in.")
+    @Schema(description = "The hyperparameters with all defaults filled in.")
         Hyperparameters hyperparameters,
-    @Schema(description = "How the model is judged.") Evaluation evaluation,
-    @Schema(description = "The requester's own labels.") Map<String, String> tags,
+    @Schema(description = "How the model is evaluated.") Evaluation evaluation,
+    @Schema(description = "Free-form labels.") Map<String, String> tags,
     @Schema(
             description =
                 "The last epoch's metrics by name: train_loss, test_loss and their parts,"
@@ -43,14 +43,13 @@ public record ExperimentView(
             examples = "{\"epoch\": 5, \"train_loss\": 112.4, \"test_loss\": 112.9}")
         Map<String, Object> losses,
     List<ScoreView> scores,
-    @Schema(description = "The number of the model version that it has become.") Integer version,
-    @Schema(description = "Which alias its model shall take by itself, and what became of that.")
+    @Schema(description = "The number of the experiment's model version.") Integer version,
+    @Schema(description = "The automatic promotion that the request asked for, and its result.")
         PromotionRequestView promotion,
     MlflowView mlflow,
     @Schema(description = "Why it failed.") StoredExperiment.Failure failure,
     @Schema(description = "Where it was cancelled, and why.")
         StoredExperiment.Cancellation cancellation,
     @Schema(description = "Why it was rejected.") List<Violation> violations,
-    @Schema(description = "The experiment whose last epoch it goes on from.") String resumeFrom,
-    @Schema(description = "The experiments that go on from this one's last epoch.")
-        List<String> resumedBy) {}
+    @Schema(description = "The experiment that this one resumes.") String resumeFrom,
+    @Schema(description = "The experiments that resume this one.") List<String> resumedBy) {}

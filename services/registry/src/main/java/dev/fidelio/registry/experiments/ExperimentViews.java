@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Experiments as REST shows them, from everything that is known of them. */
+/** Builds the REST views of experiments. */
 @Singleton
 class ExperimentViews {
 
@@ -29,7 +29,7 @@ class ExperimentViews {
     this.liveProgress = liveProgress;
   }
 
-  /** The experiment of that id; empty if nobody has heard of it. */
+  /** The experiment with that id; empty if it is unknown. */
   Optional<ExperimentView> find(String id) {
     Optional<StoredExperiment> stored = StoredExperiment.findByIdOptional(id);
     return stored

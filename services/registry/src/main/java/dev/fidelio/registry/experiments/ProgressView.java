@@ -3,7 +3,7 @@ package dev.fidelio.registry.experiments;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Where a training is.
+ * The progress of a training.
  *
  * @param epoch the epoch under way, or the last one that was completed
  * @param epochs how many there will be
@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
     name = "Progress",
-    description = "Where the training is. Everything but the epochs is there only while it trains.")
+    description =
+        "The progress of the training. All fields but the epochs are present only during training.")
 public record ProgressView(
     Integer epoch,
     Integer epochs,

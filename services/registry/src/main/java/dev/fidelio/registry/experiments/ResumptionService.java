@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks for new experiments that go on where a cancelled or failed one has stopped. */
+/** Prepares experiments that resume a cancelled or failed one. */
 @Singleton
 public class ResumptionService {
 
@@ -32,15 +32,15 @@ public class ResumptionService {
   }
 
   /**
-   * Reads what shall be different in the new experiment; all else is as in the old one.
+   * Prepares a new experiment that differs from the old one only in the given fields.
    *
-   * @param wishes experimentId, epochs (in all, those already done included) and tags, each
+   * @param changes experimentId, epochs (the total, including completed ones) and tags, each
    *     optional
-   * @throws RefusedException if there is no such experiment, or it cannot be gone on from
+   * @throws RefusedException if there is no such experiment, or it cannot be resumed
    */
-  public Prepared prepare(String experimentId, ObjectNode wishes) {
+  public Prepared prepare(String experimentId, ObjectNode changes) {
     requireStopped(experimentId);
-    ObjectNode request = wishes.deepCopy().put("resumeFrom", experimentId);
+    ObjectNode request = changes.deepCopy().put("resumeFrom", experimentId);
     if (request.has("epochs")) {
       request.putObject("hyperparameters").set("epochs", request.remove("epochs"));
     }
@@ -48,24 +48,25 @@ public class ResumptionService {
   }
 
   private void requireStopped(String experimentId) {
-    Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experimentId);
-    if (heard.isEmpty()) {
+    Optional<StoredExperiment> stored = StoredExperiment.findByIdOptional(experimentId);
+    if (stored.isEmpty()) {
       throw Submission.of(experimentId).isEmpty()
           ? RefusedException.noExperiment(experimentId)
           : cannot(experimentId, ExperimentState.REQUESTED);
     }
-    if (!STOPPED.contains(heard.get().state)) {
-      throw cannot(experimentId, heard.get().state);
+    if (!STOPPED.contains(stored.get().state)) {
+      throw cannot(experimentId, stored.get().state);
     }
-    if (heard.get().model == null) {
+    if (stored.get().model == null) {
       throw new RefusedException(
-          Reason.STATE, experimentId + " was cancelled before anybody had asked for it");
+          Reason.STATE, experimentId + " was cancelled before it was submitted");
     }
     if (StoredArtifact.checkpointsOf(experimentId).stream()
         .map(checkpoint -> StoreLayout.experiment(experimentId).path(checkpoint.name))
         .anyMatch(name -> removed.of(name).isPresent())) {
       throw new RefusedException(
-          Reason.STATE, "the checkpoints of " + experimentId + " were given up: ask for it anew");
+          Reason.STATE,
+          "the checkpoints of " + experimentId + " were deleted: submit a new experiment");
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A request that came by REST and that the broker has. */
+/** An experiment submitted through REST. */
 @Entity
 @Table(schema = "registry", name = "submission")
 public class Submission extends PanacheEntityBase {
@@ -24,7 +24,7 @@ public class Submission extends PanacheEntityBase {
   @Column(name = "experiment_id")
   public String experimentId;
 
-  /** The request with every default filled in. */
+  /** The request with all defaults filled in. */
   @JdbcTypeCode(SqlTypes.JSON)
   public Experiment request;
 
@@ -39,13 +39,14 @@ public class Submission extends PanacheEntityBase {
   }
 
   /**
-   * A page of submissions that the history knows nothing of yet, the newest first.
+   * A page of submissions without facts in the history, newest first.
    *
    * @param model only this model's; null for every model's
    * @param before only those requested before this instant, or at it with a lesser id
    * @param size at most so many
    */
-  public static List<Submission> unheard(String model, Instant before, String beforeId, int size) {
+  public static List<Submission> withoutFacts(
+      String model, Instant before, String beforeId, int size) {
     String asked =
         "(requestedAt < :before or requestedAt = :before and experimentId < :beforeId)"
             + " and not exists (select 1 from StoredExperiment e where e.id = experimentId)";

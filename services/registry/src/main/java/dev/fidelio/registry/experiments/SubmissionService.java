@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Puts requests that come by REST where every other request is, and remembers that it did. */
+/** Publishes experiment requests from REST and schedules, and records each submission. */
 @Singleton
 public class SubmissionService {
 
@@ -40,11 +40,11 @@ public class SubmissionService {
    * A request that can be submitted.
    *
    * @param bytes the request as it will be sent, with its id
-   * @param reading what it says, or everything that is wrong with it
+   * @param reading the parsed request, or its violations
    */
   public record Prepared(byte[] bytes, Reading reading) {}
 
-  /** Reads a request and gives it an id where it has none. */
+  /** Reads a request and generates its id if it has none. */
   public Prepared prepare(byte[] request) {
     String newId = UUID.randomUUID().toString();
     Reading reading = reader.read(request, newId);
@@ -57,9 +57,9 @@ public class SubmissionService {
   }
 
   /**
-   * Submits an accepted request. One that was submitted before is not sent again.
+   * Submits an accepted request. A request that was submitted before is not published again.
    *
-   * @throws dev.fidelio.messaging.PublishException if the broker does not take it; nothing is
+   * @throws dev.fidelio.messaging.PublishException if Kafka does not accept the request; nothing is
    *     stored then
    * @throws RefusedException if another request has its id
    */
@@ -73,10 +73,7 @@ public class SubmissionService {
             });
   }
 
-  /**
-   * Submits an accepted request with the caller's transaction: it leaves through the outbox, once
-   * the broker is there.
-   */
+  /** Submits an accepted request in the caller's transaction, through the outbox. */
   public void enqueue(Prepared request, Instant at) {
     Experiment experiment = request.reading().experiment();
     store(experiment, at);
@@ -85,22 +82,23 @@ public class SubmissionService {
 
   private static Optional<Submission> known(Experiment experiment) {
     Optional<Submission> submitted = Submission.of(experiment.experimentId());
-    Optional<StoredExperiment> heard = StoredExperiment.findByIdOptional(experiment.experimentId());
+    Optional<StoredExperiment> stored =
+        StoredExperiment.findByIdOptional(experiment.experimentId());
     if (submitted.filter(other -> !other.request.equals(experiment)).isPresent()
-        || heard.filter(other -> !isSame(other, experiment)).isPresent()) {
+        || stored.filter(other -> !isSame(other, experiment)).isPresent()) {
       throw new RefusedException(
           Reason.TAKEN, "another request has the id " + experiment.experimentId());
     }
     return submitted;
   }
 
-  private static boolean isSame(StoredExperiment heard, Experiment experiment) {
-    return experiment.model().equals(heard.model)
-        && experiment.dataset().equals(heard.dataset)
-        && experiment.hyperparameters().equals(heard.hyperparameters)
-        && experiment.evaluation().equals(heard.evaluation)
-        && experiment.tags().equals(heard.tags)
-        && Objects.equals(experiment.resumeFrom(), heard.resumeFrom);
+  private static boolean isSame(StoredExperiment stored, Experiment experiment) {
+    return experiment.model().equals(stored.model)
+        && experiment.dataset().equals(stored.dataset)
+        && experiment.hyperparameters().equals(stored.hyperparameters)
+        && experiment.evaluation().equals(stored.evaluation)
+        && experiment.tags().equals(stored.tags)
+        && Objects.equals(experiment.resumeFrom(), stored.resumeFrom);
   }
 
   private static Submission store(Experiment experiment, Instant at) {

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What the tracker has noticed and mended of aliases in MLflow, into {@code history.drift}. */
+/** Projects detected and corrected alias drift in MLflow into {@code history.drift}. */
 @Singleton
 public class DriftProjector extends HistoryProjection {
 

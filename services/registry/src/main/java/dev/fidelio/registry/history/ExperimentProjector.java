@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one more fact changes about an experiment. */
+/** Applies facts to experiments. */
 final class ExperimentProjector {
 
   private ExperimentProjector() {}
@@ -36,13 +36,13 @@ final class ExperimentProjector {
       experiment.requestedAt = rejected.source().timestamp();
       experiment.violations = rejected.violations();
     } else {
-      hear(experiment, fact, at);
+      apply(experiment, fact, at);
     }
     return experiment;
   }
 
-  /** One more fact about it. A rejection is none: whoever was first with the id has it. */
-  static void hear(StoredExperiment experiment, ExperimentFact fact, Instant at) {
+  /** Applies a fact. A rejection changes nothing: the id belongs to the first request. */
+  static void apply(StoredExperiment experiment, ExperimentFact fact, Instant at) {
     if (fact instanceof ExperimentRejected) {
       return;
     }

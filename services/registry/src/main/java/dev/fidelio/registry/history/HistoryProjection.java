@@ -11,7 +11,10 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** A topic into tables of the schema {@code history}, which are made again where they are gone. */
+/**
+ * Projects a topic into tables of the schema {@code history}, which are created if they are
+ * missing.
+ */
 abstract class HistoryProjection implements Projection {
 
   private final DataSource database;
@@ -24,13 +27,13 @@ abstract class HistoryProjection implements Projection {
     this.storedOffsets = new StoredOffsets(database, "history.position");
   }
 
-  /** Writes facts, within a transaction that also moves on in the topic. */
+  /** Writes facts in the transaction that also advances the stored offsets. */
   abstract void project(List<ReceivedEvent> facts, Connection connection) throws SQLException;
 
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
     try {
-      // Whoever dropped the schema wants it made again; there is no need to restart for that.
+      // A dropped schema requests a rebuild, which needs no restart.
       historySchema.ensure();
     } catch (SQLException e) {
       throw new IllegalStateException("cannot read the history", e);

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Facts about experiments and data sets into the schema {@code history}, each event once. */
+/**
+ * Projects facts about experiments and data sets into the schema {@code history}, each event once.
+ */
 @Singleton
 public class HistoryProjector extends HistoryProjection {
 
@@ -25,13 +27,13 @@ public class HistoryProjector extends HistoryProjection {
 
   @Override
   void project(List<ReceivedEvent> facts, Connection connection) throws SQLException {
-    List<ReceivedEvent> unheard = unheard(facts, connection);
-    Map<String, StoredExperiment> known = known(unheard);
+    List<ReceivedEvent> added = added(facts, connection);
+    Map<String, StoredExperiment> known = known(added);
     HistoryWriter historyWriter = new HistoryWriter();
-    for (ReceivedEvent receivedEvent : unheard) {
+    for (ReceivedEvent receivedEvent : added) {
       Instant at = receivedEvent.message().time();
       if (receivedEvent.payload() instanceof ExperimentFact fact) {
-        hear(known, fact, at);
+        apply(known, fact, at);
       }
       historyWriter.take(receivedEvent.payload(), at);
     }
@@ -39,19 +41,19 @@ public class HistoryProjector extends HistoryProjection {
     historyWriter.insert(connection);
   }
 
-  private static void hear(Map<String, StoredExperiment> known, ExperimentFact fact, Instant at) {
+  private static void apply(Map<String, StoredExperiment> known, ExperimentFact fact, Instant at) {
     StoredExperiment experiment = known.get(fact.experimentId());
     if (experiment == null) {
       StoredExperiment first = ExperimentProjector.first(fact, at);
       first.persist();
       known.put(first.id, first);
     } else {
-      ExperimentProjector.hear(experiment, fact, at);
+      ExperimentProjector.apply(experiment, fact, at);
     }
   }
 
-  /** Keeps the events, and returns those that were not kept before. */
-  private static List<ReceivedEvent> unheard(List<ReceivedEvent> facts, Connection connection)
+  /** Stores the events and returns those that are new. */
+  private static List<ReceivedEvent> added(List<ReceivedEvent> facts, Connection connection)
       throws SQLException {
     RowBatch events =
         new RowBatch(
@@ -65,7 +67,7 @@ public class HistoryProjector extends HistoryProjection {
     for (ReceivedEvent receivedEvent : facts) {
       Message message = receivedEvent.message();
       String data = new String(Json.bytes(message.data()), StandardCharsets.UTF_8);
-      // From 1, since a reader that has heard nothing yet stands at 0.
+      // Numbers start at 1; 0 is the position before the first event.
       long number = receivedEvent.at().offset() + 1;
       events.add(
           message.id(),
@@ -76,7 +78,7 @@ public class HistoryProjector extends HistoryProjection {
           data);
     }
     Set<String> left = events.insert(connection);
-    // An event may come twice within one batch, too: the first one counts.
+    // An event may also occur twice within one batch; the first one counts.
     return facts.stream()
         .filter(receivedEvent -> left.remove(receivedEvent.message().id()))
         .toList();

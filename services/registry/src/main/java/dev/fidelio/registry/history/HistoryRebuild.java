@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Makes the history again from the first record on. Decisions are not touched. */
+/** Rebuilds the history from the beginning of the log. Decisions are not touched. */
 @Singleton
 public class HistoryRebuild {
 
@@ -27,7 +27,7 @@ public class HistoryRebuild {
   }
 
   /**
-   * How much of the log the history has read.
+   * How much of the log has been projected.
    *
    * @param read records
    * @param of as many as the log holds
@@ -35,7 +35,7 @@ public class HistoryRebuild {
   public record Reading(long read, long of) {}
 
   /**
-   * How far the history is.
+   * The progress of the projection.
    *
    * @throws ExecutionException if the broker does not answer
    */
@@ -46,7 +46,7 @@ public class HistoryRebuild {
   }
 
   /**
-   * Drops the history; whichever registry projects it finds it empty and reads the log again.
+   * Drops the history; the projecting registry finds it empty and reads the log again.
    *
    * @throws ExecutionException if the broker does not answer; nothing was dropped then
    */
@@ -55,7 +55,8 @@ public class HistoryRebuild {
     LOG.info("dropping the history to make it again");
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      // Every projection begins with the positions: whoever holds them lets nobody half through.
+      // Every projection locks the positions first, so this lock waits for running ones and blocks
+      // new ones.
       statement.execute(
           """
           do $$ begin

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The tables of the history, made again where they are gone. */
+/** Creates the tables of the history if they are missing. */
 @Singleton
 class HistorySchema {
 
@@ -18,15 +18,12 @@ class HistorySchema {
 
   HistorySchema(DataSource database, @FlywayDataSource("history") Flyway flyway) {
     this.database = database;
-    // At start a database is waited for; whoever asks later wants to know that it is away.
+    // Only the start waits for the database; later callers get the failure.
     this.flyway =
         Flyway.configure().configuration(flyway.getConfiguration()).connectRetries(0).load();
   }
 
-  /**
-   * Makes the tables where they are not there; one caller at a time, since Flyway needs most of the
-   * pool.
-   */
+  /** Creates missing tables; one caller at a time, since Flyway needs most of the pool. */
   synchronized void ensure() throws SQLException {
     if (!isThere()) {
       flyway.migrate();

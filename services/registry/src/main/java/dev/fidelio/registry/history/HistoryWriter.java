@@ -17,7 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** What facts bring along beside the experiment's own row: points, files, scores, data sets. */
+/** Writes the rows that facts add beside the experiment's own: points, files, scores, data sets. */
 final class HistoryWriter {
 
   private final RowBatch points =
@@ -73,7 +73,7 @@ final class HistoryWriter {
           "test_label_counts jsonb",
           "ingested_at timestamptz");
 
-  /** Takes what a fact brings along. */
+  /** Collects the rows of a fact. */
   void take(Payload fact, Instant at) {
     if (fact instanceof EpochCompleted completed) {
       artifact(completed.experimentId(), completed.checkpoint(), completed.epoch());
@@ -93,7 +93,7 @@ final class HistoryWriter {
     }
   }
 
-  /** Writes all that was taken; what is there already stays as it is. */
+  /** Writes the collected rows; existing rows are not changed. */
   void insert(Connection connection) throws SQLException {
     points.insert(connection);
     artifacts.insert(connection);

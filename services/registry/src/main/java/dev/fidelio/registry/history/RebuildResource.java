@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Making the history again. */
+/** Rebuilds the history. */
 @Path("/api/v1/rebuild")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.OPERATION)
@@ -32,8 +32,8 @@ public class RebuildResource {
   }
 
   @GET
-  @Operation(summary = "Show how much of the log the history has read")
-  @APIResponse(responseCode = "200", description = "Records read, and as many as there are")
+  @Operation(summary = "Show the progress of the history projection")
+  @APIResponse(responseCode = "200", description = "Records projected, and records in the log")
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public HistoryRebuild.Reading reading() throws SQLException, InterruptedException {
     try {
@@ -45,14 +45,14 @@ public class RebuildResource {
 
   @POST
   @Operation(
-      summary = "Make the history again from the log",
+      summary = "Rebuild the history from the log",
       description =
           "Drops what was projected and reads everything again; nothing that was decided is"
               + " touched. Meanwhile experiments that were not read yet are unknown. Only a caller"
               + " on the same machine may ask for it.")
   @APIResponse(
       responseCode = "202",
-      description = "It has begun; GET shows how far it is",
+      description = "The rebuild has started; GET shows its progress",
       content = @Content(schema = @Schema(implementation = HistoryRebuild.Reading.class)))
   @APIResponse(responseCode = "403", description = "The caller is on another machine")
   @APIResponse(responseCode = "503", ref = Api.AWAY)

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 
-/** An alias that MLflow held otherwise than decided. */
+/** An alias that differed in MLflow from the registry's decision. */
 @Entity
 @Table(schema = "history", name = "drift")
 @IdClass(StoredDrift.Key.class)
@@ -18,7 +18,7 @@ public class StoredDrift extends PanacheEntityBase {
 
   @Id public String model;
 
-  /** When it was noticed. */
+  /** When it was detected. */
   @Id
   @Column(name = "drifted_at")
   public Instant driftedAt;
@@ -35,7 +35,7 @@ public class StoredDrift extends PanacheEntityBase {
   @Column(name = "found_in_mlflow")
   public String foundInMlflow;
 
-  /** Null while it is not mended. */
+  /** When it was corrected; null until then. */
   @Column(name = "mended_at")
   public Instant mendedAt;
 

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 
-/** A fact as it was heard, by its event id. */
+/** A received fact, by its event id. */
 @Entity
 @Table(schema = "history", name = "event")
 public class StoredEvent extends PanacheEntityBase {
@@ -16,8 +16,8 @@ public class StoredEvent extends PanacheEntityBase {
   @Id public String id;
 
   /**
-   * Orders the facts of one subject, which share a partition: one more than the offset at which it
-   * was first heard, so that it is the same however often the history is made again.
+   * Orders the facts of one subject, which share a partition: one more than the offset of its first
+   * delivery, so that a rebuild assigns the same number.
    */
   public long number;
 
@@ -33,12 +33,12 @@ public class StoredEvent extends PanacheEntityBase {
   /** The record's JSON. */
   public String data;
 
-  /** The facts about a subject that were heard after the one with that number, in order. */
+  /** The facts about a subject after the one with that number, in order. */
   public static List<StoredEvent> after(String subject, long number) {
     return list("subject = ?1 and number > ?2", Sort.by("number"), subject, number);
   }
 
-  /** The number of an event, 0 where nobody has heard it. */
+  /** The number of an event; 0 if it is unknown. */
   public static long numberOf(String subject, String eventId) {
     return StoredEvent.<StoredEvent>find("subject = ?1 and id = ?2", subject, eventId)
         .firstResultOptional()

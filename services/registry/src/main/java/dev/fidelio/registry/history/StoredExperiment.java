@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An experiment as far as it was heard of. What no fact has said yet is null. */
+/**
+ * The state of an experiment according to its facts. Values that no fact has given yet are null.
+ */
 @Entity
 @Table(schema = "history", name = "experiment")
 public class StoredExperiment extends PanacheEntityBase {
@@ -83,7 +85,7 @@ public class StoredExperiment extends PanacheEntityBase {
   @JdbcTypeCode(SqlTypes.JSON)
   public List<Violation> violations;
 
-  /** The experiment whose last epoch this one goes on from; null where it starts anew. */
+  /** The experiment that this one resumes; null if it resumes none. */
   @Column(name = "resume_from")
   public String resumeFrom;
 
@@ -100,7 +102,7 @@ public class StoredExperiment extends PanacheEntityBase {
    * That an experiment was stopped for good.
    *
    * @param stage the first stage that was not done
-   * @param reason why, in the words of whoever asked; null where none was given
+   * @param reason the requester's reason; null if none was given
    */
   public record Cancellation(String stage, String reason) {}
 
@@ -129,7 +131,7 @@ public class StoredExperiment extends PanacheEntityBase {
     return find(asked, Sort.by("requestedAt", "id").descending(), values).page(0, size).list();
   }
 
-  /** What the experiment of that id asked for, if it was cancelled or has failed. */
+  /** The request of the experiment with that id, if it was cancelled or has failed. */
   public static Optional<Experiment> resumable(String id) {
     return StoredExperiment.<StoredExperiment>find(
             "id = ?1 and state in ?2 and model is not null",
@@ -143,18 +145,18 @@ public class StoredExperiment extends PanacheEntityBase {
     return new Experiment(id, model, dataset, hyperparameters, evaluation, tags, null);
   }
 
-  /** The state of the experiment of that id, where it was heard of. */
+  /** The state of the experiment with that id; empty if no fact has arrived. */
   public static Optional<ExperimentState> stateOf(String id) {
     return StoredExperiment.<StoredExperiment>findByIdOptional(id)
         .map(experiment -> experiment.state);
   }
 
-  /** The experiments that go on from any of these, the oldest first. */
+  /** The experiments that resume any of these, oldest first. */
   public static List<StoredExperiment> resuming(Collection<String> ids) {
     return list("resumeFrom in ?1", Sort.by("requestedAt", "id"), ids);
   }
 
-  /** Those of these ids that have been heard of, by id. */
+  /** The experiments with these ids that have facts, by id. */
   public static Map<String, StoredExperiment> byId(Collection<String> ids) {
     return StoredExperiment.<StoredExperiment>stream("id in ?1", ids)
         .collect(Collectors.toMap(experiment -> experiment.id, experiment -> experiment));

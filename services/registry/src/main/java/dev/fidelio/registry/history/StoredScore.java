@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** A number that judges an experiment's model, with all that makes it comparable. */
+/** A score of an experiment's model with the conditions that make it comparable. */
 @Entity
 @Table(schema = "history", name = "score")
 @IdClass(StoredScore.Key.class)

@@ -1,6 +1,6 @@
 package dev.fidelio.registry.http;
 
-/** Words that several paths share in their description. */
+/** Texts and references shared by the OpenAPI annotations. */
 public final class Api {
 
   public static final String EXPERIMENTS = "Experiments";
@@ -10,11 +10,11 @@ public final class Api {
   public static final String SCHEDULES = "Schedules";
   public static final String OPERATION = "Operation";
 
-  static final String LIMIT = "How many items the page shall hold, 1 to 200";
-  static final String CURSOR = "The nextCursor of the page before; leave it out for the first page";
+  static final String LIMIT = "Items per page, 1 to 200";
+  static final String CURSOR = "The nextCursor of the previous page; omit it for the first page";
   public static final String ETAG = "The alias's ETag";
   public static final String USER =
-      "Who decides. The name is recorded as it is given and marked as not verified.";
+      "The name of the caller, recorded with the decision and marked as unverified.";
 
   public static final String WRONG = "#/components/responses/Wrong";
   public static final String MISSING = "#/components/responses/Missing";

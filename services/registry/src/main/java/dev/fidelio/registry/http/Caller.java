@@ -6,27 +6,27 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** Who calls, and what they name; what is wrong with it is collected. */
+/** Reads the caller's name and address. */
 public final class Caller {
 
   /** The header that says who calls. */
   public static final String HEADER = "X-Fidelio-User";
 
-  private static final String NOBODY = "anonymous";
+  private static final String ANONYMOUS = "anonymous";
   private static final Pattern USER = Pattern.compile("\\P{Cntrl}{1,100}");
 
   private Caller() {}
 
-  /** Who decides. */
+  /** The caller's name. */
   public static String name(String user, RequestParameters requestParameters) {
-    String by = user == null || user.isBlank() ? NOBODY : user.strip();
+    String by = user == null || user.isBlank() ? ANONYMOUS : user.strip();
     if (!USER.matcher(by).matches()) {
       requestParameters.refuse(HEADER, by, "1 to 100 printable characters");
     }
     return by;
   }
 
-  /** Refuses what can be no alias. */
+  /** Adds a violation if an alias is malformed. */
   public static void checkAlias(String alias, RequestParameters requestParameters) {
     if (!Ids.ALIAS.matcher(alias).matches()) {
       requestParameters.refuse("alias", alias, Ids.ALIAS_ALLOWED);

@@ -5,23 +5,23 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Part of a list.
+ * One page of a list.
  *
  * @param items the part
- * @param nextCursor asks for the next part; absent where this is the last
+ * @param nextCursor requests the next page; null on the last page
  */
-@Schema(description = "Part of a list.")
+@Schema(description = "One page of a list.")
 public record Page<T>(
     List<T> items,
     @Schema(
             description =
-                "Send it as the query parameter cursor to get the next part; absent in the last.")
+                "Pass it as the query parameter cursor to get the next page; absent on the last page.")
         String nextCursor) {
 
   /**
-   * The first {@code limit} of what was found, which is one more than that where more is to come.
+   * A page of the first {@code limit} rows; one row more means that another page follows.
    *
-   * @param cursor says where the next page goes on, from the last item of this one
+   * @param cursor gives the position of the next page from the last item of this one
    */
   public static <E, T> Page<T> of(
       List<E> found, int limit, Function<List<E>, List<T>> view, Function<E, String> cursor) {
@@ -31,7 +31,7 @@ public record Page<T>(
     return new Page<>(view.apply(shown), next);
   }
 
-  /** A list that is never long enough to be parted. */
+  /** A short list on one page. */
   public static <T> Page<T> whole(List<T> items) {
     return new Page<>(items, null);
   }

@@ -5,7 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which part of a list a caller wants. */
+/** The paging parameters of a list. */
 public class PageQuery {
 
   @Parameter(description = Api.LIMIT)
@@ -22,7 +22,7 @@ public class PageQuery {
     return requestParameters.limit(limit);
   }
 
-  /** Where the page goes on; {@code first} where the caller wants the first. */
+  /** The position of the page; {@code first} without a cursor. */
   public <T> T from(T first, Function<String, T> reader, RequestParameters requestParameters) {
     return requestParameters.cursor(cursor, first, reader);
   }

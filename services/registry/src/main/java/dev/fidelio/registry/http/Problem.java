@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a call was not answered (RFC 9457).
+ * A failed call as a problem (RFC 9457).
  *
  * @param type names the kind of problem
  * @param title the kind of problem, for a person

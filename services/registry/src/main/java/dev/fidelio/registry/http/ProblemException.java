@@ -3,7 +3,7 @@ package dev.fidelio.registry.http;
 import dev.fidelio.contracts.Violation;
 import java.util.List;
 
-/** A call cannot be answered. */
+/** A call failed with a problem for the caller. */
 public class ProblemException extends RuntimeException {
 
   private final Problem problem;
@@ -13,34 +13,34 @@ public class ProblemException extends RuntimeException {
     this.problem = Problem.of(status, detail, violations);
   }
 
-  /** The call itself is wrong. */
+  /** 400: the call has violations. */
   public static ProblemException badRequest(List<Violation> violations) {
     String detail =
-        violations.size() == 1 ? "one value is wrong" : violations.size() + " values are wrong";
+        violations.size() == 1 ? "1 invalid value" : violations.size() + " invalid values";
     return new ProblemException(400, detail, violations, null);
   }
 
-  /** Not everybody may do that. */
+  /** 403: the caller may not do that. */
   public static ProblemException forbidden(String detail) {
     return new ProblemException(403, detail, List.of(), null);
   }
 
-  /** Nothing has that name. */
+  /** 404: nothing has that name. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(404, detail, List.of(), null);
   }
 
-  /** What there is already stands in the way. */
+  /** 409: the call conflicts with the current state. */
   public static ProblemException conflict(String detail) {
     return new ProblemException(409, detail, List.of(), null);
   }
 
-  /** What had that name was given up. */
+  /** 410: the file was deleted. */
   public static ProblemException gone(String detail) {
     return new ProblemException(410, detail, List.of(), null);
   }
 
-  /** Something else is away; nothing was changed. */
+  /** 503: a dependency is unavailable; nothing was changed. */
   public static ProblemException unavailable(String detail, Throwable cause) {
     return new ProblemException(503, detail, List.of(), cause);
   }

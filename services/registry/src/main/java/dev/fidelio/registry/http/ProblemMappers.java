@@ -12,7 +12,7 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every failure of a call as problem+json. */
+/** Maps every failure of a call to problem+json. */
 class ProblemMappers {
 
   private static final Set<String> BEING_MADE = Set.of("42P01", "3F000", "40P01");
@@ -57,8 +57,8 @@ class ProblemMappers {
       return Problem.of(503, "the database does not answer", List.of()).response();
     }
     String number = UUID.randomUUID().toString();
-    LOG.errorf(failure, "a call failed in a way that nobody foresaw, %s", number);
-    return Problem.of(500, "look for " + number + " in the registry's log", List.of()).response();
+    LOG.errorf(failure, "unexpected failure of a call, %s", number);
+    return Problem.of(500, "see " + number + " in the registry's log", List.of()).response();
   }
 
   private static boolean isDatabaseAway(Throwable failure) {

@@ -21,7 +21,7 @@ public final class RequestParameters {
   /** The most that a page holds. */
   static final int MAX_LIMIT = 200;
 
-  /** What a page holds unless the caller says otherwise. */
+  /** The default page size. */
   static final String DEFAULT_LIMIT = "50";
 
   private final List<Violation> violations = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class RequestParameters {
     return integer("limit", value, 1, MAX_LIMIT);
   }
 
-  /** Where a page goes on; {@code first} where the caller has no cursor. */
+  /** The position of a page; {@code first} without a cursor. */
   <T> T cursor(String value, T first, Function<String, T> reader) {
     if (value == null) {
       return first;
@@ -76,7 +76,7 @@ public final class RequestParameters {
         .encodeToString(position.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Any value; null, with a violation, where {@code reader} makes nothing of it. */
+  /** Any value; null, with a violation, if {@code reader} rejects it. */
   public <T> T read(String field, String value, String allowed, Function<String, T> reader) {
     T read = null;
     try {
@@ -108,7 +108,7 @@ public final class RequestParameters {
   }
 
   /**
-   * Ends the reading.
+   * Ends the call if there are violations.
    *
    * @throws ProblemException if anything is wrong
    */

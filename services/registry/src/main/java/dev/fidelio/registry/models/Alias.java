@@ -30,7 +30,7 @@ public class Alias extends PanacheEntityBase {
   @Column(name = "decided_by")
   public String by;
 
-  /** Whether that person's identity was checked. */
+  /** Whether the person's identity was verified. */
   public boolean verified;
 
   public String reason;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** All that somebody needs who takes a version's weights elsewhere. */
+/** Everything needed to use a version's weights outside Fidelio. */
 @Schema(
     name = "ModelCard",
     description = "What a version's weights are, and how to decode with them.")

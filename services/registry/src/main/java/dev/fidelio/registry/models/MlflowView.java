@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "MlflowRun", description = "The experiment's run in MLflow.")
 public record MlflowView(String runId, String url) {
 
-  /** The run; null where nobody has heard of one. */
+  /** The run; null if none is tracked yet. */
   public static MlflowView of(StoredExperiment experiment) {
     return experiment.mlflowRunId == null
         ? null

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** A model: whoever holds the lock on its row numbers its versions and its facts. */
+/** A model. The lock on its row serialises the numbering of its versions and facts. */
 @Entity
 @Table(schema = "registry", name = "model")
 public class Model extends PanacheEntityBase {
@@ -27,7 +27,7 @@ public class Model extends PanacheEntityBase {
     return findByIdOptional(name, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The model of that name, made where it is new, locked until the transaction ends. */
+  /** The model with that name, created if it is new, locked until the transaction ends. */
   public static Model lockedOrNew(String name) {
     return locked(name)
         .orElseGet(

@@ -3,7 +3,7 @@ package dev.fidelio.registry.models;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 
-/** What a path names, or that nothing has that name. */
+/** Looks up models and versions named by a path, or answers 404. */
 public final class ModelLookup {
 
   private ModelLookup() {}

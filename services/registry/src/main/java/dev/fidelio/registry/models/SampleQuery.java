@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which samples a caller wants. Only the sampler knows what a model can do: it is asked as is. */
+/** The query of a sample request, passed to the sampler unchanged, which validates it. */
 public class SampleQuery {
 
   @QueryParam("labels")

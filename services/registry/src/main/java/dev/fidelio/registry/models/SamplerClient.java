@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Asks the sampler for samples: the only service that another one calls. */
+/** Requests samples from the sampler, the only service that another service calls. */
 @Singleton
 class SamplerClient {
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A number that judges a model, with everything that another must share to be comparable. */
+/** A score of a model with the conditions that make it comparable. */
 @Schema(
     name = "Score",
     description =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A version of a model, with all that tells it from others. */
+/** A version of a model. */
 @Schema(name = "Version", description = "A trained model under its number.")
 public record VersionView(
     @Schema(examples = "mnist-cvae") String model,
@@ -24,8 +24,8 @@ public record VersionView(
     MlflowView mlflow,
     @Schema(description = "Absent where it is not archived.") Archived archived) {
 
-  /** That a version will not be used any more. */
-  @Schema(description = "That a version will not be used any more.")
+  /** The archiving of a version. */
+  @Schema(description = "The archiving of a version.")
   public record Archived(@Schema(examples = "ada") String by, String reason, Instant at) {
 
     static Archived of(Version version) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Versions as REST shows them: what was decided about them, and what is known of them. */
+/** Builds the REST views of versions. */
 @Singleton
 public class VersionViews {
 

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A version to take elsewhere: its weights as safetensors, and a card that says what they are. */
+/** Serves a version's weights as safetensors, and a card that describes them. */
 @Path("/api/v1/models/{model}")
 @Tag(name = Api.MODELS)
 public class WeightsResource {
@@ -45,7 +45,7 @@ public class WeightsResource {
 
   @GET
   @Path("/versions/{version}/download")
-  @Operation(summary = "Fetch the weights of a version")
+  @Operation(summary = "Download the weights of a version")
   @APIResponse(responseCode = "200", ref = Api.WEIGHTS)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.GONE)
@@ -59,7 +59,7 @@ public class WeightsResource {
 
   @GET
   @Path("/aliases/{alias}/download")
-  @Operation(summary = "Fetch the weights of the version that an alias points to")
+  @Operation(summary = "Download the weights of the version that an alias points to")
   @APIResponse(responseCode = "200", ref = Api.WEIGHTS)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.GONE)

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The experiments whose requests wait for a worker, or are being worked on. */
+/** Finds the experiments whose requests are queued or in progress. */
 public final class QueuedRequests {
 
   private static final Duration POLL = Duration.ofMillis(200);

@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a projection goes on reading, in a table beside what it has projected, so that both are
- * committed together and dropping the tables rewinds it.
+ * The offsets of a projection, stored beside the projected tables, so that both are committed
+ * together and dropping the tables rewinds the projection.
  */
 public final class StoredOffsets {
 
@@ -39,7 +39,7 @@ public final class StoredOffsets {
     this.table = table;
   }
 
-  /** The offset to go on from in each of the partitions; the beginning where nothing was read. */
+  /** The next offset of each partition; 0 if nothing was read. */
   public Map<TopicPartition, Long> of(Set<TopicPartition> partitions) {
     Map<TopicPartition, Long> positions = new HashMap<>();
     String added =
@@ -63,10 +63,10 @@ public final class StoredOffsets {
   }
 
   /**
-   * Does the work and moves on, both in one transaction, which locks the partitions until it ends.
+   * Does the work and advances the offsets in one transaction, which locks the partitions' rows.
    *
-   * @throws IllegalStateException if the table stands before where this reader went on from: it was
-   *     rewound, and everything since then has to be read again
+   * @throws IllegalStateException if the stored offset is lower than this reader's: the table was
+   *     rewound and has to be read again
    * @throws UnreadableException if PostgreSQL cannot hold what the work writes
    */
   public void advance(Map<TopicPartition, Long> next, Runnable work) {
@@ -108,7 +108,7 @@ public final class StoredOffsets {
     return false;
   }
 
-  /** Whether the table stands where this reader has brought it, or further. */
+  /** Whether the stored offsets have reached this reader's. */
   public boolean isKept() {
     String reached =
         "select not exists ("
@@ -143,7 +143,8 @@ public final class StoredOffsets {
   }
 
   private void move(Map<TopicPartition, Long> next) {
-    // A reader that took over meanwhile stands further on; hearing twice is harmless, a gap is not.
+    // A reader that took over meanwhile may be ahead; applying a fact twice is harmless, a gap is
+    // not.
     String moved =
         "update %s set next_offset = greatest(next_offset, ?)"
             + " where topic = ? and partition = ? and next_offset >= ?";
@@ -161,7 +162,7 @@ public final class StoredOffsets {
     }
   }
 
-  /** Everybody locks in this order, so that nobody waits for each other. */
+  /** One order for all locks, so that transactions cannot deadlock. */
   private static Iterable<TopicPartition> sorted(Map<TopicPartition, Long> next) {
     return next.keySet().stream().sorted(Comparator.comparing(TopicPartition::toString)).toList();
   }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** How many records of each work topic nobody has finished yet, those being worked on included. */
+/** Counts the unfinished records of each work topic, including those in progress. */
 public final class WorkBacklogs implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 10_000;

@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Publishes the outbox in order. Of all instances of the registry one does at a time. */
+/** Publishes the outbox in order; one instance of the registry at a time. */
 @Singleton
 public class OutboxRelay implements Loop {
 
-  /** Another instance may have filled the outbox, which nobody tells us. */
+  /** Messages that other instances have added are found by polling. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final int BATCH = 200;
   private static final int TRANSACTION_SECONDS = 60;
 
-  /** Any number that nobody else locks in this database. */
+  /** An advisory lock number reserved for the outbox in this database. */
   private static final long LOCK = 0x66_69_64_65_6c_69_6fL;
 
   private final Publisher publisher;

@@ -68,7 +68,7 @@ public class DecisionProjector implements Projection {
     outcomes.forEach(outcome -> automaticPromotion.decide(models, outcome, checkpoints));
   }
 
-  /** Models are locked by name, so that two instances never wait for each other. */
+  /** Models are locked in the order of their names, so that two instances cannot deadlock. */
   private static Map<String, Model> locked(
       List<ModelTrained> trained, List<EvaluationOutcome> outcomes) {
     Collection<String> names =

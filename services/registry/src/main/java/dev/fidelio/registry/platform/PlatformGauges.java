@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Looks every few seconds, since nobody tells. */
+/** Refreshes the gauges of backlog, experiments and trainings. */
 @Singleton
 public class PlatformGauges implements Loop {
 
@@ -53,7 +53,7 @@ public class PlatformGauges implements Loop {
     this.liveProgress = liveProgress;
     this.backlog =
         MultiGauge.builder("fidelio.backlog")
-            .description("Records of a work topic that nobody has finished yet")
+            .description("Unfinished records of a work topic")
             .register(meters);
     this.experiments =
         MultiGauge.builder("fidelio.experiments")
@@ -61,7 +61,7 @@ public class PlatformGauges implements Loop {
             .register(meters);
     Gauge.builder("fidelio.experiments.oldest", oldestSeconds, AtomicLong::get)
         .baseUnit("seconds")
-        .description("How long ago the oldest experiment was requested that has not ended")
+        .description("Age of the oldest unfinished experiment")
         .register(meters);
     this.loss =
         MultiGauge.builder("fidelio.training.loss")

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Writes what was decided about an alias: its row, the promotion and the fact that says so, in the
- * caller's transaction, which holds the lock on the model.
+ * Records a decision about an alias in the caller's transaction, which holds the lock on the model:
+ * the alias's row, the promotion and the fact.
  */
 @Singleton
 class AliasChangeRecorder {
@@ -30,15 +30,15 @@ class AliasChangeRecorder {
    * A decision.
    *
    * @param alias the name of the alias
-   * @param by who has decided
+   * @param by who decided
    * @param reason why; null where none is given
-   * @param findings in spite of what
+   * @param findings the findings that a forced promotion overrides
    */
   record Decision(
       String alias, Promotion.Kind kind, String by, String reason, List<Finding> findings) {}
 
   /**
-   * Lets an alias point to a version.
+   * Points an alias to a version.
    *
    * @param existing the alias; null where it is new
    */
@@ -68,7 +68,7 @@ class AliasChangeRecorder {
     return alias;
   }
 
-  /** Takes an alias away. */
+  /** Removes an alias. */
   void remove(Model model, Alias alias, Decision decision) {
     Promotion promotion = promotion(model, decision, alias.version, null);
     alias.delete();

@@ -6,11 +6,11 @@ import dev.fidelio.registry.models.Alias;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The state in which a caller has seen an alias. */
+/** The state of an alias on which a change depends (optimistic locking). */
 @FunctionalInterface
 public interface AliasPrecondition {
 
-  /** If-Match names any number of states, or with {@code *} whichever it is in. */
+  /** Reads If-Match, which lists states, or is {@code *} for any. */
   static Optional<AliasPrecondition> ofIfMatch(String ifMatch) {
     return Optional.ofNullable(ifMatch).map(tags -> alias -> alias != null && names(tags, alias));
   }
@@ -21,24 +21,24 @@ public interface AliasPrecondition {
         .anyMatch(tag -> tag.equals("*") || tag.equals("\"" + alias.sequence + "\""));
   }
 
-  /** Whether the alias still is as it was seen; null where there is none. */
+  /** Whether the alias is in the expected state; null if it does not exist. */
   boolean isStill(Alias alias);
 
   /**
-   * Passes where a caller may change an alias.
+   * Checks that a caller may change an alias.
    *
-   * @param seen empty where the caller has not looked
-   * @param alias null where there is none of that name
-   * @throws RefusedException if the caller has to look first, or again
+   * @param precondition empty if the caller sent no precondition
+   * @param alias null if it does not exist
+   * @throws RefusedException if the precondition is missing or does not hold
    */
-  static void check(Optional<AliasPrecondition> seen, String name, Alias alias) {
-    if (alias != null && seen.isEmpty()) {
+  static void check(Optional<AliasPrecondition> precondition, String name, Alias alias) {
+    if (alias != null && precondition.isEmpty()) {
       throw new RefusedException(
           Reason.UNSEEN,
           "%s points to version %d: send its ETag as If-Match"
               .formatted(alias.name, alias.version));
     }
-    if (seen.isPresent() && !seen.get().isStill(alias)) {
+    if (precondition.isPresent() && !precondition.get().isStill(alias)) {
       String now = alias == null ? "does not exist" : "points to version " + alias.version;
       throw new RefusedException(Reason.STALE, name + " " + now + ": read it again");
     }

@@ -3,14 +3,12 @@ package dev.fidelio.registry.promotion;
 import dev.fidelio.contracts.Fields;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a caller sends to move an alias. */
-@Schema(description = "Where the alias shall point, and why.")
+/** The body of a promotion. */
+@Schema(description = "The version that the alias is to point to, and the reason.")
 record AliasRequest(
     @Schema(examples = "2", required = true) int version,
     @Schema(examples = "lower FID", maxLength = Promotion.MAX_REASON) String reason,
-    @Schema(
-            description =
-                "Whether the version is to be promoted whatever its scores are; needs a reason.")
+    @Schema(description = "Promotes the version regardless of its scores; requires a reason.")
         boolean force) {
 
   /** Reads the body of a call; violations are collected. */

@@ -6,8 +6,8 @@ import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.Alias;
 import dev.fidelio.registry.models.ModelLookup;
+import dev.fidelio.registry.promotion.PromotionService.Command;
 import dev.fidelio.registry.promotion.PromotionService.Promoted;
-import dev.fidelio.registry.promotion.PromotionService.Wish;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Aliases: which version of a model is the one to use, and promoting another. */
+/** Shows a model's aliases and promotes versions. */
 @Path("/api/v1/models/{model}/aliases")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
@@ -72,11 +72,11 @@ public class AliasResource {
   @Operation(
       summary = "Promote a version",
       description =
-          "Lets the alias point to the version, and records who wanted that and why. Where the"
-              + " alias exists, If-Match must name the state in which the caller has seen it. Where"
-              + " a gate stands before the alias, the version must pass it; what it lacks is in the"
-              + " findings of the refusal. With force, and a reason, it is promoted in spite of its"
-              + " scores, which is recorded.")
+          "Points the alias to the version and records who decided that and why. If the alias"
+              + " exists, If-Match must contain its current ETag. If the alias has a gate, the"
+              + " version must pass it; otherwise the response lists the findings. With force and a"
+              + " reason, the version is promoted regardless of its scores, and the findings are"
+              + " recorded.")
   @RequestBody(
       required = true,
       content =
@@ -89,7 +89,7 @@ public class AliasResource {
       content = @Content(schema = @Schema(implementation = AliasView.class)))
   @APIResponse(
       responseCode = "200",
-      description = "The alias has moved, or already pointed there",
+      description = "The alias points to the version",
       content = @Content(schema = @Schema(implementation = AliasView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
@@ -99,7 +99,7 @@ public class AliasResource {
   public Response promote(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
-      @Parameter(description = "The alias's ETag, where it exists", example = "\"3\"")
+      @Parameter(description = "The alias's ETag; required if the alias exists", example = "\"3\"")
           @HeaderParam(HttpHeaders.IF_MATCH)
           String ifMatch,
       @Parameter(description = Api.USER, example = "ada") @HeaderParam(Caller.HEADER) String user,
@@ -111,7 +111,7 @@ public class AliasResource {
     requestParameters.check();
     Promoted promoted =
         promotionService.promote(
-            new Wish(
+            new Command(
                 model,
                 alias,
                 request.version(),

@@ -5,15 +5,16 @@ import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An alias, and the decision that made it point where it does. */
+/** An alias and the decision that set it. */
 @Schema(name = "Alias", description = "A name that points to one of a model's versions.")
 public record AliasView(
     @Schema(examples = "mnist-cvae") String model,
     @Schema(examples = "champion") String alias,
     @Schema(examples = "2") int version,
-    @Schema(description = "The number of the decision among all about this model.") long sequence,
+    @Schema(description = "The sequence number of the decision among all for this model.")
+        long sequence,
     @Schema(examples = "ada") String by,
-    @Schema(description = "Whether that person's identity was checked.") boolean verified,
+    @Schema(description = "Whether the person's identity was verified.") boolean verified,
     @Schema(examples = "lower FID") String reason,
     Instant at) {
 

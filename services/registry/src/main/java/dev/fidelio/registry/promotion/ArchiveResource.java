@@ -39,7 +39,9 @@ public class ArchiveResource {
   @POST
   @Operation(
       summary = "Archive a version",
-      description = "No alias may point to it, now or later. Sending this again changes nothing.")
+      description =
+          "An archived version cannot be promoted, and a version that an alias points to"
+              + " cannot be archived. The operation is idempotent.")
   @RequestBody(
       content =
           @Content(

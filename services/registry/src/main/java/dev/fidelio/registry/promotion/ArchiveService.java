@@ -12,7 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 
-/** Archives versions that nobody uses any more. */
+/** Archives versions. */
 @Singleton
 public class ArchiveService {
 
@@ -25,9 +25,9 @@ public class ArchiveService {
   }
 
   /**
-   * Archives a version. Where it is archived already nothing is written.
+   * Archives a version. If it is already archived, nothing is written.
    *
-   * @param by who wishes it
+   * @param by who decided
    * @param reason why; null where none is given
    * @throws RefusedException if there is no such version, or an alias points to it
    */

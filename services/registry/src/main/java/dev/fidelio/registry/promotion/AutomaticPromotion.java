@@ -21,17 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Promotes versions by themselves where their experiment's request had asked for it and the gate
- * lets them through. Each challenge is decided once.
+ * Decides the promotions that experiment requests ask for: a version that passes the gate takes the
+ * alias. Each request is decided once.
  */
 @Singleton
 public class AutomaticPromotion {
 
-  /** Who has decided where nobody has. */
+  /** The recorded name of automatic decisions. */
   private static final String BY = "fidelio";
 
-  private static final PromotionChecks ASSESSING =
-      new PromotionChecks(StoredScorecard::ofExperiment);
+  private static final PromotionChecks CHECKS = new PromotionChecks(StoredScorecard::ofExperiment);
 
   private final Gates gates;
   private final CheckpointVerifier checkpointVerifier;
@@ -52,7 +51,7 @@ public class AutomaticPromotion {
     this.clock = clock;
   }
 
-  /** Takes the challenge that an accepted request makes, if it makes one. */
+  /** Stores the promotion request of an accepted experiment, if it has one. */
   public void accept(ExperimentAccepted accepted) {
     if (accepted.experiment().promotion() == null
         || PromotionRequest.of(accepted.experimentId()).isPresent()) {
@@ -130,7 +129,7 @@ public class AutomaticPromotion {
         Optional.ofNullable(alias)
             .map(held -> Version.numbered(model.name, held.version).orElseThrow());
     List<Finding> findings =
-        ASSESSING.findings(
+        CHECKS.findings(
             version,
             holder,
             Optional.of(gates.unattended(model.name, promotionRequest.alias)),
@@ -142,7 +141,7 @@ public class AutomaticPromotion {
       findings = championRescorer.explained(promotionRequest, findings);
     }
     if (findings.isEmpty()) {
-      String reason = "asked for by the request of " + promotionRequest.experimentId;
+      String reason = "requested by experiment " + promotionRequest.experimentId;
       Decision decision =
           new Decision(promotionRequest.alias, Kind.AUTOMATIC, BY, reason, List.of());
       aliasChangeRecorder.move(model, alias, version.number, decision);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has the holder of an alias scored as its challenger was, where only the way of scoring makes the
- * two not comparable.
+ * Requests an evaluation of an alias's holder under the candidate's conditions, if the two are not
+ * comparable otherwise.
  */
 @Singleton
 class ChampionRescorer {
@@ -29,8 +29,8 @@ class ChampionRescorer {
   }
 
   /**
-   * Whether the challenge has to wait for scores of the holder; asks for them where nobody has.
-   * Each holder is scored once for each way of scoring, so that the waiting ends.
+   * Whether the promotion request has to wait for scores of the holder, which are requested if they
+   * were not before. Each holder is scored once under the same conditions, so the wait ends.
    */
   boolean isAwaited(PromotionRequest promotionRequest, Version version, Version holder) {
     String name = name(promotionRequest, version);
@@ -64,13 +64,15 @@ class ChampionRescorer {
         .toList();
   }
 
-  /** Follows from how the challenger was scored, so that its equals share the evaluation. */
+  /**
+   * Derived from the candidate's scoring conditions, so that equal candidates share the evaluation.
+   */
   private static String name(PromotionRequest promotionRequest, Version version) {
     List<Comparability> conditions =
         StoredScorecard.of(version.experimentId, ModelEvaluated.FIRST).orElseThrow().scores.stream()
             .map(Score::comparability)
             .toList();
-    byte[] told = Json.bytes(List.of(promotionRequest.evaluation, conditions));
-    return "as-" + Ids.sha256(told).substring(0, NAME_DIGITS);
+    byte[] conditionsJson = Json.bytes(List.of(promotionRequest.evaluation, conditions));
+    return "as-" + Ids.sha256(conditionsJson).substring(0, NAME_DIGITS);
   }
 }

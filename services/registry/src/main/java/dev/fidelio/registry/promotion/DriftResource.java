@@ -19,14 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Aliases that somebody has changed in MLflow, where they are only mirrored. */
+/** Lists aliases that were changed in MLflow, which only mirrors them. */
 @Path("/api/v1/models/{model}/drifts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
 public class DriftResource {
 
   /** One drift. */
-  @Schema(name = "Drift", description = "An alias that MLflow held otherwise than decided.")
+  @Schema(
+      name = "Drift",
+      description = "An alias that differed in MLflow from the registry's decision.")
   public record DriftView(
       @Schema(examples = "champion") String alias,
       @Schema(examples = "2", description = "Absent where there should be no such alias.")
@@ -35,8 +37,8 @@ public class DriftResource {
           Integer found,
       @Schema(examples = "4", description = "MLflow's own number; absent where it had no alias.")
           String foundInMlflow,
-      @Schema(description = "When it was noticed.") Instant at,
-      @Schema(description = "When it was set right; absent while it is not.") Instant mendedAt) {
+      @Schema(description = "When it was detected.") Instant at,
+      @Schema(description = "When it was corrected; absent until then.") Instant mendedAt) {
 
     static DriftView of(StoredDrift drift) {
       return new DriftView(
@@ -62,7 +64,7 @@ public class DriftResource {
 
   @GET
   @Operation(
-      summary = "List the aliases that somebody has changed in MLflow, the newest first",
+      summary = "List the aliases that were changed in MLflow, newest first",
       description =
           "MLflow mirrors what is decided here. What is changed there is noticed, shown here, and"
               + " set right.")

@@ -5,7 +5,7 @@ import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.gates.Finding;
 import java.util.List;
 
-/** An alias may not point to a version; the findings say what the version lacks. */
+/** A promotion was refused; the findings say why. */
 public class NotPromotedException extends RefusedException {
 
   private final transient List<Finding> findings;

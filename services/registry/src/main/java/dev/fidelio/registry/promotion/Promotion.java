@@ -52,7 +52,7 @@ public class Promotion extends PanacheEntityBase {
   @Column(name = "decided_by")
   public String by;
 
-  /** Whether that person's identity was checked. */
+  /** Whether the person's identity was verified. */
   public boolean verified;
 
   public String reason;
@@ -74,12 +74,12 @@ public class Promotion extends PanacheEntityBase {
   /** What makes a promotion the same promotion. */
   public record Key(String model, long sequence) {}
 
-  /** How an alias came to move; in JSON in kebab case. */
+  /** The kind of a decision; in JSON in kebab case. */
   public enum Kind {
     PROMOTED,
-    /** Promoted in spite of findings. */
+    /** Promoted despite findings. */
     FORCED,
-    /** Promoted because the experiment's request had asked for it. */
+    /** Promoted because the experiment's request asked for it. */
     AUTOMATIC,
     ROLLED_BACK,
     REMOVED;
@@ -114,9 +114,9 @@ public class Promotion extends PanacheEntityBase {
   }
 
   /**
-   * The versions that rollbacks of an alias would lead to, one after the other. A rollback takes
-   * back what it undoes, so that the next one goes further back. A removal takes nothing back: once
-   * the alias is there again, a rollback leads to what it held before it was removed.
+   * The versions that successive rollbacks of an alias lead to. A rollback consumes the promotion
+   * that it undoes, so the next one goes further back. A removal consumes nothing: once the alias
+   * exists again, a rollback leads to the version before the removal.
    */
   public static List<Integer> before(String model, String alias) {
     Deque<Integer> held = new ArrayDeque<>();

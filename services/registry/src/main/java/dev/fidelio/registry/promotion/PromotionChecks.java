@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that stands between a version and an alias.
+ * Collects the reasons why an alias may not point to a version.
  *
  * @param scores the scores of an experiment's model
  */
@@ -39,7 +39,7 @@ record PromotionChecks(Function<String, VersionScores> scores) {
     return findings;
   }
 
-  /** What nobody can promote in spite of. */
+  /** The findings that force cannot override. */
   static List<Finding> unforcible(Version version, Optional<Finding> checkpoint) {
     List<Finding> findings = new ArrayList<>();
     if (version.archivedAt != null) {

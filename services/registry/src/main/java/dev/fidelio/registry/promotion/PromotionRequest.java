@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An experiment whose model shall take an alias by itself, and what was decided about that. */
+/** An experiment's request for an automatic promotion, and its result. */
 @Entity
 @Table(schema = "registry", name = "challenge")
 public class PromotionRequest extends PanacheEntityBase {
@@ -25,7 +25,7 @@ public class PromotionRequest extends PanacheEntityBase {
   /** Nothing is decided yet. */
   public static final String WAITING = "waiting";
 
-  /** It is decided, for ever. */
+  /** The decision is final. */
   public static final String DECIDED = "decided";
 
   @Id
@@ -40,7 +40,7 @@ public class PromotionRequest extends PanacheEntityBase {
   @JdbcTypeCode(SqlTypes.JSON)
   public Evaluation evaluation;
 
-  /** The number of the version that the experiment has become; null while it is none. */
+  /** The number of the experiment's version; null until it is registered. */
   public Integer version;
 
   /** {@link #WAITING} or {@link #DECIDED}. */
@@ -57,7 +57,7 @@ public class PromotionRequest extends PanacheEntityBase {
   /** Whether the alias points to the version; null until it is decided. */
   public Boolean promoted;
 
-  /** Why it does not, none where it does; null until it is decided. */
+  /** Why it was not promoted; empty if it was, null until it is decided. */
   @JdbcTypeCode(SqlTypes.JSON)
   public List<Finding> findings;
 
@@ -68,18 +68,18 @@ public class PromotionRequest extends PanacheEntityBase {
     return state.equals(WAITING);
   }
 
-  /** The challenge of that experiment, where it has made one. */
+  /** The promotion request of that experiment, if it has one. */
   public static Optional<PromotionRequest> of(String experimentId) {
     return findByIdOptional(experimentId);
   }
 
-  /** The challenges of these experiments, by experiment. */
+  /** The promotion requests of these experiments, by experiment. */
   public static Map<String, PromotionRequest> ofExperiments(Collection<String> experimentIds) {
     return PromotionRequest.<PromotionRequest>stream("experimentId in ?1", experimentIds)
         .collect(Collectors.toMap(challenge -> challenge.experimentId, Function.identity()));
   }
 
-  /** Those that wait for an evaluation of the holder, the lesser ids first. */
+  /** The requests that wait for an evaluation of the holder, by id. */
   static List<PromotionRequest> awaiting(String experimentId, String evaluation) {
     return list(
         "awaitedExperimentId = ?1 and awaitedEvaluation = ?2 and state = ?3 order by experimentId",

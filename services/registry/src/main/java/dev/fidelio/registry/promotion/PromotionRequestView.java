@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Which alias an experiment's model shall take by itself, and what became of that. */
+/** An experiment's request for an automatic promotion, and its result. */
 @Schema(
     name = "Challenge",
-    description = "Which alias an experiment's model shall take by itself, and what became of it.")
+    description = "An experiment's request for an automatic promotion, and its result.")
 public record PromotionRequestView(
     @Schema(examples = "champion") String alias,
     @Schema(enumeration = {PromotionRequest.WAITING, PromotionRequest.DECIDED}) String state,

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Every decision about a model's aliases, for ever. */
+/** The history of decisions about a model's aliases. */
 @Path("/api/v1/models/{model}/promotions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
@@ -38,9 +38,10 @@ public class PromotionResource {
       @Schema(examples = "1", description = "Absent where the alias was new.") Integer from,
       @Schema(examples = "2", description = "Absent where the alias was removed.") Integer to,
       @Schema(examples = "ada") String by,
-      @Schema(description = "Whether that person's identity was checked.") boolean verified,
+      @Schema(description = "Whether the person's identity was verified.") boolean verified,
       @Schema(examples = "lower FID") String reason,
-      @Schema(description = "In spite of what it was promoted.") List<Finding> findings,
+      @Schema(description = "The findings that a forced promotion overrode.")
+          List<Finding> findings,
       Instant at,
       long sequence) {
 

@@ -16,11 +16,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Promotes versions because somebody wishes it, through the gate or in spite of it. */
+/** Promotes versions at a caller's request, through the gate or by force. */
 @Singleton
 public class PromotionService {
 
-  private static final PromotionChecks ASSESSING = new PromotionChecks(VersionScores::inHistory);
+  private static final PromotionChecks CHECKS = new PromotionChecks(VersionScores::inHistory);
 
   private final Gates gates;
   private final CheckpointVerifier checkpointVerifier;
@@ -34,25 +34,25 @@ public class PromotionService {
   }
 
   /**
-   * A wish to let an alias point to a version.
+   * A request to promote a version.
    *
    * @param version number of the version
    * @param reason why; null where none is given
-   * @param isForced whether the version is to be promoted whatever its scores are
-   * @param by who wishes it
-   * @param seen what the caller has seen of the alias; empty where it has not looked
+   * @param isForced whether to promote the version regardless of its scores
+   * @param by who decided
+   * @param precondition the expected state of the alias; empty if the caller sent none
    */
-  public record Wish(
+  public record Command(
       String model,
       String alias,
       int version,
       String reason,
       boolean isForced,
       String by,
-      Optional<AliasPrecondition> seen) {}
+      Optional<AliasPrecondition> precondition) {}
 
   /**
-   * What came of it.
+   * The result of a promotion.
    *
    * @param alias the alias as it is now
    * @param isNew whether it did not exist before
@@ -60,49 +60,54 @@ public class PromotionService {
   public record Promoted(Alias alias, boolean isNew) {}
 
   /**
-   * Lets an alias point to a version. Where it already does nothing is written.
+   * Points an alias to a version. Where it already does nothing is written.
    *
    * @throws RefusedException if it may not
    */
-  public Promoted promote(Wish wish) {
-    Version version = QuarkusTransaction.requiringNew().call(() -> look(wish));
+  public Promoted promote(Command command) {
+    Version version = QuarkusTransaction.requiringNew().call(() -> checkedVersion(command));
     // Checkpoints never change, so this result still holds once the model is locked.
     Optional<Finding> checkpoint = checkpointVerifier.problem(version);
-    return QuarkusTransaction.requiringNew().call(() -> decide(wish, checkpoint));
+    return QuarkusTransaction.requiringNew().call(() -> decide(command, checkpoint));
   }
 
-  /** Spares those who come too late the reading of the weights. */
-  private static Version look(Wish wish) {
-    Version version = known(wish.model(), wish.version());
+  /** Fails early, before the checkpoint is read. */
+  private static Version checkedVersion(Command command) {
+    Version version = known(command.model(), command.version());
     AliasPrecondition.check(
-        wish.seen(), wish.alias(), Alias.named(wish.model(), wish.alias()).orElse(null));
+        command.precondition(),
+        command.alias(),
+        Alias.named(command.model(), command.alias()).orElse(null));
     return version;
   }
 
-  private Promoted decide(Wish wish, Optional<Finding> checkpoint) {
-    Model model = Model.locked(wish.model()).orElseThrow();
-    Version version = known(model.name, wish.version());
-    Alias alias = Alias.named(model.name, wish.alias()).orElse(null);
-    AliasPrecondition.check(wish.seen(), wish.alias(), alias);
-    if (alias != null && alias.version == wish.version()) {
+  private Promoted decide(Command command, Optional<Finding> checkpoint) {
+    Model model = Model.locked(command.model()).orElseThrow();
+    Version version = known(model.name, command.version());
+    Alias alias = Alias.named(model.name, command.alias()).orElse(null);
+    AliasPrecondition.check(command.precondition(), command.alias(), alias);
+    if (alias != null && alias.version == command.version()) {
       return new Promoted(alias, false);
     }
     List<Finding> findings =
-        ASSESSING.findings(
+        CHECKS.findings(
             version,
             Optional.ofNullable(alias).map(held -> known(model.name, held.version)),
-            gates.before(model.name, wish.alias()).map(Standing::gate),
+            gates.before(model.name, command.alias()).map(Standing::gate),
             checkpoint);
-    boolean mayPass = wish.isForced() && findings.stream().allMatch(one -> one.code().isForcible());
+    boolean mayPass =
+        command.isForced() && findings.stream().allMatch(one -> one.code().isForcible());
     if (!findings.isEmpty() && !mayPass) {
       throw new NotPromotedException(version, findings);
     }
-    // An automatic challenge has to find the holder's scores, however far its reader has come.
+    // Later automatic promotions compare with these scores, which their own reader may not have
+    // stored yet.
     VersionScores.inHistory(version.experimentId)
         .byEvaluation()
         .forEach((name, scores) -> StoredScorecard.keep(version.experimentId, name, scores, null));
     Kind kind = findings.isEmpty() ? Kind.PROMOTED : Kind.FORCED;
-    Decision decision = new Decision(wish.alias(), kind, wish.by(), wish.reason(), findings);
+    Decision decision =
+        new Decision(command.alias(), kind, command.by(), command.reason(), findings);
     return new Promoted(
         aliasChangeRecorder.move(model, alias, version.number, decision), alias == null);
   }

@@ -3,7 +3,7 @@ package dev.fidelio.registry.promotion;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Caller;
 import dev.fidelio.registry.http.RequestParameters;
-import dev.fidelio.registry.promotion.RollbackService.Wish;
+import dev.fidelio.registry.promotion.RollbackService.Command;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Undoing promotions: letting an alias hold what it held before, or nothing. */
+/** Rolls aliases back and removes them. */
 @Path("/api/v1/models/{model}/aliases/{alias}")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,10 +41,10 @@ public class RollbackResource {
   @POST
   @Path("/rollback")
   @Operation(
-      summary = "Let an alias point to the version that it held before",
+      summary = "Roll an alias back to its previous version",
       description =
-          "Each rollback leads further back, to the first version that the alias has held, also"
-              + " across a removal. No gate stands before it.")
+          "Each rollback goes one promotion further back, down to the alias's first version,"
+              + " also across a removal. No gate is evaluated.")
   @RequestBody(
       content =
           @Content(
@@ -52,7 +52,7 @@ public class RollbackResource {
               schema = @Schema(ref = "DecisionRequest")))
   @APIResponse(
       responseCode = "200",
-      description = "The alias has moved",
+      description = "The alias points to the earlier version",
       content = @Content(schema = @Schema(implementation = AliasView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
@@ -73,15 +73,15 @@ public class RollbackResource {
     AliasView view =
         AliasView.of(
             rollbackService.rollBack(
-                new Wish(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch))));
+                new Command(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch))));
     return Response.ok(view).tag(view.tag()).build();
   }
 
   @DELETE
   @Operation(
       summary = "Remove an alias",
-      description = "Its history stays; the alias can be made again.")
-  @APIResponse(responseCode = "204", description = "There is no such alias any more")
+      description = "Its history is kept, and the alias can be created again.")
+  @APIResponse(responseCode = "204", description = "The alias is removed")
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "412", ref = Api.STALE)
@@ -89,7 +89,7 @@ public class RollbackResource {
   public void removeAlias(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
-      @Parameter(description = "Why, for people", example = "withdrawn") @QueryParam(REASON)
+      @Parameter(description = "A reason, for people", example = "withdrawn") @QueryParam(REASON)
           String reason,
       @Parameter(description = Api.ETAG, example = "\"3\"") @HeaderParam(HttpHeaders.IF_MATCH)
           String ifMatch,
@@ -99,6 +99,6 @@ public class RollbackResource {
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
     rollbackService.remove(
-        new Wish(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch)));
+        new Command(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch)));
   }
 }

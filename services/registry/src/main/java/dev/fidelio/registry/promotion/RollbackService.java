@@ -14,7 +14,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Undoes what was decided about aliases: lets them hold what they held before, or nothing. */
+/** Rolls aliases back to earlier versions and removes them. */
 @Singleton
 public class RollbackService {
 
@@ -27,14 +27,18 @@ public class RollbackService {
   }
 
   /**
-   * A wish to undo.
+   * A request to roll back or remove an alias.
    *
    * @param reason why; null where none is given
-   * @param by who wishes it
-   * @param seen what the caller has seen of the alias; empty where it has not looked
+   * @param by who decided
+   * @param precondition the expected state of the alias; empty if the caller sent none
    */
-  public record Wish(
-      String model, String alias, String reason, String by, Optional<AliasPrecondition> seen) {}
+  public record Command(
+      String model,
+      String alias,
+      String reason,
+      String by,
+      Optional<AliasPrecondition> precondition) {}
 
   /**
    * Points an alias to the version that it pointed to before; each call goes one version further
@@ -44,19 +48,21 @@ public class RollbackService {
    * @throws RefusedException if the caller may not change the alias, the alias has held no other
    *     version, or the version is archived or damaged
    */
-  public Alias rollBack(Wish wish) {
+  public Alias rollBack(Command command) {
     Optional<Alias> moved = Optional.empty();
     while (moved.isEmpty()) {
-      Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(wish));
+      Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(command));
       Optional<Finding> checkpoint = checkpointVerifier.problem(candidate);
-      moved = QuarkusTransaction.requiringNew().call(() -> rollBack(wish, candidate, checkpoint));
+      moved =
+          QuarkusTransaction.requiringNew().call(() -> rollBack(command, candidate, checkpoint));
     }
     return moved.get();
   }
 
-  private static Version candidate(Wish wish) {
-    Model.findByIdOptional(wish.model()).orElseThrow(() -> RefusedException.noModel(wish.model()));
-    Alias alias = seen(wish);
+  private static Version candidate(Command command) {
+    Model.findByIdOptional(command.model())
+        .orElseThrow(() -> RefusedException.noModel(command.model()));
+    Alias alias = checkedAlias(command);
     int before =
         Promotion.before(alias.model, alias.name).stream()
             .findFirst()
@@ -65,9 +71,10 @@ public class RollbackService {
   }
 
   /** Moves the alias; empty if it would move to another version than the verified one. */
-  private Optional<Alias> rollBack(Wish wish, Version verified, Optional<Finding> checkpoint) {
-    Model model = locked(wish);
-    Version candidate = candidate(wish);
+  private Optional<Alias> rollBack(
+      Command command, Version verified, Optional<Finding> checkpoint) {
+    Model model = locked(command);
+    Version candidate = candidate(command);
     if (candidate.number != verified.number) {
       return Optional.empty();
     }
@@ -77,34 +84,35 @@ public class RollbackService {
     }
     return Optional.of(
         aliasChangeRecorder.move(
-            model, seen(wish), candidate.number, decision(wish, Kind.ROLLED_BACK)));
+            model, checkedAlias(command), candidate.number, decision(command, Kind.ROLLED_BACK)));
   }
 
   /**
-   * Takes an alias away.
+   * Removes an alias.
    *
-   * @throws RefusedException if there is no such alias, or it may not
+   * @throws RefusedException if there is no such alias, or the precondition does not hold
    */
   @Transactional
-  public void remove(Wish wish) {
-    Model model = locked(wish);
-    aliasChangeRecorder.remove(model, seen(wish), decision(wish, Kind.REMOVED));
+  public void remove(Command command) {
+    Model model = locked(command);
+    aliasChangeRecorder.remove(model, checkedAlias(command), decision(command, Kind.REMOVED));
   }
 
-  private static Model locked(Wish wish) {
-    return Model.locked(wish.model()).orElseThrow(() -> RefusedException.noModel(wish.model()));
+  private static Model locked(Command command) {
+    return Model.locked(command.model())
+        .orElseThrow(() -> RefusedException.noModel(command.model()));
   }
 
-  private static Alias seen(Wish wish) {
+  private static Alias checkedAlias(Command command) {
     Alias alias =
-        Alias.named(wish.model(), wish.alias())
-            .orElseThrow(() -> RefusedException.noAlias(wish.model(), wish.alias()));
-    AliasPrecondition.check(wish.seen(), alias.name, alias);
+        Alias.named(command.model(), command.alias())
+            .orElseThrow(() -> RefusedException.noAlias(command.model(), command.alias()));
+    AliasPrecondition.check(command.precondition(), alias.name, alias);
     return alias;
   }
 
-  private static Decision decision(Wish wish, Kind kind) {
-    return new Decision(wish.alias(), kind, wish.by(), wish.reason(), List.of());
+  private static Decision decision(Command command, Kind kind) {
+    return new Decision(command.alias(), kind, command.by(), command.reason(), List.of());
   }
 
   private static RefusedException nothingBefore(Alias alias) {

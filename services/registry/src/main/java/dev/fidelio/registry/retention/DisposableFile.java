@@ -3,7 +3,7 @@ package dev.fidelio.registry.retention;
 import java.util.List;
 
 /**
- * A file that nobody needs any more.
+ * A file that is no longer needed.
  *
  * @param name its path below the experiment
  * @param published whether a commit point names it; otherwise an attempt has left it behind

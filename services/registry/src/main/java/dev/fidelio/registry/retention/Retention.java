@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Finds the files that nobody needs, and gives them up. */
+/** Finds files that are no longer needed and deletes them. */
 @Singleton
 public class Retention {
 
@@ -51,7 +51,7 @@ public class Retention {
     this.clock = clock;
   }
 
-  /** Whether anything may be given up at all. */
+  /** Whether any retention rule is configured. */
   boolean isOn() {
     return config.archivedAfter().isPresent()
         || config.deadAfter().isPresent()
@@ -59,10 +59,10 @@ public class Retention {
   }
 
   /**
-   * What would be given up now.
+   * The files that retention would delete now.
    *
    * @throws HistoryBehindException if the history does not come to what the log holds now: it may
-   *     not have heard yet of who needs what
+   *     not know all uses of the files yet
    */
   public RetentionPlan plan() {
     try {
@@ -92,7 +92,7 @@ public class Retention {
   }
 
   /**
-   * Gives up what a plan says, and writes down that it was done.
+   * Deletes the files of a plan and records the run.
    *
    * @param goesOn asked before each file; where it says no, the rest stays for the next time
    */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What is given up, and when. What is not set is kept for ever. */
+/** Retention rules. A rule that is unset deletes nothing. */
 @ConfigMapping(prefix = "fidelio.retention")
 public interface RetentionConfig {
 

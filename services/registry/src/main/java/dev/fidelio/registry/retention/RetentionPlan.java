@@ -3,7 +3,7 @@ package dev.fidelio.registry.retention;
 import java.util.List;
 
 /**
- * What would be given up now.
+ * The files that retention would delete now.
  *
  * @param items by experiment
  */
@@ -16,7 +16,7 @@ public record RetentionPlan(List<Item> items) {
   /**
    * Files of one experiment.
    *
-   * @param reason why nobody needs them, for a person
+   * @param reason why they are no longer needed
    */
   public record Item(String experimentId, String reason, List<DisposableFile> files) {
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Experiments that have ended, and of which nobody needs everything any more. */
+/** Finds ended experiments whose files are not all needed. */
 @Singleton
 class RetentionQueries {
 
@@ -91,7 +91,7 @@ class RetentionQueries {
     this.database = database;
   }
 
-  /** Those all of whose versions were archived before an instant, and that nobody needs. */
+  /** Experiments whose versions were all archived before an instant and that are not in use. */
   List<String> archivedBefore(Instant before) throws SQLException {
     return ids(ARCHIVED, before);
   }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Files that nobody needs any more, and giving them up. */
+/** Shows and deletes files that are no longer needed. */
 @Path("/api/v1/retention")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.OPERATION)
@@ -36,7 +36,7 @@ public class RetentionResource {
   }
 
   /** What would go. */
-  @Schema(name = "Retention", description = "Files that nobody needs any more.")
+  @Schema(name = "Retention", description = "Files that are no longer needed.")
   public record RetentionView(
       @Schema(description = "How many files would go now.") int files,
       @Schema(description = "How many bytes they have.") long bytes,
@@ -68,7 +68,7 @@ public class RetentionResource {
 
   @GET
   @Operation(
-      summary = "Show which files nobody needs any more",
+      summary = "Show the files that are no longer needed",
       description =
           "By the settings fidelio.retention.*: files of archived versions and of dead experiments,"
               + " and checkpoints between the best and the last. Nothing that an alias, a rollback"
@@ -87,14 +87,14 @@ public class RetentionResource {
   @GET
   @Path("/work")
   @Operation(summary = "Show how far giving files up is")
-  @APIResponse(responseCode = "200", description = "Files given up, and as many as shall be")
+  @APIResponse(responseCode = "200", description = "Files deleted, and files to delete")
   public RetentionTask.Work work() {
     return loop.work();
   }
 
   @POST
   @Operation(
-      summary = "Give up the files that nobody needs any more",
+      summary = "Delete the files that are no longer needed",
       description = "Only a caller on the same machine may ask for it.")
   @APIResponse(
       responseCode = "202",

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A time when everything that nobody needed was given up. */
+/** A completed retention run. */
 @Entity
 @Table(schema = "registry", name = "retention_run")
 public class RetentionRun extends PanacheEntityBase {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Gives up what nobody needs when somebody asks for it, and whenever the last time, of whichever
- * registry, is long enough ago.
+ * Runs retention on request, and whenever the last run of any registry is older than the configured
+ * interval.
  */
 @Singleton
 public class RetentionTask implements Loop {
@@ -38,20 +38,20 @@ public class RetentionTask implements Loop {
   }
 
   /**
-   * How far it is.
+   * The progress of a run.
    *
-   * @param read files given up
-   * @param of as many as shall be
-   * @param failure why it broke off; null while it has not
+   * @param read files deleted
+   * @param of files to delete
+   * @param failure why the run failed; null if it has not
    */
   public record Work(State state, long read, long of, String failure) {}
 
-  /** How far the present work is, or how the last one ended. */
+  /** The progress of the current run, or the result of the last one. */
   public Work work() {
     return work;
   }
 
-  /** Begins at once, unless it is under way. */
+  /** Starts a run now, unless one is under way. */
   public synchronized Work ask() {
     if (work.state() != State.RUNNING) {
       work = new Work(State.RUNNING, 0, 0, null);

@@ -64,7 +64,7 @@ final class StoredFiles {
     return all;
   }
 
-  /** The files of a commit point that are not given up yet, or not under all of their names. */
+  /** The files of a commit point that are not deleted yet, or not under all of their names. */
   private Stream<DisposableFile> present(CommitPoint point) {
     return point.files().stream()
         .filter(file -> folder.contains(file.to()))

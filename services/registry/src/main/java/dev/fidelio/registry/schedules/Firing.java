@@ -37,9 +37,9 @@ public class Firing extends PanacheEntityBase {
   public enum Kind {
     /** Its time had come. */
     PLANNED,
-    /** Its time had gone by while nobody was there, once or more often. */
+    /** One or more runs were missed; this one catches up. */
     CATCH_UP,
-    /** Somebody wanted it now. */
+    /** A caller triggered it. */
     MANUAL
   }
 
@@ -76,8 +76,8 @@ public class Firing extends PanacheEntityBase {
   public record Key(String schedule, Instant plannedAt) {}
 
   /**
-   * The experiment of a firing, the same whoever fires: the schedule's name and the planned time in
-   * UTC, such as {@code nightly-20260102-020000}.
+   * The experiment of a firing, the same for every instance that fires: the schedule's name and the
+   * planned time in UTC, such as {@code nightly-20260102-020000}.
    */
   static String experimentId(String schedule, Instant plannedAt) {
     return schedule + "-" + IN_IDS.format(plannedAt);

@@ -25,7 +25,7 @@ public record FiringView(
     @Schema(examples = "nightly-20260102-020000") String experiment,
     @Schema(description = "The state of the experiment.") ExperimentState state,
     @Schema(description = "The model version that the experiment has become.") Integer version,
-    @Schema(description = "Which alias its model shall take by itself, and what became of that.")
+    @Schema(description = "The automatic promotion that the request asked for, and its result.")
         PromotionRequestView promotion,
     @Schema(description = "Why no experiment was asked for.") String skipped) {
 
@@ -56,7 +56,7 @@ public record FiringView(
     if (firing.experimentId == null) {
       return null;
     }
-    StoredExperiment heard = experiments.get(firing.experimentId);
-    return heard == null ? ExperimentState.REQUESTED : heard.state;
+    StoredExperiment stored = experiments.get(firing.experimentId);
+    return stored == null ? ExperimentState.REQUESTED : stored.state;
   }
 }

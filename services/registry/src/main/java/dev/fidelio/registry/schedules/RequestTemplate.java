@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes requests out of templates. */
+/** Renders experiment requests from templates. */
 @Singleton
 public class RequestTemplate {
 
-  /** The tag that says which schedule has asked for an experiment. */
+  /** The tag that names the schedule of an experiment. */
   public static final String TAG = "schedule";
 
   private static final String ID = "experimentId";
@@ -43,12 +43,13 @@ public class RequestTemplate {
     return submissionService.prepare(Json.bytes(request));
   }
 
-  /** Everything that is wrong with a template; empty if every request that it makes is accepted. */
+  /** The violations of a template; empty if every rendered request is accepted. */
   public List<Violation> violations(ObjectNode template) {
     List<Violation> violations = new ArrayList<>();
     if (template.has(ID)) {
       violations.add(
-          new Violation(ID, template.get(ID).toString(), "none: each experiment gets its own"));
+          new Violation(
+              ID, template.get(ID).toString(), "no value: each experiment gets its own id"));
     }
     violations.addAll(render(template, "any", Instant.EPOCH).reading().violations());
     return violations;

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Reads what a caller wants a schedule to be; what is wrong with it is collected. */
+/** Reads the body of a schedule and collects its violations. */
 final class ScheduleReader {
 
   private static final int LONGEST = 200;

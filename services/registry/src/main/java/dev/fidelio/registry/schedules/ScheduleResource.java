@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Schedules: experiments that are asked for by the clock. */
+/** Manages schedules. */
 @Path("/api/v1/schedules")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.SCHEDULES)
@@ -52,7 +52,7 @@ public class ScheduleResource {
   }
 
   @GET
-  @Operation(summary = "List the schedules, each with the time that it is due at next")
+  @Operation(summary = "List the schedules with their next planned times")
   @APIResponse(responseCode = "200", description = "The schedules, by name")
   public Page<ScheduleView> schedules() {
     return Page.whole(
@@ -61,7 +61,7 @@ public class ScheduleResource {
 
   @GET
   @Path("/{name}")
-  @Operation(summary = "Show a schedule and the time that it is due at next")
+  @Operation(summary = "Show a schedule and its next planned time")
   @APIResponse(responseCode = "200", description = "The schedule")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public ScheduleView schedule(@Parameter(example = "nightly") @PathParam("name") String name) {
@@ -74,10 +74,10 @@ public class ScheduleResource {
   @Path("/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Make or change a schedule",
+      summary = "Create or change a schedule",
       description =
-          "The template is an experiment request without experimentId. Every experiment gets an id"
-              + " made of the schedule's name and the planned time, and the tag schedule.")
+          "The template is an experiment request without experimentId. Each experiment gets an"
+              + " id derived from the schedule's name and the planned time, and the tag schedule.")
   @RequestBody(
       required = true,
       content =
@@ -90,7 +90,7 @@ public class ScheduleResource {
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
   @APIResponse(
       responseCode = "200",
-      description = "The schedule was there and is what was asked for now",
+      description = "The schedule was changed",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   public Response putSchedule(
@@ -106,8 +106,10 @@ public class ScheduleResource {
 
   @DELETE
   @Path("/{name}")
-  @Operation(summary = "End a schedule", description = "What it has asked for goes on.")
-  @APIResponse(responseCode = "204", description = "There is no such schedule any more")
+  @Operation(
+      summary = "Delete a schedule",
+      description = "Experiments that it has submitted continue.")
+  @APIResponse(responseCode = "204", description = "The schedule is deleted")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public void deleteSchedule(@Parameter(example = "nightly") @PathParam("name") String name) {
     if (!scheduleService.delete(name)) {
@@ -118,7 +120,7 @@ public class ScheduleResource {
   @POST
   @Path("/{name}/enable")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Let a schedule wait for its times, from now on")
+  @Operation(summary = "Enable a schedule")
   @APIResponse(responseCode = "200", description = "The schedule")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public ScheduleView enableSchedule(
@@ -130,8 +132,8 @@ public class ScheduleResource {
   @Path("/{name}/disable")
   @Consumes(MediaType.WILDCARD)
   @Operation(
-      summary = "Let a schedule pause",
-      description = "Times that pass meanwhile are not caught up with.")
+      summary = "Disable a schedule",
+      description = "Runs that are due meanwhile are not caught up.")
   @APIResponse(responseCode = "200", description = "The schedule")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public ScheduleView disableSchedule(
@@ -141,7 +143,7 @@ public class ScheduleResource {
 
   @GET
   @Path("/{name}/firings")
-  @Operation(summary = "List what a schedule has asked for and what came of it, the newest first")
+  @Operation(summary = "List the runs of a schedule and their results, newest first")
   @APIResponse(responseCode = "200", description = "A page of firings")
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)

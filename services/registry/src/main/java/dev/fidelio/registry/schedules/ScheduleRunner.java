@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Fires schedules: each planned time once, whoever comes to it and however often. */
+/** Runs schedules: each planned time fires once across all instances. */
 @Singleton
 public class ScheduleRunner {
 
-  /** A firing that is later than this was missed by everybody. */
+  /** A run that is later than this counts as missed. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
   private final NextRun nextRun;
@@ -68,7 +68,7 @@ public class ScheduleRunner {
   }
 
   private Optional<Firing> launch(String name, Instant now, Optional<String> datasetDigest) {
-    // Whoever comes second waits here, and then finds the firing of the first.
+    // A second instance waits for this lock and then finds the firing of the first.
     Optional<Schedule> schedule = Schedule.locked(name);
     Optional<Instant> due = schedule.flatMap(nextRun::next).filter(next -> !next.isAfter(now));
     return due.map(planned -> launch(schedule.get(), planned, now, datasetDigest));

@@ -32,7 +32,7 @@ public class ScheduleService {
       boolean onlyIfDataChanged) {}
 
   /**
-   * What came of it.
+   * The result of a promotion.
    *
    * @param schedule the schedule as it is now
    * @param isNew whether it did not exist before

@@ -62,7 +62,7 @@ class SkipPolicy {
         .map(last -> last.experimentId)
         .flatMap(
             id -> {
-              // What nobody has heard of yet was only asked for.
+              // An experiment without facts was only requested.
               ExperimentState state =
                   StoredExperiment.stateOf(id).orElse(ExperimentState.REQUESTED);
               return state.isFinal()

@@ -42,11 +42,11 @@ class ExperimentProjectorTest {
     StoredExperiment experiment = ExperimentProjector.first(STARTED, NOON);
     assertThat(experiment.state).isEqualTo(ExperimentState.TRAINING);
 
-    ExperimentProjector.hear(experiment, TRAINED, NOON);
+    ExperimentProjector.apply(experiment, TRAINED, NOON);
     assertThat(experiment.state).isEqualTo(ExperimentState.SAMPLING);
-    ExperimentProjector.hear(experiment, SAMPLED, NOON);
+    ExperimentProjector.apply(experiment, SAMPLED, NOON);
     assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
-    ExperimentProjector.hear(experiment, EVALUATED, NOON);
+    ExperimentProjector.apply(experiment, EVALUATED, NOON);
     assertThat(experiment.state).isEqualTo(ExperimentState.COMPLETED);
   }
 
@@ -54,8 +54,8 @@ class ExperimentProjectorTest {
   void noFactLowersTheState() {
     StoredExperiment experiment = ExperimentProjector.first(SAMPLED, NOON);
 
-    ExperimentProjector.hear(experiment, STARTED, NOON);
-    ExperimentProjector.hear(experiment, epoch(1, 130), NOON);
+    ExperimentProjector.apply(experiment, STARTED, NOON);
+    ExperimentProjector.apply(experiment, epoch(1, 130), NOON);
 
     assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
   }
@@ -65,8 +65,8 @@ class ExperimentProjectorTest {
     StoredExperiment failed = ExperimentProjector.first(FAILED, NOON);
     StoredExperiment completed = ExperimentProjector.first(EVALUATED, NOON);
 
-    ExperimentProjector.hear(failed, EVALUATED, NOON);
-    ExperimentProjector.hear(completed, FAILED, NOON);
+    ExperimentProjector.apply(failed, EVALUATED, NOON);
+    ExperimentProjector.apply(completed, FAILED, NOON);
 
     assertThat(failed.state).isEqualTo(ExperimentState.FAILED);
     assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
@@ -78,8 +78,8 @@ class ExperimentProjectorTest {
     StoredExperiment completed = ExperimentProjector.first(EVALUATED, NOON);
     StoredExperiment failed = ExperimentProjector.first(FAILED, NOON);
 
-    ExperimentProjector.hear(completed, CANCELLED, NOON);
-    ExperimentProjector.hear(failed, CANCELLED, NOON);
+    ExperimentProjector.apply(completed, CANCELLED, NOON);
+    ExperimentProjector.apply(failed, CANCELLED, NOON);
 
     assertThat(completed.state).isEqualTo(ExperimentState.COMPLETED);
     assertThat(completed.cancellation).isNull();
@@ -91,7 +91,7 @@ class ExperimentProjectorTest {
   void aCancellationMayComeBeforeTheRequest() {
     StoredExperiment experiment = ExperimentProjector.first(CANCELLED, NOON);
 
-    ExperimentProjector.hear(experiment, accepted("other"), NOON.plusSeconds(1));
+    ExperimentProjector.apply(experiment, accepted("other"), NOON.plusSeconds(1));
 
     assertThat(experiment.state).isEqualTo(ExperimentState.CANCELLED);
     assertThat(experiment.cancellation)
@@ -104,7 +104,7 @@ class ExperimentProjectorTest {
   void theHighestAttemptAndTheLatestTimeCount() {
     StoredExperiment experiment = ExperimentProjector.first(STARTED, NOON);
 
-    ExperimentProjector.hear(experiment, TRAINED, NOON.minusSeconds(1));
+    ExperimentProjector.apply(experiment, TRAINED, NOON.minusSeconds(1));
 
     assertThat(experiment.attempt).isEqualTo(2);
     assertThat(experiment.updatedAt).isEqualTo(NOON);
@@ -114,7 +114,7 @@ class ExperimentProjectorTest {
   void theLossesAreThoseOfTheLastEpoch() {
     StoredExperiment experiment = ExperimentProjector.first(epoch(2, 120), NOON);
 
-    ExperimentProjector.hear(experiment, epoch(1, 130), NOON);
+    ExperimentProjector.apply(experiment, epoch(1, 130), NOON);
 
     assertThat(experiment.epoch).isEqualTo(2);
     assertThat(experiment.losses).isEqualTo(Map.of("test_loss", 120.0));

@@ -36,7 +36,7 @@ class ComparisonPicture {
   private static final String GRID = ExperimentFolder.sample(ModelEvaluated.FIRST, "grid.png");
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
-  /** Colours that most people tell from each other; they begin again after the last. */
+  /** Colours that most people can distinguish, used in rotation. */
   private static final List<Color> COLOURS =
       List.of(
           new Color(0x1f77b4),
@@ -122,7 +122,7 @@ class ComparisonPicture {
     }
   }
 
-  /** Null where nothing was drawn yet, or not any more. */
+  /** Null if there are no samples yet, or no longer. */
   private BufferedImage grid(String experiment) {
     return store
         .read(StoreLayout.experiment(experiment).path(GRID))

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Versions of a model beside each other. */
+/** Compares versions of a model. */
 @Path("/api/v1/models/{model}")
 @Tag(name = Api.MODELS)
 public class ComparisonResource {
@@ -44,9 +44,10 @@ public class ComparisonResource {
   @Operation(
       summary = "Compare versions of a model",
       description =
-          "What they were told, how they came out, which of that differs, and whether their scores"
-              + " may be compared at all. As JSON, as CSV (compare.csv, or Accept: text/csv) or as a"
-              + " picture of the loss curves and samples (compare.png, or Accept: image/png).")
+          "Hyperparameters, losses, scores and training of several versions, what differs"
+              + " between them, and whether their scores are comparable. Available as JSON, as CSV"
+              + " (compare.csv, or Accept: text/csv) and as a picture of the loss curves and samples"
+              + " (compare.png, or Accept: image/png).")
   @APIResponse(responseCode = "200", description = "The comparison")
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)

@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Versions beside each other. */
-@Schema(name = "Comparison", description = "Versions of a model beside each other.")
+/** Versions side by side. */
+@Schema(name = "Comparison", description = "A comparison of versions of a model.")
 public record ComparisonView(
     @Schema(examples = "mnist-cvae") String model,
     List<VersionView> versions,
     @Schema(description = "How each was trained, in the order of the versions.")
         List<TrainingView> trainings,
     @Schema(
-            description = "What they do not have in common.",
+            description = "The names of the values that differ.",
             examples = "[\"hyperparameters.seed\", \"losses.test_loss\", \"scores.default.fid\"]")
         List<String> differences,
     @Schema(description = "Every score that all of them have under the same conditions.")
@@ -30,7 +30,7 @@ public record ComparisonView(
                 "Why not: the conditions of the scores that differ, or scores where one has none.",
             examples = "[\"extractorDigest\"]")
         List<String> notComparable,
-    @Schema(description = "All of this as a table: in each part what differs comes first.")
+    @Schema(description = "The comparison as a table; in each part, differing rows come first.")
         List<ComparisonRow> rows) {
 
   private static final String FID = "fid";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What several have not in common. */
+/** Finds the values in which several maps differ. */
 final class Differences {
 
   private Differences() {}

@@ -3,8 +3,8 @@ package dev.fidelio.registry.evaluations.comparison;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How a version came to be. */
-@Schema(name = "Training", description = "How a version was trained. What is not known is absent.")
+/** How a version was trained. */
+@Schema(name = "Training", description = "How a version was trained. Unknown values are absent.")
 public record TrainingView(
     @Schema(examples = "2") int version,
     @Schema(examples = "mnist", description = "The name of the data set.") String dataset,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How versions came to be: three questions to the database, however many versions there are. */
+/** Reads how versions were trained, with three queries for any number of versions. */
 @Singleton
 class TrainingViews {
 

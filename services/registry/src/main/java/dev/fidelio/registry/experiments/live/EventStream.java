@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** One stream of an experiment's events, as far as it was sent. */
+/** One event stream of an experiment and the position up to which it was sent. */
 final class EventStream {
 
-  /**
-   * Long enough for what belongs to the end and is not in order with it, such as the MLflow run.
-   */
+  /** Leaves time for facts that are not ordered with the final one, such as the MLflow run. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -51,10 +49,10 @@ final class EventStream {
   }
 
   /**
-   * Sends what is new.
+   * Sends new events.
    *
    * @param events what was stored since the last one sent, in order
-   * @param signal where the training is; null while it does not say
+   * @param signal the latest progress signal; null for none
    * @param isFinal whether the experiment was in a final state before the events were read
    */
   void send(List<Stored> events, Signal signal, boolean isFinal, Instant now) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Keeps every open stream up to date, all of them with one question to the database. Whichever
- * instance has projected an event, the streams of all instances have it a moment later.
+ * Feeds all open streams with one query. An event that any instance has projected reaches the
+ * streams of all instances.
  */
 @Singleton
 public class EventStreams implements Loop {
@@ -37,13 +37,13 @@ public class EventStreams implements Loop {
   EventStreams(UnsentEvents events, LiveProgress liveProgress, Clock clock) {
     this.events = events;
     this.clock = clock;
-    liveProgress.listen(this::hear);
+    liveProgress.listen(this::keep);
   }
 
   /**
-   * Watches an experiment until its end, or until nobody is there any more.
+   * Streams an experiment's events until it ends or the subscriber disconnects.
    *
-   * @param after the number of the last event that the watcher has; 0 for none
+   * @param after the number of the last event that the subscriber has received; 0 for none
    */
   public void watch(String experimentId, long after, EventSubscriber eventSubscriber) {
     open.add(new EventStream(experimentId, after, eventSubscriber, clock.instant()));
@@ -71,7 +71,7 @@ public class EventStreams implements Loop {
     periodicTask.close();
   }
 
-  private void hear(ReceivedEvent signal) {
+  private void keep(ReceivedEvent signal) {
     String json = new String(Json.bytes(signal.message().data()), StandardCharsets.UTF_8);
     String experimentId = signal.payload().key();
     if (open.stream().anyMatch(eventStream -> eventStream.experimentId().equals(experimentId))) {
@@ -87,7 +87,7 @@ public class EventStreams implements Loop {
   }
 
   private void send(List<EventStream> watches) throws SQLException {
-    // What is final now was final before the events were read, so that none is left behind.
+    // Final states are read before the events, so that no event of a final experiment is missed.
     Set<String> ended = events.ended(watches);
     Map<EventStream, List<Stored>> news = events.since(watches);
     Instant now = clock.instant();

@@ -1,21 +1,21 @@
 package dev.fidelio.registry.experiments.live;
 
-/** Whoever watches an experiment, at the other end of a connection. */
+/** A subscriber to the events of an experiment. */
 public interface EventSubscriber {
 
   /**
    * Sends an event.
    *
-   * @param id the event's id, from which a reader can go on later; null for a signal
+   * @param id the event's id, for Last-Event-ID; null for a signal
    * @param type the event's type on the wire
    * @param json its data
    */
   void event(String id, String type, String json);
 
-  /** Sends something that says nothing, so that nobody on the way gives the connection up. */
+  /** Sends a comment, so that proxies keep the idle connection open. */
   void heartbeat();
 
-  /** Whether anybody is still there. */
+  /** Whether the subscriber is still connected. */
   boolean isOpen();
 
   /** Ends the stream. */

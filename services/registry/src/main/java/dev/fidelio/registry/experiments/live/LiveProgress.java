@@ -13,18 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Where each training is, as far as it has said so within the last seconds. */
+/** The latest progress signal of each running training. */
 @Singleton
 public class LiveProgress implements Consumer<ReceivedEvent> {
 
-  /** Trainers speak about once a second; one that is silent for longer is not under way. */
+  /**
+   * Trainers send a signal about once a second; without one for this long, a training is not
+   * running.
+   */
   private static final Duration FRESH = Duration.ofSeconds(15);
 
   private final Map<String, Latest> latest = new ConcurrentHashMap<>();
   private final List<Consumer<ReceivedEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Clock clock;
 
-  private record Latest(TrainingProgressed progress, Instant heardAt) {}
+  private record Latest(TrainingProgressed progress, Instant receivedAt) {}
 
   LiveProgress(Clock clock) {
     this.clock = clock;
@@ -40,7 +43,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
     }
   }
 
-  /** Where the experiment's training is; empty while it does not say. */
+  /** The progress of the experiment's training; empty if there is no recent signal. */
   public Optional<TrainingProgressed> of(String experimentId) {
     Instant now = clock.instant();
     return Optional.ofNullable(latest.get(experimentId))
@@ -48,7 +51,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
         .map(Latest::progress);
   }
 
-  /** Every training that is under way. */
+  /** The progress of every running training. */
   public List<TrainingProgressed> all() {
     Instant now = clock.instant();
     return latest.values().stream()
@@ -57,12 +60,12 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
         .toList();
   }
 
-  /** Hears every signal from now on. */
+  /** Adds a listener for progress signals. */
   void listen(Consumer<ReceivedEvent> listener) {
     listeners.add(listener);
   }
 
   private static boolean isFresh(Latest latest, Instant now) {
-    return latest.heardAt().plus(FRESH).isAfter(now);
+    return latest.receivedAt().plus(FRESH).isAfter(now);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** What the database has that streams have not sent yet, for all of them at once. */
+/** Reads the events that open streams have not sent yet, in one query. */
 @Singleton
 class UnsentEvents {
 
@@ -40,7 +40,7 @@ class UnsentEvents {
     this.database = database;
   }
 
-  /** What each stream has not sent yet, in order. */
+  /** The unsent events of each stream, in order. */
   Map<EventStream, List<Stored>> since(List<EventStream> watches) throws SQLException {
     Map<EventStream, List<Stored>> news = new HashMap<>();
     try (Connection connection = database.getConnection();
@@ -60,7 +60,7 @@ class UnsentEvents {
     return news;
   }
 
-  /** The watched experiments to which nothing more will happen. */
+  /** The streamed experiments that are in a final state. */
   Set<String> ended(List<EventStream> watches) throws SQLException {
     Object[] finalStates =
         Arrays.stream(ExperimentState.values())

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** Experiments that were accepted, have not ended, and of which nobody has heard for a while. */
+/** Finds accepted, unfinished experiments without recent facts. */
 @Singleton
 class StalledExperiments {
 
@@ -36,7 +36,9 @@ class StalledExperiments {
           select from registry.republication again
           where again.experiment_id = experiment.id and again.published_at >= ?)""";
 
-  /** One registry at a time gets past a row; whoever comes second finds it taken. */
+  /**
+   * The row lock lets one registry at a time claim an experiment; a second one finds it claimed.
+   */
   private static final String TAKEN =
       """
       insert into registry.republication as again (experiment_id, published_at, times)
@@ -75,8 +77,7 @@ class StalledExperiments {
   }
 
   /**
-   * Takes it upon this registry to publish experiments' requests again, within the caller's
-   * transaction.
+   * Claims stalled experiments for this registry, in the caller's transaction.
    *
    * @return those that no other registry has published again since {@code before}
    */

@@ -26,9 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes the first request of an experiment again when nobody has heard of it for a while and
- * none of its requests waits anywhere. Stages that are finished announce what stands and the
- * experiment goes on where it was lost.
+ * Publishes the first request of a stalled experiment again: one without recent facts and without a
+ * queued request. Finished stages only announce their outcome, so the experiment continues with the
+ * stage that was lost.
  */
 @Singleton
 public class Watchdog implements Loop {
@@ -68,7 +68,7 @@ public class Watchdog implements Loop {
     this.periodicTask = new PeriodicTask(name(), pause, this::look);
     this.republished =
         Counter.builder("fidelio.experiments.republished")
-            .description("Forgotten experiments whose request was published again")
+            .description("Stalled experiments whose request was published again")
             .register(meters);
   }
 
@@ -95,39 +95,40 @@ public class Watchdog implements Loop {
   }
 
   private void look(StopSignal stop) throws ExecutionException, InterruptedException, SQLException {
-    // A history that lags, or is being made again, knows of no silence.
+    // While the history lags or is being rebuilt, missing facts do not mean that an experiment
+    // stalled.
     Map<TopicPartition, Long> ends = history.ends();
     stop.await(pause);
     Instant now = clock.instant();
     Instant before = now.minus(stalledAfter);
-    // What is in the outbox waits too, on no topic yet.
+    // Requests in the outbox are queued as well, though on no topic yet.
     if (stop.isStopped() || !history.hasReached(ends) || outbox.isWaiting()) {
       return;
     }
-    Map<String, Request> forgotten = stalledExperiments.since(before);
-    if (forgotten.isEmpty()) {
+    Map<String, Request> stalled = stalledExperiments.since(before);
+    if (stalled.isEmpty()) {
       return;
     }
-    forgotten.keySet().removeAll(queuedRequests.experiments());
-    if (!forgotten.isEmpty()) {
-      publishAgain(forgotten, now, before);
+    stalled.keySet().removeAll(queuedRequests.experiments());
+    if (!stalled.isEmpty()) {
+      publishAgain(stalled, now, before);
     }
   }
 
-  private void publishAgain(Map<String, Request> forgotten, Instant now, Instant before) {
-    Set<String> mine =
+  private void publishAgain(Map<String, Request> stalled, Instant now, Instant before) {
+    Set<String> claimed =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  Set<String> taken = stalledExperiments.take(forgotten.keySet(), now, before);
-                  taken.forEach(id -> outbox.add(forgotten.get(id), now));
-                  return taken;
+                  Set<String> claimable = stalledExperiments.take(stalled.keySet(), now, before);
+                  claimable.forEach(id -> outbox.add(stalled.get(id), now));
+                  return claimable;
                 });
-    for (String id : mine) {
+    for (String id : claimed) {
       republished.increment();
       LOG.warnf(
-          "nothing was heard of %s for %s and no request of it waits: publishing %s again",
-          id, stalledAfter, forgotten.get(id).type());
+          "%s stalled for %s without a queued request: publishing %s again",
+          id, stalledAfter, stalled.get(id).type());
     }
   }
 }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One thing that stands between a version and an alias.
+ * A reason why a version may not be promoted.
  *
  * @param code what it is
- * @param have how it is, for a person
- * @param need how it would have to be, for a person
+ * @param have the actual value, for a person
+ * @param need the required value, for a person
  */
-@Schema(description = "One thing that stands between a version and an alias.")
+@Schema(description = "A reason why a version may not be promoted.")
 public record Finding(
     @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING) Code code,
     String have,
@@ -45,7 +45,7 @@ public record Finding(
       this.forcible = forcible;
     }
 
-    /** Whether somebody may promote in spite of it. */
+    /** Whether a forced promotion overrides it. */
     public boolean isForcible() {
       return forcible;
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a version must show before an alias may point to it.
+ * The conditions that a version must meet before an alias may point to it.
  *
  * @param score the metric that is looked at
  * @param extractor only scores by this network; null for any
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param noiseMargin how many standard errors of the difference the improvement must exceed; 0 for
  *     no margin
  */
-@Schema(description = "What a version must show before an alias may point to it.")
+@Schema(description = "The conditions that a version must meet before an alias may point to it.")
 public record Gate(
     @Schema(examples = "fid") String score,
     @Schema(examples = "inception-mnist", description = "Absent for any.") String extractor,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 
-/** What a version lacks to pass a gate. */
+/** Evaluates gates. */
 public final class GateEvaluator {
 
   private static final MathContext SHOWN = new MathContext(6);
@@ -26,7 +26,7 @@ public final class GateEvaluator {
   }
 
   /**
-   * Everything that a version lacks; nothing where it passes.
+   * The findings of a version; empty if it passes the gate.
    *
    * @param version the version's scores
    * @param holder the scores of the version that the alias points to now; empty for none
@@ -37,7 +37,7 @@ public final class GateEvaluator {
     return List.copyOf(gateEvaluator.findings);
   }
 
-  /** What a version lacks where nobody has set a gate: it must have been evaluated. */
+  /** The findings without a gate: the version must have been evaluated. */
   public static List<Finding> withoutGate(VersionScores version) {
     return version.evaluations().isEmpty()
         ? List.of(new Finding(Code.NOT_EVALUATED, "no score", "a score"))

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Gates: what a version must show before an alias may point to it. */
+/** Shows, sets and removes the gates of aliases. */
 @Path("/api/v1/models/{model}/gates/{alias}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
@@ -38,8 +38,8 @@ public class GateResource {
     this.reader = new GateReader(known.extractors());
   }
 
-  /** The gate that counts. */
-  @Schema(name = "StandingGate", description = "The gate that counts, and where it comes from.")
+  /** The effective gate. */
+  @Schema(name = "StandingGate", description = "The effective gate and its source.")
   public record GateView(
       @Schema(examples = "mnist-cvae") String model,
       @Schema(examples = "champion") String alias,
@@ -50,8 +50,8 @@ public class GateResource {
       Gate gate) {}
 
   @GET
-  @Operation(summary = "Show the gate before an alias")
-  @APIResponse(responseCode = "200", description = "The gate that counts")
+  @Operation(summary = "Show the gate of an alias")
+  @APIResponse(responseCode = "200", description = "The effective gate")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public GateView gate(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
@@ -61,22 +61,22 @@ public class GateResource {
         gates
             .before(model, alias)
             .orElseThrow(
-                () -> ProblemException.notFound("no gate stands before " + model + "@" + alias));
+                () -> ProblemException.notFound("there is no gate for " + model + "@" + alias));
     return new GateView(model, alias, standing.isSet() ? "set" : "configured", standing.gate());
   }
 
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Set the gate before an alias",
+      summary = "Set the gate of an alias",
       description =
-          "The alias need not exist yet. What is left out has a default: fid, no worse than the"
+          "The alias need not exist yet. Omitted fields have defaults: fid, no worse than the"
               + " holder's, in the first evaluation.")
   @RequestBody(
       required = true,
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GateRequest")))
-  @APIResponse(responseCode = "200", description = "The gate counts from now on")
+  @APIResponse(responseCode = "200", description = "The gate is in effect")
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public GateView setGate(
@@ -94,8 +94,8 @@ public class GateResource {
   }
 
   @DELETE
-  @Operation(summary = "Take away the gate that was set; a configured one counts again")
-  @APIResponse(responseCode = "204", description = "It does not count any more")
+  @Operation(summary = "Remove the gate of an alias; a configured gate takes effect again")
+  @APIResponse(responseCode = "204", description = "The gate is removed")
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public void unsetGate(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,

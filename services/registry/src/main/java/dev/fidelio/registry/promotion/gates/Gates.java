@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which gate stands before an alias: the one that was set, or else the configured one. */
+/** Finds the effective gate of an alias: the one that was set, or else the configured one. */
 @Startup
 @Singleton
 public class Gates {
@@ -31,11 +31,11 @@ public class Gates {
   /**
    * A gate and where it comes from.
    *
-   * @param isSet whether somebody has set it, and it is not configured
+   * @param isSet whether it was set through REST rather than configured
    */
   public record Standing(Gate gate, boolean isSet) {}
 
-  /** The gate before an alias; empty where there is none. */
+  /** The gate of an alias; empty if there is none. */
   public Optional<Standing> before(String model, String alias) {
     return StoredGate.of(model, alias)
         .map(stored -> new Standing(stored.rule, true))
@@ -45,15 +45,15 @@ public class Gates {
   }
 
   /**
-   * The gate for what nobody looks at before it is promoted: where there is none before the alias,
-   * the plainest one, a FID that is no worse than the holder's.
+   * The gate of automatic promotions: without a gate for the alias, the default gate, a FID no
+   * worse than the holder's.
    */
   public Gate unattended(String model, String alias) {
     return before(model, alias).map(Standing::gate).orElse(plain);
   }
 
   /**
-   * Sets a gate, in place of one that is there.
+   * Sets or replaces a gate.
    *
    * @param by who does
    * @throws RefusedException if there is no such model
@@ -71,15 +71,15 @@ public class Gates {
   }
 
   /**
-   * Takes away the gate that was set; a configured one counts again.
+   * Removes the gate that was set; a configured one takes effect again.
    *
-   * @throws RefusedException if there is no such model, or nobody has set one
+   * @throws RefusedException if there is no such model, or no gate was set
    */
   @Transactional
   public void unset(String model, String alias) {
     Model.locked(model).orElseThrow(() -> RefusedException.noModel(model));
     StoredGate.of(model, alias)
-        .orElseThrow(() -> RefusedException.unknown("nobody has set a gate for " + alias))
+        .orElseThrow(() -> RefusedException.unknown("no gate is set for " + alias))
         .delete();
   }
 }

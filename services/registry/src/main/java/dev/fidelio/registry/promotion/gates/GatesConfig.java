@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The gates of every model's aliases where nobody has set another, by alias. */
+/** The default gates of all models, by alias. */
 @ConfigMapping(prefix = "fidelio.gates")
 public interface GatesConfig {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The gate that somebody has set for an alias of a model. */
+/** A gate that was set for an alias of a model. */
 @Entity
 @Table(schema = "registry", name = "gate")
 @IdClass(Alias.Key.class)
