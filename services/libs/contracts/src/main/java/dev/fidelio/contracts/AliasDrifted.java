@@ -26,4 +26,9 @@ public record AliasDrifted(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(alias, "alias");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -17,4 +17,9 @@ public record AliasMended(String model, String alias, Instant driftedAt) impleme
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(driftedAt, "driftedAt");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -30,4 +30,9 @@ public record AliasMoved(
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(by, "by");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

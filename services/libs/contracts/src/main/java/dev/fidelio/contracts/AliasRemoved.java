@@ -28,4 +28,9 @@ public record AliasRemoved(
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(by, "by");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -29,4 +29,14 @@ public record EpochCompleted(
     Objects.requireNonNull(checkpoint, "checkpoint");
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.TRAINING;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -32,4 +32,14 @@ public record EvaluationFailed(
         ? new ExperimentFailed(experimentId, stage, attempt, reason)
         : new EvaluationFailed(experimentId, stage, attempt, evaluation, reason);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.REQUESTED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

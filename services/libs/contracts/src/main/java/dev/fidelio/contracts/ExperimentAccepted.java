@@ -21,4 +21,14 @@ public record ExperimentAccepted(Experiment experiment, String datasetDigest, Co
   public String experimentId() {
     return experiment.experimentId();
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.QUEUED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

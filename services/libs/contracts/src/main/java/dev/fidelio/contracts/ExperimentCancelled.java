@@ -16,4 +16,14 @@ public record ExperimentCancelled(String experimentId, String stage, String reas
     Objects.requireNonNull(experimentId, "experimentId");
     Objects.requireNonNull(stage, "stage");
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.CANCELLED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

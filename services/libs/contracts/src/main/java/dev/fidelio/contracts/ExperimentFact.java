@@ -26,4 +26,39 @@ public sealed interface ExperimentFact extends Fact
   default String key() {
     return experimentId();
   }
+
+  /**
+   * The state that the experiment has reached with this fact. It counts only where the experiment
+   * is in a lower state ({@link ExperimentState#then}), so {@code REQUESTED} changes nothing.
+   */
+  ExperimentState state();
+
+  /** Calls the method of the visitor that takes this type. */
+  void accept(Visitor visitor);
+
+  /** Handles facts by their type. A new type does not compile until every visitor handles it. */
+  interface Visitor {
+
+    void visit(ExperimentAccepted fact);
+
+    void visit(ExperimentRejected fact);
+
+    void visit(TrainingStarted fact);
+
+    void visit(EpochCompleted fact);
+
+    void visit(ModelTrained fact);
+
+    void visit(SamplesGenerated fact);
+
+    void visit(ModelEvaluated fact);
+
+    void visit(EvaluationFailed fact);
+
+    void visit(ExperimentFailed fact);
+
+    void visit(ExperimentCancelled fact);
+
+    void visit(RunTracked fact);
+  }
 }

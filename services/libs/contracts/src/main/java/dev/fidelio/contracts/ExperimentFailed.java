@@ -18,4 +18,14 @@ public record ExperimentFailed(String experimentId, String stage, int attempt, S
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(reason, "reason");
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.FAILED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -21,4 +21,14 @@ public record ExperimentRejected(
     Objects.requireNonNull(source, "source");
     violations = violations == null ? List.of() : List.copyOf(violations);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.REJECTED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -1,6 +1,6 @@
 package dev.fidelio.contracts;
 
-/** Where an experiment is. State never falls: of two that were heard the higher rank holds. */
+/** Where an experiment is. A state never falls, in whatever order facts arrive. */
 public enum ExperimentState {
   REQUESTED,
   QUEUED,
@@ -15,5 +15,10 @@ public enum ExperimentState {
   /** Whether nothing more will happen. */
   public boolean isFinal() {
     return compareTo(COMPLETED) >= 0;
+  }
+
+  /** The state after a fact that says {@code next}: the higher of both, and a final one stays. */
+  public ExperimentState then(ExperimentState next) {
+    return isFinal() || compareTo(next) >= 0 ? this : next;
   }
 }

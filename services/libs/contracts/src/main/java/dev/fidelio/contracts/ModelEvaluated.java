@@ -42,4 +42,14 @@ public record ModelEvaluated(
   public ModelEvaluated(String experimentId, int attempt, String evaluation, List<Score> scores) {
     this(experimentId, attempt, evaluation, scores, List.of(), List.of(), List.of());
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.COMPLETED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

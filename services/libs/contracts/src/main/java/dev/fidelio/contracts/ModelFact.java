@@ -23,4 +23,23 @@ public sealed interface ModelFact extends Fact
   default String key() {
     return model();
   }
+
+  /** Calls the method of the visitor that takes this type. */
+  void accept(Visitor visitor);
+
+  /** Handles facts by their type. A new type does not compile until every visitor handles it. */
+  interface Visitor {
+
+    void visit(VersionRegistered fact);
+
+    void visit(VersionArchived fact);
+
+    void visit(AliasMoved fact);
+
+    void visit(AliasRemoved fact);
+
+    void visit(AliasDrifted fact);
+
+    void visit(AliasMended fact);
+  }
 }

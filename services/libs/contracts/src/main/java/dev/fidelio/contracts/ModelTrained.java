@@ -29,4 +29,14 @@ public record ModelTrained(
     Objects.requireNonNull(checkpoint, "checkpoint");
     artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.SAMPLING;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -16,4 +16,14 @@ public record RunTracked(String experimentId, String runId, String url) implemen
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(url, "url");
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.REQUESTED;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

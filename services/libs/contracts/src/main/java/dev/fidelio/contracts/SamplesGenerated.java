@@ -27,4 +27,14 @@ public record SamplesGenerated(
     Objects.requireNonNull(evaluation, "evaluation");
     artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.EVALUATING;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

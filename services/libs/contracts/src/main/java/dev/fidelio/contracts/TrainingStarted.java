@@ -20,4 +20,14 @@ public record TrainingStarted(
     Objects.requireNonNull(experimentId, "experimentId");
     environment = environment == null ? Map.of() : Map.copyOf(environment);
   }
+
+  @Override
+  public ExperimentState state() {
+    return ExperimentState.TRAINING;
+  }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

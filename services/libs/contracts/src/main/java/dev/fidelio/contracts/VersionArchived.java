@@ -20,4 +20,9 @@ public record VersionArchived(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(by, "by");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -27,4 +27,9 @@ public record VersionRegistered(
     Objects.requireNonNull(checkpoint, "checkpoint");
     Objects.requireNonNull(datasetDigest, "datasetDigest");
   }
+
+  @Override
+  public void accept(Visitor visitor) {
+    visitor.visit(this);
+  }
 }

@@ -1,8 +1,6 @@
 package dev.fidelio.registry.evaluations;
 
-import dev.fidelio.contracts.EvaluationFailed;
-import dev.fidelio.contracts.ExperimentCancelled;
-import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Score;
@@ -21,27 +19,11 @@ public record EvaluationOutcome(
 
   /** The outcome that a fact announces; empty if it announces none. */
   public static Optional<EvaluationOutcome> of(Payload fact) {
-    if (fact instanceof ModelEvaluated evaluated) {
-      return Optional.of(
-          new EvaluationOutcome(
-              evaluated.experimentId(), evaluated.evaluation(), evaluated.scores(), null));
+    OutcomeReader outcomeReader = new OutcomeReader();
+    if (fact instanceof ExperimentFact experimentFact) {
+      experimentFact.accept(outcomeReader);
     }
-    if (fact instanceof EvaluationFailed failed) {
-      return Optional.of(
-          new EvaluationOutcome(
-              failed.experimentId(), failed.evaluation(), List.of(), failed.reason()));
-    }
-    if (fact instanceof ExperimentFailed failed) {
-      return first(failed.experimentId(), "the experiment failed: " + failed.reason());
-    }
-    return fact instanceof ExperimentCancelled cancelled
-        ? first(cancelled.experimentId(), "the experiment was cancelled")
-        : Optional.empty();
-  }
-
-  private static Optional<EvaluationOutcome> first(String experimentId, String failure) {
-    return Optional.of(
-        new EvaluationOutcome(experimentId, ModelEvaluated.FIRST, List.of(), failure));
+    return outcomeReader.outcome();
   }
 
   /** Whether it is the one that is part of the experiment. */

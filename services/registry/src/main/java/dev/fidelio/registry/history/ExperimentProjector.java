@@ -1,6 +1,7 @@
 package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentCancelled;
@@ -20,9 +21,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Applies facts to experiments. */
-final class ExperimentProjector {
+final class ExperimentProjector implements ExperimentFact.Visitor {
 
-  private ExperimentProjector() {}
+  private final StoredExperiment experiment;
+
+  private ExperimentProjector(StoredExperiment experiment) {
+    this.experiment = experiment;
+  }
 
   /** An experiment of which this is the first fact. */
   static StoredExperiment first(ExperimentFact fact, Instant at) {
@@ -31,49 +36,27 @@ final class ExperimentProjector {
     experiment.state = ExperimentState.REQUESTED;
     experiment.requestedAt = at;
     experiment.updatedAt = at;
-    if (fact instanceof ExperimentRejected rejected) {
-      experiment.state = ExperimentState.REJECTED;
-      experiment.requestedAt = rejected.source().timestamp();
-      experiment.violations = rejected.violations();
-    } else {
-      apply(experiment, fact, at);
-    }
+    project(experiment, fact);
     return experiment;
   }
 
   /** Applies a fact. A rejection changes nothing: the id belongs to the first request. */
   static void apply(StoredExperiment experiment, ExperimentFact fact, Instant at) {
-    if (fact instanceof ExperimentRejected) {
-      return;
-    }
-    experiment.updatedAt = at.isAfter(experiment.updatedAt) ? at : experiment.updatedAt;
-    if (fact instanceof ExperimentAccepted accepted) {
-      accepted(experiment, accepted);
-    } else if (fact instanceof TrainingStarted started) {
-      reach(experiment, ExperimentState.TRAINING, started.attempt());
-    } else if (fact instanceof EpochCompleted completed) {
-      reach(experiment, ExperimentState.TRAINING, completed.attempt());
-      completed(experiment, completed);
-    } else if (fact instanceof ModelTrained trained) {
-      reach(experiment, ExperimentState.SAMPLING, trained.attempt());
-      experiment.datasetDigest = trained.datasetDigest();
-    } else if (fact instanceof SamplesGenerated generated) {
-      reach(experiment, ExperimentState.EVALUATING, generated.attempt());
-    } else if (fact instanceof ModelEvaluated evaluated) {
-      reach(experiment, ExperimentState.COMPLETED, evaluated.attempt());
-    } else if (fact instanceof ExperimentFailed failed) {
-      failed(experiment, failed);
-    } else if (fact instanceof ExperimentCancelled cancelled) {
-      cancelled(experiment, cancelled);
-    } else if (fact instanceof RunTracked tracked) {
-      experiment.mlflowRunId = tracked.runId();
-      experiment.mlflowUrl = tracked.url();
+    if (fact.state() != ExperimentState.REJECTED) {
+      experiment.updatedAt = at.isAfter(experiment.updatedAt) ? at : experiment.updatedAt;
+      project(experiment, fact);
     }
   }
 
-  private static void accepted(StoredExperiment experiment, ExperimentAccepted accepted) {
+  private static void project(StoredExperiment experiment, ExperimentFact fact) {
+    // First, since how an experiment ended is written down only while it has not ended.
+    fact.accept(new ExperimentProjector(experiment));
+    experiment.state = experiment.state.then(fact.state());
+  }
+
+  @Override
+  public void visit(ExperimentAccepted accepted) {
     Experiment request = accepted.experiment();
-    raise(experiment, ExperimentState.QUEUED);
     experiment.requestedAt = accepted.source().timestamp();
     experiment.model = request.model();
     experiment.dataset = request.dataset();
@@ -87,7 +70,20 @@ final class ExperimentProjector {
     }
   }
 
-  private static void completed(StoredExperiment experiment, EpochCompleted completed) {
+  @Override
+  public void visit(ExperimentRejected rejected) {
+    experiment.requestedAt = rejected.source().timestamp();
+    experiment.violations = rejected.violations();
+  }
+
+  @Override
+  public void visit(TrainingStarted started) {
+    setAttempt(started.attempt());
+  }
+
+  @Override
+  public void visit(EpochCompleted completed) {
+    setAttempt(completed.attempt());
     if (experiment.epoch != null && experiment.epoch >= completed.epoch()) {
       return;
     }
@@ -100,31 +96,51 @@ final class ExperimentProjector {
     experiment.losses = losses;
   }
 
-  private static void failed(StoredExperiment experiment, ExperimentFailed failed) {
+  @Override
+  public void visit(ModelTrained trained) {
+    setAttempt(trained.attempt());
+    experiment.datasetDigest = trained.datasetDigest();
+  }
+
+  @Override
+  public void visit(SamplesGenerated generated) {
+    setAttempt(generated.attempt());
+  }
+
+  @Override
+  public void visit(ModelEvaluated evaluated) {
+    setAttempt(evaluated.attempt());
+  }
+
+  /** Stored with the evaluations: the experiment has ended before. */
+  @Override
+  public void visit(EvaluationFailed failed) {}
+
+  @Override
+  public void visit(ExperimentFailed failed) {
+    setAttempt(failed.attempt());
     if (!experiment.state.isFinal()) {
       experiment.failure =
           new StoredExperiment.Failure(failed.stage(), failed.attempt(), failed.reason());
     }
-    reach(experiment, ExperimentState.FAILED, failed.attempt());
   }
 
-  private static void cancelled(StoredExperiment experiment, ExperimentCancelled cancelled) {
+  @Override
+  public void visit(ExperimentCancelled cancelled) {
     if (!experiment.state.isFinal()) {
       experiment.cancellation =
           new StoredExperiment.Cancellation(cancelled.stage(), cancelled.reason());
     }
-    raise(experiment, ExperimentState.CANCELLED);
   }
 
-  private static void reach(StoredExperiment experiment, ExperimentState state, int attempt) {
-    raise(experiment, state);
+  @Override
+  public void visit(RunTracked tracked) {
+    experiment.mlflowRunId = tracked.runId();
+    experiment.mlflowUrl = tracked.url();
+  }
+
+  private void setAttempt(int attempt) {
     experiment.attempt =
         experiment.attempt == null ? attempt : Math.max(experiment.attempt, attempt);
-  }
-
-  private static void raise(StoredExperiment experiment, ExperimentState state) {
-    if (!experiment.state.isFinal() && state.compareTo(experiment.state) > 0) {
-      experiment.state = state;
-    }
   }
 }

@@ -4,13 +4,20 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.EvaluationFailed;
+import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentCancelled;
+import dev.fidelio.contracts.ExperimentFact;
+import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.TrainingStarted;
 import dev.fidelio.registry.history.StoredExperiment.Failure;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -75,22 +82,67 @@ final class HistoryWriter {
 
   /** Collects the rows of a fact. */
   void take(Payload fact, Instant at) {
-    if (fact instanceof EpochCompleted completed) {
-      artifact(completed.experimentId(), completed.checkpoint(), completed.epoch());
-      completed.metrics().forEach(point -> point(completed.experimentId(), point));
-    } else if (fact instanceof ModelTrained trained) {
-      artifact(trained.experimentId(), trained.checkpoint(), null);
-      trained.artifacts().forEach(artifact -> artifact(trained.experimentId(), artifact, null));
-    } else if (fact instanceof SamplesGenerated generated) {
-      generated.artifacts().forEach(artifact -> artifact(generated.experimentId(), artifact, null));
-    } else if (fact instanceof ModelEvaluated evaluated) {
-      evaluated(evaluated, at);
-    } else if (fact instanceof EvaluationFailed failed) {
-      Failure failure = new Failure(failed.stage(), failed.attempt(), failed.reason());
-      evaluations.add(failed.experimentId(), failed.evaluation(), null, null, json(failure), at);
+    if (fact instanceof ExperimentFact experimentFact) {
+      experimentFact.accept(new Rows(at));
     } else if (fact instanceof DatasetIngested ingested) {
       dataset(ingested, at);
     }
+  }
+
+  /** The rows of one fact, beside that of its experiment. */
+  private final class Rows implements ExperimentFact.Visitor {
+
+    private final Instant at;
+
+    Rows(Instant at) {
+      this.at = at;
+    }
+
+    @Override
+    public void visit(ExperimentAccepted accepted) {}
+
+    @Override
+    public void visit(ExperimentRejected rejected) {}
+
+    @Override
+    public void visit(TrainingStarted started) {}
+
+    @Override
+    public void visit(EpochCompleted completed) {
+      artifact(completed.experimentId(), completed.checkpoint(), completed.epoch());
+      completed.metrics().forEach(point -> point(completed.experimentId(), point));
+    }
+
+    @Override
+    public void visit(ModelTrained trained) {
+      artifact(trained.experimentId(), trained.checkpoint(), null);
+      trained.artifacts().forEach(artifact -> artifact(trained.experimentId(), artifact, null));
+    }
+
+    @Override
+    public void visit(SamplesGenerated generated) {
+      generated.artifacts().forEach(artifact -> artifact(generated.experimentId(), artifact, null));
+    }
+
+    @Override
+    public void visit(ModelEvaluated evaluated) {
+      evaluated(evaluated, at);
+    }
+
+    @Override
+    public void visit(EvaluationFailed failed) {
+      Failure failure = new Failure(failed.stage(), failed.attempt(), failed.reason());
+      evaluations.add(failed.experimentId(), failed.evaluation(), null, null, json(failure), at);
+    }
+
+    @Override
+    public void visit(ExperimentFailed failed) {}
+
+    @Override
+    public void visit(ExperimentCancelled cancelled) {}
+
+    @Override
+    public void visit(RunTracked tracked) {}
   }
 
   /** Writes the collected rows; existing rows are not changed. */

@@ -1,0 +1,52 @@
+package dev.fidelio.tracker;
+
+import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentAccepted;
+import java.time.Instant;
+
+/** The runs of experiments in MLflow, made where they are missing. */
+final class ExperimentRuns {
+
+  private final MlflowRuns mlflowRuns;
+  private final ExperimentFiles files;
+  private final TrackerFacts trackerFacts;
+
+  /**
+   * @param trackerFacts says where runs are
+   */
+  ExperimentRuns(MlflowRuns mlflowRuns, ExperimentFiles files, TrackerFacts trackerFacts) {
+    this.mlflowRuns = mlflowRuns;
+    this.files = files;
+    this.trackerFacts = trackerFacts;
+  }
+
+  /** The run of an accepted experiment, with all that its request says. */
+  TrackedRun of(ExperimentAccepted fact, Instant time) {
+    Experiment experiment = fact.experiment();
+    TrackedRun run =
+        mlflowRuns.find(fact.experimentId()).orElseGet(() -> mlflowRuns.create(experiment, time));
+    trackerFacts.publish(fact.experimentId(), run);
+    run.setParams(MlflowMapping.params(experiment.hyperparameters()));
+    run.setTags(MlflowMapping.tags(fact));
+    if (fact.datasetDigest() != null) {
+      run.setDataset(experiment.dataset(), fact.datasetDigest());
+    }
+    run.reach(fact.state(), time);
+    return run;
+  }
+
+  /**
+   * The run of an experiment; where it is missing, made from what ingestion has decided.
+   *
+   * @throws UntrackableException if there is neither
+   */
+  TrackedRun of(String experimentId) {
+    return mlflowRuns
+        .find(experimentId)
+        .orElseGet(
+            () -> {
+              ExperimentFiles.Acceptance acceptance = files.acceptance(experimentId);
+              return of(acceptance.fact(), acceptance.time());
+            });
+  }
+}
