@@ -2,6 +2,7 @@ package dev.fidelio.ingestion;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Json;
 import java.util.Optional;
 

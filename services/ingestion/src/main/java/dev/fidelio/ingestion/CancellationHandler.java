@@ -1,6 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.stages.ExperimentCanceller;

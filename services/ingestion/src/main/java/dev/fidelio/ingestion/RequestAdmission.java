@@ -1,5 +1,6 @@
 package dev.fidelio.ingestion;
 
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.DatasetRequested;
 import dev.fidelio.contracts.Experiment;

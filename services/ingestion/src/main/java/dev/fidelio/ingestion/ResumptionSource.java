@@ -5,6 +5,7 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StoreLayout;
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.TrainingRequested;

@@ -2,6 +2,7 @@ package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.Json;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The files of experiments in the store. */
@@ -27,9 +27,6 @@ final class ExperimentFiles {
   /** A request was accepted, and when. */
   record Acceptance(ExperimentAccepted fact, Instant time) {}
 
-  /** What is read of {@code request.json}. */
-  private record AliasDecision(List<Message> messages) {}
-
   /**
    * What ingestion has decided about an experiment.
    *
@@ -38,8 +35,8 @@ final class ExperimentFiles {
   Acceptance acceptance(String experimentId) {
     String name = StoreLayout.experiment(experimentId).request();
     try (InputStream content = open(name)) {
-      AliasDecision aliasDecision = Json.read(content.readAllBytes(), AliasDecision.class);
-      for (Message message : aliasDecision.messages()) {
+      AdmissionDecision decision = Json.read(content.readAllBytes(), AdmissionDecision.class);
+      for (Message message : decision.messages()) {
         if (message.payload().orElse(null) instanceof ExperimentAccepted accepted) {
           return new Acceptance(accepted, message.time());
         }

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.AliasMoved;
 import dev.fidelio.contracts.AliasRemoved;
 import dev.fidelio.contracts.Artifact;
@@ -61,7 +62,8 @@ final class Life {
     this.accepted =
         new ExperimentAccepted(
             experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));
-    Map<String, List<Message>> decision = Map.of("messages", List.of(accepted()));
+    AdmissionDecision decision =
+        new AdmissionDecision(accepted.source(), new byte[0], experiment, List.of(accepted()));
     store.publish(path("request.json"), Json.bytes(decision));
   }
 

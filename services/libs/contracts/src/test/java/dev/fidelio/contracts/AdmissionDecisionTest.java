@@ -1,0 +1,98 @@
+package dev.fidelio.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdmissionDecisionTest {
+
+  private static final AdmissionDecision ACCEPTED =
+      new AdmissionDecision(
+          Examples.SOURCE,
+          bytes("{\"experimentId\": \"digits-1\"}"),
+          Examples.EXPERIMENT,
+          List.of(
+              message(
+                  "event-1",
+                  new ExperimentAccepted(Examples.EXPERIMENT, Examples.DIGEST, Examples.SOURCE)),
+              message("event-2", new TrainingRequested(Examples.EXPERIMENT, Examples.DIGEST))));
+
+  private static final AdmissionDecision REJECTED =
+      new AdmissionDecision(
+          Examples.SOURCE,
+          bytes("[]"),
+          null,
+          List.of(
+              message(
+                  "event-1",
+                  new ExperimentRejected(
+                      "digits-1",
+                      null,
+                      List.of(new Violation("", "[]", "a JSON object")),
+                      Examples.SOURCE))));
+
+  @Test
+  void aDecisionIsWrittenAsItsGoldenFile() throws IOException {
+    assertThat(written(ACCEPTED)).isEqualTo(Json.read(golden("request"), JsonNode.class));
+    assertThat(written(REJECTED)).isEqualTo(Json.read(golden("request-rejected"), JsonNode.class));
+  }
+
+  @Test
+  void theGoldenFilesAreReadBack() throws IOException {
+    assertThat(Json.read(golden("request"), AdmissionDecision.class))
+        .usingRecursiveComparison()
+        .isEqualTo(ACCEPTED);
+    assertThat(Json.read(golden("request-rejected"), AdmissionDecision.class))
+        .usingRecursiveComparison()
+        .isEqualTo(REJECTED);
+  }
+
+  @Test
+  void aDecisionAsksForTheSameAsOneOfEqualBytesOrOfAnEqualExperiment() {
+    AdmissionDecision spacedOut =
+        new AdmissionDecision(Examples.SOURCE, bytes("{ }"), Examples.EXPERIMENT, List.of());
+    AdmissionDecision equalBytes =
+        new AdmissionDecision(Examples.SOURCE, bytes("[]"), null, List.of());
+
+    assertThat(ACCEPTED.asksTheSameAs(spacedOut)).isTrue();
+    assertThat(REJECTED.asksTheSameAs(equalBytes)).isTrue();
+    assertThat(REJECTED.asksTheSameAs(spacedOut)).isFalse();
+  }
+
+  @Test
+  void onlyARequestForTheDatasetFetchesIt() {
+    AdmissionDecision fetching =
+        new AdmissionDecision(
+            Examples.SOURCE,
+            bytes("{}"),
+            Examples.EXPERIMENT,
+            List.of(message("event-1", new DatasetRequested(Examples.EXPERIMENT))));
+
+    assertThat(fetching.fetchesDataset()).isTrue();
+    assertThat(ACCEPTED.fetchesDataset()).isFalse();
+  }
+
+  private static Message message(String id, Payload payload) {
+    return Message.of(id, Examples.NOON, "ingestion", payload);
+  }
+
+  private static JsonNode written(AdmissionDecision decision) {
+    return Json.read(Json.bytes(decision), JsonNode.class);
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream file =
+        AdmissionDecisionTest.class.getResourceAsStream("/golden/v1/" + name + ".json")) {
+      return file.readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
