@@ -85,8 +85,10 @@ public final class Claims {
 
   /** The files that attempts have written beside their claims and that are still there. */
   public Stream<String> files() {
-    return claimed()
-        .flatMap(claim -> files(claim.folder()).filter(name -> !name.equals(claim.folder() + END)));
+    return store.list(folder).stream()
+        .filter(name -> !name.endsWith(CLAIM))
+        .map(name -> folder + "/" + name)
+        .flatMap(attempt -> files(attempt).filter(name -> !name.equals(attempt + END)));
   }
 
   private Stream<String> files(String name) {

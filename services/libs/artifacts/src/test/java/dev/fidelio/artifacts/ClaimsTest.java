@@ -59,6 +59,19 @@ class ClaimsTest {
             new Past(List.of(new End(true, "disk full"), new End(true, "disk full again")), 1));
   }
 
+  @Test
+  void theFilesOfAttemptsAreThoseBesideTheirClaims() {
+    Claim claim = claims.next(WORKER);
+    claims.end(claim, new End(false, "released"));
+    ArtifactStore store = ArtifactStore.at(folder.toUri());
+    store.publish(claim.folder() + "/plots/losses.png", new byte[] {1});
+    store.publish(claim.folder() + "/interim/epoch-0001", new byte[] {2});
+
+    assertThat(claims.files())
+        .containsExactlyInAnyOrder(
+            claim.folder() + "/plots/losses.png", claim.folder() + "/interim/epoch-0001");
+  }
+
   private static Claim claim(int number) {
     return new Claim(number, "experiments/digits-1/training/claims/%04d".formatted(number));
   }
