@@ -44,12 +44,19 @@ class AdmissionDecisionTest {
 
   @Test
   void theGoldenFilesAreReadBack() throws IOException {
-    assertThat(Json.read(golden("request"), AdmissionDecision.class))
-        .usingRecursiveComparison()
-        .isEqualTo(ACCEPTED);
-    assertThat(Json.read(golden("request-rejected"), AdmissionDecision.class))
-        .usingRecursiveComparison()
-        .isEqualTo(REJECTED);
+    requireSame(Json.read(golden("request"), AdmissionDecision.class), ACCEPTED);
+    requireSame(Json.read(golden("request-rejected"), AdmissionDecision.class), REJECTED);
+  }
+
+  private static void requireSame(AdmissionDecision read, AdmissionDecision expected) {
+    assertThat(read.source()).isEqualTo(expected.source());
+    assertThat(read.sent()).isEqualTo(expected.sent());
+    assertThat(read.experiment()).isEqualTo(expected.experiment());
+    assertThat(read.isAccepted()).isEqualTo(expected.isAccepted());
+    assertThat(read.messages().stream().map(Message::id).toList())
+        .isEqualTo(expected.messages().stream().map(Message::id).toList());
+    assertThat(read.messages().stream().map(Message::payload).toList())
+        .isEqualTo(expected.messages().stream().map(Message::payload).toList());
   }
 
   @Test
