@@ -94,8 +94,8 @@ public class EvaluationResource {
     requestParameters.check();
     Version scored = ModelLookup.version(model, version);
     try {
-      RequestedEvaluation request = evaluationService.evaluate(scored, name, evaluation);
-      return Response.accepted(EvaluationViews.waiting(request))
+      RequestedEvaluation requested = evaluationService.evaluate(scored, name, evaluation);
+      return Response.accepted(EvaluationViews.waiting(requested))
           .location(uri.getAbsolutePath())
           .build();
     } catch (PublishException e) {
