@@ -138,7 +138,7 @@ class AliasIT {
 
     assertProblem(answer, 400);
     assertThat(answer.jsonPath().getList("violations.field"))
-        .isEqualTo(List.of("because", "version", "reason", "alias"));
+        .isEqualTo(List.of("version", "reason", "because", "alias"));
     assertProblem(
         given()
             .contentType("application/json")
