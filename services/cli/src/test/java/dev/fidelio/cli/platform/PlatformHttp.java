@@ -11,45 +11,45 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The interfaces of a platform that runs: the registry's and MLflow's. */
-final class Interfaces {
+/** Calls the REST interfaces of a running platform: the registry and MLflow. */
+final class PlatformHttp {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String registry;
   private final String mlflow;
 
-  Interfaces(PlatformSetup platformSetup) {
+  PlatformHttp(PlatformSetup platformSetup) {
     this.registry = server(platformSetup, DefaultPorts.REGISTRY_PORT_VARIABLE) + "/api/v1/";
     this.mlflow = server(platformSetup, DefaultPorts.MLFLOW_PORT_VARIABLE) + "/api/2.0/";
   }
 
-  /** An answer of the registry, by its path below the version of the interface. */
+  /** A JSON response of the registry; {@code path} is relative to {@code /api/v1/}. */
   JsonNode registry(String path) {
     return Json.read(file(path), JsonNode.class);
   }
 
-  /** The items of a page of the registry. */
+  /** The items of one page of the registry. */
   List<JsonNode> items(String path) {
     return StreamSupport.stream(registry(path).path("items").spliterator(), false).toList();
   }
 
-  /** A file of the registry. */
+  /** The body of a response of the registry. */
   byte[] file(String path) {
     return bytes(registry + path);
   }
 
-  /** An answer of MLflow. */
+  /** A JSON response of MLflow; {@code path} is relative to {@code /api/2.0/mlflow/}. */
   JsonNode mlflow(String path) {
     return Json.read(bytes(mlflow + "mlflow/" + path), JsonNode.class);
   }
 
-  /** A file of a run of MLflow. */
+  /** An artifact of an MLflow run. */
   byte[] file(JsonNode run, String name) {
     String folder = URI.create(run.path("info").path("artifact_uri").asText()).getPath();
     return bytes(mlflow + "mlflow-artifacts/artifacts" + folder + "/" + name);
   }
 
-  /** Lets an alias that is not there yet point to a version; the status. */
+  /** Creates an alias that points to a version, and returns the HTTP status. */
   int promote(String model, String alias, int version) throws IOException, InterruptedException {
     URI address = URI.create(registry + "models/" + model + "/aliases/" + alias);
     HttpRequest request =

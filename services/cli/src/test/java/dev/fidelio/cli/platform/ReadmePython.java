@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Python in {@code services/docs/export.md}, run as printed there. */
-final class ReadmeSnippet {
+/** The Python program in {@code services/docs/export.md}, run unchanged. */
+final class DocumentedPython {
 
   private static final Pattern PYTHON = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL);
   private static final int MOST_LINES = 15;
@@ -22,7 +22,7 @@ final class ReadmeSnippet {
   /**
    * @param python of an environment with NumPy
    */
-  ReadmeSnippet(Path python) {
+  DocumentedPython(Path python) {
     this.python = python;
   }
 
