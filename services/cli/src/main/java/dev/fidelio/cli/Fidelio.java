@@ -1,19 +1,43 @@
 package dev.fidelio.cli;
 
+import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.deadletters.DeadLettersCommand;
+import dev.fidelio.cli.demo.DemoCommand;
+import dev.fidelio.cli.experiments.CancelCommand;
+import dev.fidelio.cli.experiments.ResumeCommand;
+import dev.fidelio.cli.experiments.RunsCommand;
+import dev.fidelio.cli.experiments.ShowCommand;
+import dev.fidelio.cli.experiments.SubmitCommand;
+import dev.fidelio.cli.experiments.WatchCommand;
+import dev.fidelio.cli.local.DownCommand;
+import dev.fidelio.cli.local.LogsCommand;
+import dev.fidelio.cli.local.StatusCommand;
+import dev.fidelio.cli.local.UpCommand;
+import dev.fidelio.cli.maintenance.RebuildCommand;
+import dev.fidelio.cli.maintenance.RetentionCommand;
+import dev.fidelio.cli.models.CompareCommand;
+import dev.fidelio.cli.models.DownloadCommand;
+import dev.fidelio.cli.models.SampleCommand;
 import dev.fidelio.cli.platform.PlatformException;
+import dev.fidelio.cli.promotion.ArchiveCommand;
+import dev.fidelio.cli.promotion.GatesCommand;
+import dev.fidelio.cli.promotion.HistoryCommand;
+import dev.fidelio.cli.promotion.PromoteCommand;
+import dev.fidelio.cli.promotion.RollbackCommand;
+import dev.fidelio.cli.schedules.SchedulesCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
-/** The root command. Exit codes: 0 done, 1 it failed, 2 wrong usage. */
+/** The root command. Exit codes: 0 success, 1 failure, 2 wrong usage. */
 @Command(
     name = "fidelio",
     mixinStandardHelpOptions = true,
     version = "fidelio 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Experiments as events: submit, watch, compare and promote models.",
+    description = "Event-driven experiments: submit, watch, compare and promote models.",
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
@@ -41,7 +65,7 @@ import picocli.CommandLine.Help.Ansi;
     })
 final class Fidelio {
 
-  /** Held here, because a logger that nobody holds forgets its level. */
+  /** A strong reference, because a logger without one is collected and loses its level. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
   private Fidelio() {}
@@ -51,7 +75,7 @@ final class Fidelio {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command with its subcommands and what it does about errors. */
+  /** The command line with its subcommands and its error handling. */
   static CommandLine commandLine() {
     return new CommandLine(new Fidelio())
         .setExecutionExceptionHandler(

@@ -2,7 +2,7 @@ package dev.fidelio.cli.platform;
 
 import java.util.List;
 
-/** The ports of the platform and the variables that give it others. */
+/** The default ports of the platform and the variables that change them. */
 final class DefaultPorts {
 
   static final String REGISTRY_PORT_VARIABLE = "FIDELIO_REGISTRY_PORT";
@@ -24,7 +24,7 @@ final class DefaultPorts {
           KAFKA_PORT_VARIABLE,
           POSTGRES_PORT_VARIABLE);
 
-  /** The password of docker-compose.yml; a server that this program starts makes one at random. */
+  /** The password in docker-compose.yml; a locally started server gets a random one. */
   static final String EXTERNAL_POSTGRES_PASSWORD = "fidelio";
 
   private DefaultPorts() {}

@@ -7,33 +7,33 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Kafka, PostgreSQL and MLflow that somebody else runs.
+ * Kafka, PostgreSQL and MLflow servers that run outside the local platform.
  *
- * @param told the variables that say where they are
+ * @param servers the variables with their addresses
  */
-record ExternalServers(Map<String, String> told) {
+record ExternalServers(Map<String, String> servers) {
 
   /**
-   * Makes sure that all three answer.
+   * Checks that all three servers answer.
    *
-   * @throws PlatformException naming the one that does not and the variable that moves it
+   * @throws PlatformException if one does not, with its name and the variable of its address
    */
   void check() {
-    String kafka = told.get(ServiceVariables.BOOTSTRAP_SERVERS);
+    String kafka = servers.get(ServiceVariables.BOOTSTRAP_SERVERS);
     if (!LocalKafka.answers(kafka.split(",")[0])) {
       throw missing("Kafka", kafka, ServiceVariables.BOOTSTRAP_SERVERS, "it does not answer");
     }
-    String jdbcUrl = told.get(ServiceVariables.JDBC_URL);
+    String jdbcUrl = servers.get(ServiceVariables.JDBC_URL);
     try {
       DriverManager.getConnection(
               jdbcUrl,
-              told.get(ServiceVariables.JDBC_USER),
-              told.get(ServiceVariables.JDBC_PASSWORD))
+              servers.get(ServiceVariables.JDBC_USER),
+              servers.get(ServiceVariables.JDBC_PASSWORD))
           .close();
     } catch (SQLException e) {
       throw missing("PostgreSQL", jdbcUrl, ServiceVariables.JDBC_URL, e.getMessage());
     }
-    String mlflow = told.get(ServiceVariables.MLFLOW_URI);
+    String mlflow = servers.get(ServiceVariables.MLFLOW_URI);
     if (!LocalMlflow.answers(mlflow)) {
       throw missing("MLflow", mlflow, ServiceVariables.MLFLOW_URI, "it does not answer");
     }
@@ -42,7 +42,7 @@ record ExternalServers(Map<String, String> told) {
   private static PlatformException missing(
       String what, String where, String variable, String trouble) {
     return new PlatformException(
-        "cannot use %s at %s (%s): docker compose up -d starts one, %s names another"
+        "cannot use %s at %s (%s): start one with docker compose up -d, or set %s"
             .formatted(what, where, trouble, variable));
   }
 }

@@ -11,9 +11,9 @@ import java.util.OptionalInt;
 /**
  * The Kafka broker.
  *
- * @param told settings of its own, which go before those of every broker
+ * @param settings broker settings that override the defaults
  */
-record KafkaPart(PlatformSetup setup, Map<String, String> told) implements Part {
+record KafkaPart(PlatformSetup setup, Map<String, String> settings) implements Part {
 
   static final String NAME = "kafka";
 
@@ -34,7 +34,7 @@ record KafkaPart(PlatformSetup setup, Map<String, String> told) implements Part 
 
   @Override
   public LocalServer launch(int port) throws IOException {
-    return LocalKafka.launch(setup.state().resolve(NAME), port, setup.log(NAME), told);
+    return LocalKafka.launch(setup.state().resolve(NAME), port, setup.log(NAME), settings);
   }
 
   @Override

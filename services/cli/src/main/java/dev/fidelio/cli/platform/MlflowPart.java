@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
 /**
  * The MLflow server, on PostgreSQL.
  *
- * @param postgresPort where PostgreSQL listens, once it does
+ * @param postgresPort the port of PostgreSQL, known once it runs
  */
 record MlflowPart(PlatformSetup setup, IntSupplier postgresPort, ProgressListener progress)
     implements Part {

@@ -10,18 +10,18 @@ interface Part {
 
   String name();
 
-  /** The port that it must have; empty if any free one will do. */
+  /** The fixed port; empty if any free port will do. */
   OptionalInt fixedPort();
 
-  /** The environment variable that gives it another port; empty if there is none. */
+  /** The environment variable that changes the port; empty if there is none. */
   String portVariable();
 
-  /** Starts it without waiting for it. */
+  /** Starts the process without waiting until it is ready. */
   LocalServer launch(int port) throws IOException;
 
-  /** The one that was started before. */
+  /** The process that an earlier command started. */
   LocalServer attach(int port, LocalProcess process) throws IOException;
 
-  /** Whether it answers now. */
+  /** Whether the process is ready. */
   boolean answers(int port);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where each part listens, or will listen: it may be asked for before the part is started. */
+/** The ports of the parts, assigned before the parts are started. */
 final class PartPorts {
 
   private final PlatformSetup platformSetup;
@@ -17,10 +17,7 @@ final class PartPorts {
     this.platformSetup = platformSetup;
   }
 
-  /**
-   * The port of a part. One that was stopped gets the port that it had, so that those who were told
-   * of it find it again.
-   */
+  /** The port of a part. A restarted part gets its previous port, so that its clients reconnect. */
   int of(Part part) {
     Optional<RunFile> running = RunFile.ofRunning(platformSetup, part.name());
     if (running.isPresent()) {
@@ -37,16 +34,16 @@ final class PartPorts {
   }
 
   /**
-   * Passes where each part that does not run can have the port that it must have.
+   * Checks that the fixed port of every stopped part is free.
    *
-   * @throws PlatformException if another program has it, naming the variable that gives another one
+   * @throws PlatformException if another program uses one, with the variable that changes it
    */
   void check(List<Part> parts) {
     for (Part part : parts) {
       boolean runs = RunFile.ofRunning(platformSetup, part.name()).isPresent();
       if (!runs && part.fixedPort().isPresent() && !Ports.isFree(part.fixedPort().getAsInt())) {
         throw new PlatformException(
-            "port %d is in use by another program: stop that, or give %s another port by %s"
+            "port %d is in use by another program: stop it, or change the port of %s with %s"
                 .formatted(part.fixedPort().getAsInt(), part.name(), part.portVariable()));
       }
     }

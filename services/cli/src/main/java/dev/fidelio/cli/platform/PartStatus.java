@@ -1,10 +1,10 @@
 package dev.fidelio.cli.platform;
 
 /**
- * One process of the platform as it is now.
+ * The current state of one process of the platform.
  *
- * @param pid null while it does not run
+ * @param pid null unless it runs
  * @param state {@code running}, {@code not-ready}, {@code stopped} or {@code external}
- * @param port null where it is not known
+ * @param port null if unknown
  */
 public record PartStatus(String name, Long pid, String state, Integer port) {}

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Stops processes so that none loses what it needs before it has ended. */
+/** Stops processes in the reverse order of their dependencies. */
 record PartStopper(PlatformSetup setup, ProgressListener progress) {
 
-  /** Our services together, then MLflow, then what both stood on. */
+  /** The services in parallel, then MLflow, then Kafka and PostgreSQL. */
   private static final List<List<String>> LAST_FIRST =
       List.of(List.of(MlflowPart.NAME), List.of(KafkaPart.NAME, PostgresPart.NAME));
 

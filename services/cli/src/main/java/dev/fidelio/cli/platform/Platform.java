@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Kafka, PostgreSQL, MLflow and our services on this machine. */
+/** The local platform: Kafka, PostgreSQL, MLflow and the services. */
 public final class Platform {
 
   private final PlatformSetup platformSetup;
@@ -29,7 +29,7 @@ public final class Platform {
   private final List<Part> services = new ArrayList<>();
 
   /**
-   * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
+   * @param external whether to use Kafka, PostgreSQL and MLflow servers from outside
    */
   public Platform(
       PlatformSetup platformSetup, ProgressListener progressListener, boolean external) {
@@ -37,10 +37,10 @@ public final class Platform {
   }
 
   /**
-   * A platform of some of the services.
+   * A platform with a selection of services.
    *
-   * @param services those to start; one that is named twice runs twice
-   * @param broker settings of the broker, which go before those of every broker
+   * @param services the services to start; a service listed twice gets two processes
+   * @param broker broker settings that override the defaults
    */
   public Platform(
       PlatformSetup platformSetup,
@@ -63,10 +63,10 @@ public final class Platform {
   }
 
   /**
-   * Starts what does not run and waits until all of it answers.
+   * Starts all processes that are not running and waits until they are ready.
    *
-   * @param startedParts hears of every process
-   * @throws PlatformException if something cannot be started, saying why
+   * @param startedParts records every process
+   * @throws PlatformException if a process cannot be started, with the cause
    */
   public void up(StartedParts startedParts) {
     try {
@@ -80,21 +80,21 @@ public final class Platform {
     }
   }
 
-  /** What every process is called, in the order in which they start. */
+  /** The names of all processes, in start order. */
   public List<String> names() {
     return parts().stream().map(Part::name).toList();
   }
 
-  /** The process of that name; empty while it does not run. */
+  /** The process with that name; empty unless it runs. */
   public Optional<LocalProcess> process(String name) {
     return RunFile.ofRunning(platformSetup, name).map(RunFile::process);
   }
 
   /**
-   * Starts one process again, unless it runs, without waiting until it answers.
+   * Restarts one process unless it runs, without waiting until it is ready.
    *
    * @param name one of {@link #names()}
-   * @param startedParts hears of it
+   * @param startedParts records the process
    */
   public void start(String name, StartedParts startedParts) {
     Part part = parts().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
@@ -105,7 +105,7 @@ public final class Platform {
     }
   }
 
-  /** Stops everything that runs; does nothing where nothing does. */
+  /** Stops all running processes. */
   public void down() {
     try {
       PlatformLock.hold(platformSetup, progressListener, this::stopAll);
@@ -114,7 +114,7 @@ public final class Platform {
     }
   }
 
-  /** Every process as it is now, in the order in which they start. */
+  /** The state of every process, in start order. */
   public List<PartStatus> status() {
     boolean others = SavedPlatform.read(platformSetup).map(SavedPlatform::external).orElse(false);
     List<PartStatus> all = new ArrayList<>();
@@ -132,13 +132,13 @@ public final class Platform {
     return all;
   }
 
-  /** What the services are told. */
+  /** The environment variables of the services. */
   public Map<String, String> variables() {
     return new ServiceVariables(platformSetup, external)
         .all(ports.of(kafka), ports.of(postgres), ports.of(mlflow), sampler());
   }
 
-  /** The user's variables over those that the running platform was started with. */
+  /** The variables of the running platform, overridden by the user's. */
   public static Map<String, String> environment(PlatformSetup platformSetup) {
     Map<String, String> all = new HashMap<>();
     SavedPlatform.read(platformSetup).ifPresent(remembered -> all.putAll(remembered.variables()));
@@ -175,7 +175,7 @@ public final class Platform {
       RunFile.delete(platformSetup, part.name());
     }
     SavedPlatform.delete(platformSetup);
-    progressListener.say(running.isEmpty() ? "nothing is running" : "everything is stopped");
+    progressListener.say(running.isEmpty() ? "nothing is running" : "stopped all processes");
   }
 
   private Part service(Service service, int copy) {
@@ -189,7 +189,7 @@ public final class Platform {
     return parts;
   }
 
-  /** Where the first sampler listens; empty where none belongs to the platform. */
+  /** The port of the first sampler; empty if the platform has none. */
   private OptionalInt sampler() {
     return services.stream()
         .filter(part -> part.name().equals(Service.SAMPLER.plainName()))

@@ -1,6 +1,6 @@
 package dev.fidelio.cli.platform;
 
-/** The platform could not be started or stopped. The message says what to do. */
+/** The platform could not be started or stopped. The message tells the user what to do. */
 public class PlatformException extends RuntimeException {
 
   public PlatformException(String message) {

@@ -6,12 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/** Lets one command at a time start or stop processes. */
+/** A lock that lets one command at a time start or stop processes. */
 final class PlatformLock {
 
   private PlatformLock() {}
 
-  /** What one command does while no other does such a thing. */
+  /** The action that runs under the lock. */
   interface Action {
     void run() throws IOException;
   }
@@ -26,7 +26,7 @@ final class PlatformLock {
             StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
         progressListener.say(
-            "waiting for another fidelio command that starts or stops the platform");
+            "waiting for another fidelio command that is starting or stopping the platform");
         channel.lock();
       }
       action.run();

@@ -11,32 +11,32 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where the local platform lives and what the user told it.
+ * The folders and environment variables of a local platform.
  *
  * @param root the checkout
- * @param state the folder of everything it keeps
+ * @param state the folder of its state
  * @param environment the user's environment variables
  */
 public record PlatformSetup(Path root, Path state, Map<String, String> environment) {
 
-  /** The setup of whoever called this program. */
+  /** The setup of this process. */
   public static PlatformSetup ofThisProcess() {
     return new PlatformSetup(StateFolder.root(), StateFolder.folder(), System.getenv());
   }
 
   /**
-   * A setup beside any other on this machine, on ports that are free now. The environment that
-   * MLflow runs in is shared with the platform of this checkout.
+   * A setup of an isolated platform on free ports. It shares MLflow's Python environment with the
+   * platform of this checkout.
    *
    * @param state an empty folder
-   * @param told further environment variables
+   * @param variables additional environment variables
    */
-  public static PlatformSetup apart(Path state, Map<String, String> told) throws IOException {
+  public static PlatformSetup apart(Path state, Map<String, String> variables) throws IOException {
     Path shared = StateFolder.folder().resolve(MlflowPart.NAME);
     MlflowEnvironment.ensure(shared, ProgressListener.SILENT);
     Path own = Files.createDirectories(state.resolve(MlflowPart.NAME));
     Files.createSymbolicLink(own.resolve("venv"), shared.resolve("venv"));
-    Map<String, String> environment = new HashMap<>(told);
+    Map<String, String> environment = new HashMap<>(variables);
     for (String variable : DefaultPorts.PORT_VARIABLES) {
       environment.put(variable, Integer.toString(Ports.free()));
     }
@@ -49,22 +49,22 @@ public record PlatformSetup(Path root, Path state, Map<String, String> environme
    * @throws PlatformException if the variable is not a port
    */
   int port(String variable, int standard) {
-    String told = environment.get(variable);
-    if (told == null || told.isBlank()) {
+    String value = environment.get(variable);
+    if (value == null || value.isBlank()) {
       return standard;
     }
     try {
-      int port = Integer.parseInt(told.strip());
+      int port = Integer.parseInt(value.strip());
       if (port >= 1 && port <= 65_535) {
         return port;
       }
     } catch (NumberFormatException notANumber) {
-      throw new PlatformException(variable + " is " + told + " and must be a port", notANumber);
+      throw new PlatformException(variable + " is " + value + " and must be a port", notANumber);
     }
-    throw new PlatformException(variable + " is " + told + " and must be from 1 to 65535");
+    throw new PlatformException(variable + " is " + value + " and must be from 1 to 65535");
   }
 
-  /** What the process of that name prints. */
+  /** The log file of the process with that name. */
   public Path log(String name) {
     return state.resolve("logs").resolve(name + ".log");
   }

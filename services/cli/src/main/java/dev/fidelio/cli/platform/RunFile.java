@@ -10,18 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * What is written down about a started process, for whoever comes later.
+ * The file that records a started process for later commands.
  *
- * @param port where it listens
+ * @param port the port it listens on
  */
 record RunFile(LocalProcess process, int port) {
 
-  /** What was written last under this name, if that very process still runs. */
+  /** The last record with this name, if its process still runs. */
   static Optional<RunFile> ofRunning(PlatformSetup platformSetup, String name) {
     return last(platformSetup, name).filter(run -> run.process().isAlive());
   }
 
-  /** What was written last under this name, whether or not that process still runs. */
+  /** The last record with this name, whether or not its process still runs. */
   static Optional<RunFile> last(PlatformSetup platformSetup, String name) {
     Path file = file(platformSetup, name);
     if (Files.notExists(file)) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the running platform was started, so that later commands find it without being told again.
+ * How the running platform was started, so that later commands find it without arguments.
  *
- * @param external whether somebody else runs Kafka, PostgreSQL and MLflow
+ * @param external whether it uses Kafka, PostgreSQL and MLflow servers from outside
  * @param variables the environment variables by which clients find it
  */
 record SavedPlatform(boolean external, Map<String, String> variables) {

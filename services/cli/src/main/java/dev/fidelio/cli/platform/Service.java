@@ -10,7 +10,7 @@ public enum Service {
   INGESTION(192, true),
   TRAINER(256, false),
   SAMPLER(256, false),
-  /** A covariance of 2,048 features is 32 MiB, and a distance needs several. */
+  /** A covariance of 2,048 features is 32 MiB, and the Fréchet distance needs several. */
   EVALUATOR(1024, false),
   TRACKER(128, true);
 
@@ -26,19 +26,19 @@ public enum Service {
     this.light = light;
   }
 
-  /** The name of its module, of its process and of its log. */
+  /** The name of the module, the process and the log. */
   public String plainName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The program that the build makes of it. */
+  /** The runnable jar that the build produces. */
   Path program(Path root) {
     return root.resolve("services")
         .resolve(plainName())
         .resolve("target/quarkus-app/quarkus-run.jar");
   }
 
-  /** What keeps all services together on one small machine. */
+  /** JVM options that fit all services on one small machine. */
   List<String> memoryFlags() {
     String heap = "-Xmx" + heapMegabytes + "m";
     return light

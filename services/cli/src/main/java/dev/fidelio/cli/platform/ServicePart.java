@@ -14,13 +14,13 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * One of our own services.
+ * One of the platform's services.
  *
- * @param name of its process and of its log
- * @param told the variables that all services get, once the servers they name are there
+ * @param name the name of the process and of its log
+ * @param variables the variables of all services, known once the servers run
  */
 record ServicePart(
-    PlatformSetup setup, Service service, String name, Supplier<Map<String, String>> told)
+    PlatformSetup setup, Service service, String name, Supplier<Map<String, String>> variables)
     implements Part {
 
   @Override
@@ -39,16 +39,16 @@ record ServicePart(
   public LocalServer launch(int port) throws IOException {
     Path program = service.program(setup.root());
     if (Files.notExists(program)) {
-      throw new IOException(program + " is not built: mvn -DskipTests package");
+      throw new IOException(program + " is not built: run mvn -DskipTests package");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(service.memoryFlags());
     command.add("-jar");
     command.add(program.toString());
-    Map<String, String> environment = new HashMap<>(told.get());
+    Map<String, String> environment = new HashMap<>(variables.get());
     if (service != Service.REGISTRY) {
-      // What the user says about this is meant for the one service that others speak to.
+      // The user's value applies to the registry only, the one service with an API for others.
       environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
     }
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

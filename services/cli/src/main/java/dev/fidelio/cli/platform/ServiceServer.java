@@ -10,12 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** One of our own services, running. */
+/** A running service of the platform. */
 record ServiceServer(String name, int port, LocalProcess process, Path log) implements LocalServer {
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
-  /** Longer than the services give themselves to finish what they are doing. */
+  /** Longer than the services' own shutdown timeout. */
   private static final Duration GRACE = Duration.ofSeconds(40);
 
   private static final int HTTP_MILLIS = 5_000;
@@ -30,7 +30,7 @@ record ServiceServer(String name, int port, LocalProcess process, Path log) impl
     process.stop(GRACE);
   }
 
-  /** Whether the service there says that it can do its work. */
+  /** Whether the service on that port reports that it is ready. */
   static boolean isReady(int port) {
     try {
       URI health = URI.create("http://%s:%d/q/health/ready".formatted(Ports.HOST, port));

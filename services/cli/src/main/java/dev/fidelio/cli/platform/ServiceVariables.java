@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** What the services are told by environment variables; whatever the user sets goes before it. */
+/** The environment variables of the services; the user's variables override them. */
 record ServiceVariables(PlatformSetup setup, boolean external) {
 
   private static final Pattern OF_SERVICES = Pattern.compile("(FIDELIO|QUARKUS|KAFKA)_.*");
@@ -22,25 +22,25 @@ record ServiceVariables(PlatformSetup setup, boolean external) {
   static final String JDBC_USER = "QUARKUS_DATASOURCE_USERNAME";
   static final String JDBC_PASSWORD = "QUARKUS_DATASOURCE_PASSWORD";
 
-  /** The variables, given the ports of the servers, and of the sampler where there is one. */
+  /** The variables for the ports of the servers and of the optional sampler. */
   Map<String, String> all(int kafka, int postgres, int mlflow, OptionalInt sampler) {
     Path state = setup.state();
-    Map<String, String> told = new LinkedHashMap<>();
-    told.put(BOOTSTRAP_SERVERS, Ports.HOST + ":" + kafka);
-    told.put(MLFLOW_URI, "http://" + Ports.HOST + ":" + mlflow);
-    sampler.ifPresent(port -> told.put(SAMPLER_URL, "http://" + Ports.HOST + ":" + port));
-    told.put(JDBC_URL, LocalPostgres.jdbcUrl(postgres, LocalPostgres.FIDELIO));
-    told.put(JDBC_USER, LocalPostgres.USER);
-    told.put(JDBC_PASSWORD, password());
-    told.put("FIDELIO_ARTIFACTS_URI", state.resolve("artifacts").toUri().toString());
-    told.put("DJL_CACHE_DIR", state.resolve("djl").toString());
-    told.put("QUARKUS_HTTP_HOST", Ports.HOST);
-    // glibc keeps a heap for each thread otherwise, and libtorch has many.
-    told.put("MALLOC_ARENA_MAX", "2");
-    // Threads of libtorch that spin while they wait take the two cores from everything else.
-    told.put("GOMP_SPINCOUNT", "0");
-    told.putAll(handedOn(setup.environment(), told));
-    return told;
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(BOOTSTRAP_SERVERS, Ports.HOST + ":" + kafka);
+    variables.put(MLFLOW_URI, "http://" + Ports.HOST + ":" + mlflow);
+    sampler.ifPresent(port -> variables.put(SAMPLER_URL, "http://" + Ports.HOST + ":" + port));
+    variables.put(JDBC_URL, LocalPostgres.jdbcUrl(postgres, LocalPostgres.FIDELIO));
+    variables.put(JDBC_USER, LocalPostgres.USER);
+    variables.put(JDBC_PASSWORD, password());
+    variables.put("FIDELIO_ARTIFACTS_URI", state.resolve("artifacts").toUri().toString());
+    variables.put("DJL_CACHE_DIR", state.resolve("djl").toString());
+    variables.put("QUARKUS_HTTP_HOST", Ports.HOST);
+    // glibc otherwise keeps an arena per thread, and libtorch has many threads.
+    variables.put("MALLOC_ARENA_MAX", "2");
+    // Waiting libtorch threads would otherwise spin and starve the other processes.
+    variables.put("GOMP_SPINCOUNT", "0");
+    variables.putAll(handedOn(setup.environment(), variables));
+    return variables;
   }
 
   private String password() {
@@ -54,13 +54,13 @@ record ServiceVariables(PlatformSetup setup, boolean external) {
     }
   }
 
-  /** What the user told the services: it goes before what the platform tells them. */
+  /** The user's variables for the services, which override the platform's. */
   private static Map<String, String> handedOn(
-      Map<String, String> environment, Map<String, String> told) {
+      Map<String, String> environment, Map<String, String> variables) {
     Map<String, String> kept = new LinkedHashMap<>();
     environment.forEach(
         (name, value) -> {
-          boolean meant = told.containsKey(name) || OF_SERVICES.matcher(name).matches();
+          boolean meant = variables.containsKey(name) || OF_SERVICES.matcher(name).matches();
           if (meant && !value.isBlank()) {
             kept.put(name, value);
           }

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one call of the command has started, to be stopped again when the user interrupts it; what
- * ran before stays.
+ * The processes that one command has started, which are stopped when the user interrupts it;
+ * processes that ran before are left alone.
  */
 public final class StartedParts {
 
@@ -25,12 +25,12 @@ public final class StartedParts {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Leaves everything running from now on. */
+  /** Keeps the processes running when the command ends. */
   public void keep() {
     Shutdown.forget(hook);
   }
 
-  /** Whether the user has interrupted, so that servers end before they are ready. */
+  /** Whether the user has interrupted the command, so that servers end before they are ready. */
   boolean isEnding() {
     return ending;
   }
@@ -49,7 +49,7 @@ public final class StartedParts {
     ending = true;
     synchronized (this) {
       if (!servers.isEmpty()) {
-        progressListener.say("interrupted: stopping what this call has started");
+        progressListener.say("interrupted: stopping the processes that this command has started");
         new PartStopper(platformSetup, progressListener).stop(servers);
       }
     }

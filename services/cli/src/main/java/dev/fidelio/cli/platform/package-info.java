@@ -1,6 +1,5 @@
 /**
- * The platform on one machine: which processes it has, how each is started, known again and
- * stopped. Everything about them lies below one state folder, so that any later command finds them
- * by their process ids.
+ * The processes of the local platform: how each is started, recognised again and stopped. Their
+ * records lie in one state folder, so that later commands find the processes by their ids.
  */
 package dev.fidelio.cli.platform;

@@ -58,7 +58,7 @@ class PlatformIT {
     assertThat(platform().status()).isEqualTo(second);
     assertThat(execute("SELECT number FROM kept")).isEqualTo("7");
     platform().down();
-    assertThat(said).last().isEqualTo("everything is stopped");
+    assertThat(said).last().isEqualTo("stopped all processes");
     assertThat(second).allMatch(partStatus -> LocalProcess.find(partStatus.pid()).isEmpty());
     platform().down();
     assertThat(said).last().isEqualTo("nothing is running");
@@ -105,12 +105,12 @@ class PlatformIT {
   }
 
   private String execute(String sql) throws Exception {
-    Map<String, String> told = platform().variables();
+    Map<String, String> variables = platform().variables();
     try (Connection connection =
             DriverManager.getConnection(
-                told.get(ServiceVariables.JDBC_URL),
-                told.get(ServiceVariables.JDBC_USER),
-                told.get(ServiceVariables.JDBC_PASSWORD));
+                variables.get(ServiceVariables.JDBC_URL),
+                variables.get(ServiceVariables.JDBC_USER),
+                variables.get(ServiceVariables.JDBC_PASSWORD));
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";

@@ -20,12 +20,12 @@ class PlatformSetupTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "0", "65536", "-1"})
-  void whatIsNoPortIsRefusedByTheVariablesName(String told) {
-    PlatformSetup platformSetup = setup(Map.of("FIDELIO_KAFKA_PORT", told));
+  void whatIsNoPortIsRefusedByTheVariablesName(String variables) {
+    PlatformSetup platformSetup = setup(Map.of("FIDELIO_KAFKA_PORT", variables));
 
     assertThatThrownBy(() -> platformSetup.port("FIDELIO_KAFKA_PORT", 9092))
         .isInstanceOf(PlatformException.class)
-        .hasMessageContaining("FIDELIO_KAFKA_PORT is " + told);
+        .hasMessageContaining("FIDELIO_KAFKA_PORT is " + variables);
   }
 
   private static PlatformSetup setup(Map<String, String> environment) {

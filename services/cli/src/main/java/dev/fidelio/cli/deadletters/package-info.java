@@ -1,0 +1,2 @@
+/** Commands that list, show and replay dead letters. */
+package dev.fidelio.cli.deadletters;

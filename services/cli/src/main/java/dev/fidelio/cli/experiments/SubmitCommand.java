@@ -1,0 +1,99 @@
+package dev.fidelio.cli.experiments;
+
+import static dev.fidelio.cli.experiments.HyperparameterOptions.set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fidelio.cli.console.Output;
+import dev.fidelio.contracts.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Publishes an experiment request to Kafka. */
+@Command(
+    name = "submit",
+    description = {
+      "Publishes an experiment request to Kafka and prints the experiment's id.",
+      "All options are optional. An invalid request is rejected with reasons (see fidelio show ID)."
+    })
+public final class SubmitCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "a request as JSON, - for standard input; other options override it")
+  private String file;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "the experiment's id (default: a new UUID)")
+  private String id;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "the model (default: mnist-cvae)")
+  private String model;
+
+  @Option(names = "--dataset", paramLabel = "NAME", description = "the data set (default: mnist)")
+  private String dataset;
+
+  @Mixin private HyperparameterOptions hyperparameters;
+
+  @Option(names = "--samples", paramLabel = "N", description = "number of samples to evaluate")
+  private Integer samples;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "WHAT",
+      split = ",",
+      description =
+          "score in spite of few-images (fewer than the extractor has features) or other-dataset"
+              + " (than the extractor was trained on)")
+  private List<String> allow;
+
+  @Option(names = "--tag", paramLabel = "NAME=TEXT", description = "a tag")
+  private Map<String, String> tags;
+
+  @Option(names = "--watch", description = "follow the experiment to its end")
+  private boolean watch;
+
+  @Override
+  public Integer call() {
+    ObjectNode request = request();
+    new ExperimentSubmitter(output.addresses()).send(Json.bytes(request));
+    String experiment = request.path("experimentId").asText();
+    output.print(Json.mapper().createObjectNode().put("experimentId", experiment), experiment);
+    return watch ? new ExperimentWatcher(output.registry(), output.out()).follow(experiment) : 0;
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = file == null ? Json.mapper().createObjectNode() : RequestFile.read(file);
+    set(request, "experimentId", id);
+    set(request, "model", model);
+    set(request, "dataset", dataset);
+    if (!request.has("experimentId")) {
+      request.put("experimentId", UUID.randomUUID().toString());
+    }
+    if (!request.has("model")) {
+      request.put("model", "mnist-cvae");
+    }
+    merge(request, "hyperparameters", hyperparameters.fields());
+    ObjectNode evaluation = Json.mapper().createObjectNode();
+    set(evaluation, "samples", samples);
+    set(evaluation, "allow", allow);
+    merge(request, "evaluation", evaluation);
+    merge(request, "tags", Json.mapper().valueToTree(tags == null ? Map.of() : tags));
+    return request;
+  }
+
+  private static void merge(ObjectNode request, String field, ObjectNode values) {
+    if (!values.isEmpty()) {
+      request.withObject("/" + field).setAll(values);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands of operators: rebuild a projection and delete files that are no longer needed. */
+package dev.fidelio.cli.maintenance;

@@ -1,0 +1,64 @@
+package dev.fidelio.cli.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.client.RegistryClient;
+import dev.fidelio.cli.console.OutFile;
+import dev.fidelio.cli.console.Output;
+import dev.fidelio.contracts.Ids;
+import dev.fidelio.contracts.Json;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Downloads weights. */
+@Command(
+    name = "download",
+    description = {
+      "Downloads the weights of a model version as safetensors, verifies their digest and prints their"
+          + " path.",
+      "A model card is written beside them, with .json appended to the name. It describes how to"
+          + " decode with them."
+    })
+public final class DownloadCommand implements Callable<Integer> {
+
+  @Mixin private Output output;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL@ALIAS|MODEL:VERSION",
+      converter = ModelReference.Converter.class,
+      description = "the version, such as mnist-cvae@champion or mnist-cvae:2")
+  private ModelReference model;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "the output file (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("model.safetensors");
+
+  @Override
+  public Integer call() {
+    RegistryClient registry = output.registry();
+    JsonNode card = registry.get(model.path() + "/card");
+    // The card's version, since an alias may move in between.
+    String version =
+        "models/%s/versions/%d"
+            .formatted(
+                RegistryClient.encoded(card.path("model").asText()), card.path("version").asInt());
+    byte[] weights = registry.bytes(version + "/download");
+    String expected = card.path("weights").path("digest").asText();
+    if (!Ids.sha256(weights).equals(expected)) {
+      throw new CommandFailedException(
+          "the weights have the digest %s instead of %s".formatted(Ids.sha256(weights), expected));
+    }
+    OutFile.write(out, weights);
+    OutFile.write(out.resolveSibling(out.getFileName() + ".json"), Json.bytes(card));
+    String path = out.toAbsolutePath().toString();
+    output.print(Json.mapper().createObjectNode().put("file", path).set("card", card), path);
+    return 0;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fidelio.cli.schedules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.cli.client.RegistryClient;
+import dev.fidelio.cli.text.FindingText;
+import dev.fidelio.cli.text.ValueText;
+
+/** Schedules and their runs as text. */
+final class ScheduleText {
+
+  private ScheduleText() {}
+
+  /** The path of a schedule in the registry's REST interface. */
+  static String path(String name) {
+    return "schedules/" + RegistryClient.encoded(name);
+  }
+
+  /** The next run, in one line. */
+  static String next(JsonNode schedule) {
+    String name = ValueText.text(schedule.path("name"));
+    return schedule.path("enabled").asBoolean()
+        ? "the next run of %s is at %s".formatted(name, ValueText.time(schedule.path("next")))
+        : "%s is disabled; enable it with ./fidelio schedules enable %s".formatted(name, name);
+  }
+
+  /** The outcome of a run, in a few words. */
+  static String outcome(JsonNode firing) {
+    if (firing.has("skipped")) {
+      return "skipped: " + firing.path("skipped").asText();
+    }
+    JsonNode promotion = firing.path("promotion");
+    if (!promotion.has("promoted")) {
+      return ValueText.text(promotion.path("state"));
+    }
+    return promotion.path("promoted").asBoolean()
+        ? "promoted"
+        : "not promoted: " + FindingText.codes(promotion.path("findings"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for scheduled retraining. It uses {@code experiments} for requests and their events. */
+package dev.fidelio.cli.schedules;
