@@ -6,6 +6,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.tracker.mirror.MlflowProjector;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package dev.fidelio.tracker;
 
+import dev.fidelio.tracker.mlflow.MlflowRest;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.UncheckedIOException;

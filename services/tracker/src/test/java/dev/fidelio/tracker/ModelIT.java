@@ -3,6 +3,7 @@ package dev.fidelio.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Message;
+import dev.fidelio.tracker.mlflow.MlflowRest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -8,6 +8,7 @@ import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.service.LoopFactory;
+import dev.fidelio.tracker.mirror.MlflowProjector;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.drift;
 
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;

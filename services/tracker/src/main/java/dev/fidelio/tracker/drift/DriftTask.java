@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.drift;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.FollowLoop;
@@ -8,7 +8,12 @@ import dev.fidelio.messaging.LoopListener;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.messaging.StopSignal;
-import dev.fidelio.tracker.MlflowProjector.Held;
+import dev.fidelio.tracker.mirror.MlflowProjector;
+import dev.fidelio.tracker.mirror.MlflowProjector.Held;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.models.AliasDecision;
+import dev.fidelio.tracker.models.AliasDecisions;
+import dev.fidelio.tracker.models.MirroredAlias;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +32,7 @@ import org.jboss.logging.Logger;
  * them there. Where all is as it was found right before, one request shows it.
  */
 @Singleton
-class DriftTask implements Loop {
+public class DriftTask implements Loop {
 
   private static final Logger LOG = Logger.getLogger(DriftTask.class);
   private static final int PAGE = 1000;
@@ -64,7 +69,7 @@ class DriftTask implements Loop {
   }
 
   /** Why aliases are otherwise than decided, by model and alias; empty while all is right. */
-  Map<String, String> unmended() {
+  public Map<String, String> unmended() {
     return unmended;
   }
 
@@ -97,7 +102,7 @@ class DriftTask implements Loop {
   }
 
   /** Compares once. */
-  synchronized void look(StopSignal stop) {
+  public synchronized void look(StopSignal stop) {
     List<AliasDecision> decided = projector.holds() ? aliasDecisions.all() : List.of();
     Map<String, MlflowRest.FoundModel> found = decided.isEmpty() ? Map.of() : models();
     numbers.keySet().retainAll(decided);

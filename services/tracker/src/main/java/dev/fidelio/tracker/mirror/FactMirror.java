@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
@@ -10,6 +10,19 @@ import dev.fidelio.contracts.ModelFact;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.UntrackableException;
+import dev.fidelio.tracker.models.AliasDecision;
+import dev.fidelio.tracker.models.Descriptions;
+import dev.fidelio.tracker.models.MlflowAliases;
+import dev.fidelio.tracker.models.MlflowModels;
+import dev.fidelio.tracker.models.TrackerFacts;
+import dev.fidelio.tracker.runs.ExperimentFiles;
+import dev.fidelio.tracker.runs.MlflowMapping;
+import dev.fidelio.tracker.runs.MlflowRuns;
+import dev.fidelio.tracker.runs.RunArtifacts;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,19 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRefusals;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.MlflowSession;
+import dev.fidelio.tracker.mlflow.UntrackableException;
+import dev.fidelio.tracker.models.AliasDecision;
+import dev.fidelio.tracker.models.TrackerFacts;
+import dev.fidelio.tracker.runs.ExperimentFiles;
+import dev.fidelio.tracker.runs.MlflowRuns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +30,7 @@ import org.jboss.logging.Logger;
 import org.mlflow.tracking.MlflowHttpException;
 
 /** Facts in, MLflow out. */
-final class MlflowProjector implements Projection {
+public final class MlflowProjector implements Projection {
 
   private static final Logger LOG = Logger.getLogger(MlflowProjector.class);
 
@@ -79,7 +88,7 @@ final class MlflowProjector implements Projection {
    * @param strict whether artifacts are judged by their digest and not by their size
    * @return why not, for those that can never be mirrored
    */
-  synchronized Map<ReceivedEvent, String> mirror(
+  public synchronized Map<ReceivedEvent, String> mirror(
       List<ReceivedEvent> facts, ChangeListener changeListener, boolean strict) {
     Map<ReceivedEvent, String> refused = new LinkedHashMap<>();
     converse(
@@ -103,7 +112,7 @@ final class MlflowProjector implements Projection {
    *
    * @return why not, where there is no run
    */
-  synchronized Optional<String> settle(
+  public synchronized Optional<String> settle(
       String experimentId, ExperimentState state, Instant time, ChangeListener changeListener) {
     List<String> refused = new ArrayList<>();
     converse(
@@ -115,7 +124,7 @@ final class MlflowProjector implements Projection {
   }
 
   /** Whether this is the tracker, of several, that holds aliases to what was decided. */
-  boolean holds() {
+  public boolean holds() {
     return holds;
   }
 
@@ -125,14 +134,14 @@ final class MlflowProjector implements Projection {
    * @param version MLflow's number of the version that it points to; empty where there is no alias
    * @param refusal why it is otherwise than decided; empty where it is not
    */
-  record Held(Optional<String> version, Optional<String> refusal) {}
+  public record Held(Optional<String> version, Optional<String> refusal) {}
 
   /**
    * Holds an alias against the last decision about it.
    *
    * @param version the version that it shall point to
    */
-  synchronized Held hold(
+  public synchronized Held hold(
       AliasDecision aliasDecision,
       Optional<VersionRegistered> version,
       ChangeListener changeListener) {

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Topic;
@@ -6,6 +6,10 @@ import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.service.LoopFactory;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.MlflowSession;
+import dev.fidelio.tracker.models.TrackerFacts;
+import dev.fidelio.tracker.runs.ExperimentFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

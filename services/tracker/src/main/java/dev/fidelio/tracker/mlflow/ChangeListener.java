@@ -1,8 +1,8 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 /** Hears what was not in MLflow as it should be, and is now. */
 @FunctionalInterface
-interface ChangeListener {
+public interface ChangeListener {
 
   /** Nobody wants to know. */
   ChangeListener UNHEARD = (subject, what, name, was, now) -> {};

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

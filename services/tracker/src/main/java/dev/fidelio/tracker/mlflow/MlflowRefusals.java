@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.mlflow.tracking.MlflowHttpException;
 
 /** Tells what MLflow refuses because of what it was told from what is wrong with MLflow itself. */
-final class MlflowRefusals {
+public final class MlflowRefusals {
 
   private static final String GONE = "RESOURCE_DOES_NOT_EXIST";
   private static final String THERE = "RESOURCE_ALREADY_EXISTS";
@@ -31,19 +31,19 @@ final class MlflowRefusals {
   private MlflowRefusals() {}
 
   /** Whether the same request would be refused again tomorrow. */
-  static boolean isForGood(MlflowHttpException e) {
+  public static boolean isForGood(MlflowHttpException e) {
     String code = code(e);
     return FOR_GOOD.contains(code)
         || code.equals(DATABASE) && DATA.matcher(e.getBodyMessage()).find();
   }
 
   /** Whether MLflow does not have what the request was about. */
-  static boolean isAbsence(MlflowHttpException e) {
+  public static boolean isAbsence(MlflowHttpException e) {
     return code(e).equals(GONE);
   }
 
   /** Whether somebody else has made it first. */
-  static boolean isAlreadyThere(MlflowHttpException e) {
+  public static boolean isAlreadyThere(MlflowHttpException e) {
     return code(e).equals(THERE);
   }
 

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.rest.client.reactive.ClientExceptionMapper;
@@ -26,7 +26,7 @@ import org.mlflow.tracking.MlflowHttpException;
  * MlflowHttpException} when the server refuses, as the Java client does.
  */
 @RegisterRestClient(configKey = "mlflow")
-interface MlflowRest {
+public interface MlflowRest {
 
   /** Answers once the server is up. */
   @GET
@@ -131,7 +131,7 @@ interface MlflowRest {
   /** A name and a value. */
   record Tag(String key, String value) {
 
-    static List<Tag> of(Map<String, String> tags) {
+    public static List<Tag> of(Map<String, String> tags) {
       return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
     }
   }
@@ -171,14 +171,14 @@ interface MlflowRest {
     }
 
     /** MLflow's number of the version that an alias points to; empty where there is no alias. */
-    Optional<String> alias(String name) {
+    public Optional<String> alias(String name) {
       return aliases.stream()
           .filter(alias -> alias.alias().equals(name))
           .map(AliasOf::version)
           .findFirst();
     }
 
-    Optional<String> tag(String key) {
+    public Optional<String> tag(String key) {
       return tags.stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
     }
   }

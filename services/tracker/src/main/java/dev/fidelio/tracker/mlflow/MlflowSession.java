@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.mlflow.tracking.MlflowClient;
  * A while of talking to MLflow. Its Java client waits for ever for an answer, so the connection is
  * cut when the while is over, and whatever still waits fails.
  */
-final class MlflowSession implements AutoCloseable {
+public final class MlflowSession implements AutoCloseable {
 
   private static final long AGAIN_MILLIS = 1_000;
 
@@ -27,7 +27,7 @@ final class MlflowSession implements AutoCloseable {
   private final MlflowClient mlflow;
   private final Future<?> deadline;
 
-  MlflowSession(URI address, Duration longest) {
+  public MlflowSession(URI address, Duration longest) {
     mlflow = new MlflowClient(address.toString().replaceAll("/+$", ""));
     // More than once: the client opens its connection late, and closes nothing before.
     deadline =
@@ -35,7 +35,7 @@ final class MlflowSession implements AutoCloseable {
             mlflow::close, longest.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  MlflowClient mlflow() {
+  public MlflowClient mlflow() {
     return mlflow;
   }
 

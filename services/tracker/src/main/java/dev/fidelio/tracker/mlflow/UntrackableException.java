@@ -1,13 +1,13 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 /** A fact cannot be mirrored, however often it is tried. The message says why, for a person. */
-class UntrackableException extends RuntimeException {
+public class UntrackableException extends RuntimeException {
 
-  UntrackableException(String reason) {
+  public UntrackableException(String reason) {
     super(reason);
   }
 
-  UntrackableException(String reason, Throwable cause) {
+  public UntrackableException(String reason, Throwable cause) {
     super(reason, cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param sequence the number of the model's fact that says so
  * @param version the version that the alias points to; null where there shall be no such alias
  */
-record AliasDecision(String model, String alias, long sequence, Integer version) {
+public record AliasDecision(String model, String alias, long sequence, Integer version) {
 
   /** The decision that a fact speaks of; empty where it speaks of none. */
-  static Optional<AliasDecision> of(Payload fact) {
+  public static Optional<AliasDecision> of(Payload fact) {
     DecisionReader decisionReader = new DecisionReader();
     if (fact instanceof ModelFact modelFact) {
       modelFact.accept(decisionReader);

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.VersionRegistered;
@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The last decision about every alias, and the versions that there are, as far as heard. */
-final class AliasDecisions {
+public final class AliasDecisions {
 
   private final Map<List<Object>, AliasDecision> aliases = new ConcurrentHashMap<>();
   private final Map<List<Object>, VersionRegistered> versions = new ConcurrentHashMap<>();
 
   /** Hears a fact, perhaps not for the first time. */
-  void hear(Payload fact) {
+  public void hear(Payload fact) {
     AliasDecision.of(fact)
         .ifPresent(
             aliasDecision ->
@@ -27,12 +27,12 @@ final class AliasDecisions {
     }
   }
 
-  List<AliasDecision> all() {
+  public List<AliasDecision> all() {
     return List.copyOf(aliases.values());
   }
 
   /** The version that an alias shall point to. */
-  Optional<VersionRegistered> version(AliasDecision aliasDecision) {
+  public Optional<VersionRegistered> version(AliasDecision aliasDecision) {
     return Optional.ofNullable(aliasDecision.version())
         .map(number -> versions.get(List.<Object>of(aliasDecision.model(), number)));
   }

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
@@ -15,17 +15,17 @@ import java.time.Instant;
  * @param isTold whether the log has it
  * @param mendedAt when it was set right; null until then
  */
-record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant mendedAt) {
+public record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant mendedAt) {
 
-  static AliasDrift noticed(AliasDrifted fact, Instant at) {
+  public static AliasDrift noticed(AliasDrifted fact, Instant at) {
     return new AliasDrift(fact, at, false, null);
   }
 
-  AliasDrift told() {
+  public AliasDrift told() {
     return new AliasDrift(fact, at, true, mendedAt);
   }
 
-  AliasDrift mended(Instant when) {
+  public AliasDrift mended(Instant when) {
     return new AliasDrift(fact, at, isTold, when);
   }
 
@@ -39,7 +39,7 @@ record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant mendedA
   }
 
   /** Says that it is mended. */
-  Message mended(String source) {
+  public Message mended(String source) {
     AliasMended mended = new AliasMended(fact.model(), fact.alias(), at);
     return Message.of(id("alias-mended"), mendedAt, source, mended);
   }

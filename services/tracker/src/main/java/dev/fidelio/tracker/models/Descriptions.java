@@ -1,7 +1,10 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.tracker.runs.MlflowMapping;
+import dev.fidelio.tracker.runs.MlflowRuns;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,19 +12,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Scores, and the versions that have them, in words for a person. */
-final class Descriptions {
+public final class Descriptions {
 
   private static final String SCORE = "fidelio.score";
 
   private Descriptions() {}
 
   /** The tag of a run that keeps an evaluation's scores for a person. */
-  static String tag(String evaluation) {
+  public static String tag(String evaluation) {
     return evaluation.equals(ModelEvaluated.FIRST) ? SCORE : SCORE + "." + evaluation;
   }
 
   /** An evaluation's scores for a person: the first one whole, then the others but for labels. */
-  static String sentence(ModelEvaluated evaluated) {
+  public static String sentence(ModelEvaluated evaluated) {
     List<Score> scores = evaluated.scores();
     String first =
         scores.stream().limit(1).map(Descriptions::sentence).collect(Collectors.joining());
@@ -37,7 +40,7 @@ final class Descriptions {
    *
    * @param added tags that the run does not have yet
    */
-  static String of(TrackedRun run, Map<String, String> added) {
+  public static String of(TrackedRun run, Map<String, String> added) {
     Map<String, String> tags = new TreeMap<>(run.tags());
     tags.putAll(added);
     StringBuilder text = new StringBuilder(tags.getOrDefault(SCORE, "Not scored yet"));

@@ -1,8 +1,9 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.tracker.runs.MlflowMapping;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
@@ -10,23 +11,23 @@ import org.mlflow.api.proto.ModelRegistry.RegisteredModelAlias;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
 
 /** An alias as MLflow has it, and what is noted about it among the tags of its model. */
-record MirroredAlias(RegisteredModel model, String name) {
+public record MirroredAlias(RegisteredModel model, String name) {
 
   /** MLflow takes tags with names of up to 250 characters, and aliases of up to 255. */
   private static final int LONGEST = 200;
 
   /** The tag that keeps the number of the last decision that was applied. */
-  static String sequenceTag(String alias) {
+  public static String sequenceTag(String alias) {
     return tag(alias, "sequence");
   }
 
   /** The tag that keeps a drift until everything about it is said. */
-  static String driftTag(String alias) {
+  public static String driftTag(String alias) {
     return tag(alias, "drift");
   }
 
   /** A drift as its tag keeps it. */
-  static String text(AliasDrift aliasDrift) {
+  public static String text(AliasDrift aliasDrift) {
     return new String(Json.bytes(aliasDrift), StandardCharsets.UTF_8);
   }
 

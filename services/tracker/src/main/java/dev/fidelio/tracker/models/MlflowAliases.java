@@ -1,6 +1,9 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.UntrackableException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -8,14 +11,14 @@ import java.util.Optional;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 
 /** The aliases of registered models: brought to where a decision says, and held there. */
-final class MlflowAliases {
+public final class MlflowAliases {
 
   private final MlflowModels mlflowModels;
   private final MlflowRest rest;
   private final TrackerFacts trackerFacts;
   private final ChangeListener changeListener;
 
-  MlflowAliases(
+  public MlflowAliases(
       MlflowModels mlflowModels,
       MlflowRest rest,
       TrackerFacts trackerFacts,
@@ -32,7 +35,7 @@ final class MlflowAliases {
    *
    * @throws UntrackableException if MLflow does not have the version
    */
-  void apply(AliasDecision aliasDecision) {
+  public void apply(AliasDecision aliasDecision) {
     Optional<MirroredAlias> found = find(aliasDecision);
     if (found.isEmpty() && aliasDecision.version() == null) {
       return;
@@ -56,7 +59,7 @@ final class MlflowAliases {
    * @return MLflow's number of the version that the alias shall point to
    * @throws UntrackableException if it is otherwise than decided and cannot be mended
    */
-  Optional<String> hold(AliasDecision aliasDecision, Runnable register) {
+  public Optional<String> hold(AliasDecision aliasDecision, Runnable register) {
     Optional<MirroredAlias> found = find(aliasDecision);
     long applied = found.map(MirroredAlias::applied).orElse(0L);
     if (applied < aliasDecision.sequence() && wanted(aliasDecision).isPresent()) {

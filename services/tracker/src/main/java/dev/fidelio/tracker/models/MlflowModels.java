@@ -1,7 +1,14 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.VersionArchived;
 import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRefusals;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.UntrackableException;
+import dev.fidelio.tracker.runs.MlflowMapping;
+import dev.fidelio.tracker.runs.MlflowRuns;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +22,7 @@ import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 
 /** The registered models and their versions. */
-final class MlflowModels {
+public final class MlflowModels {
 
   private static final String VERSION = "fidelio.version";
   private static final String ARCHIVED = "fidelio.archived";
@@ -24,7 +31,7 @@ final class MlflowModels {
   private final MlflowRest rest;
   private final ChangeListener changeListener;
 
-  MlflowModels(MlflowClient mlflow, MlflowRest rest, ChangeListener changeListener) {
+  public MlflowModels(MlflowClient mlflow, MlflowRest rest, ChangeListener changeListener) {
     this.mlflow = mlflow;
     this.rest = rest;
     this.changeListener = changeListener;
@@ -35,7 +42,7 @@ final class MlflowModels {
    *
    * @param description for a person
    */
-  void register(VersionRegistered fact, TrackedRun run, String description) {
+  public void register(VersionRegistered fact, TrackedRun run, String description) {
     if (find(fact.model()).isEmpty()) {
       create(fact.model());
     }
@@ -71,7 +78,7 @@ final class MlflowModels {
    *
    * @param before how they were described so far; a description by somebody else stays
    */
-  void describe(TrackedRun run, String before, String description) {
+  public void describe(TrackedRun run, String before, String description) {
     for (ModelVersion version :
         mlflow.searchModelVersions("run_id = '" + run.id() + "'").getItems()) {
       if (version.getDescription().equals(before)) {
@@ -87,7 +94,7 @@ final class MlflowModels {
    * @param time when it was
    * @throws UntrackableException if MLflow does not have the version
    */
-  void archive(VersionArchived fact, Instant time) {
+  public void archive(VersionArchived fact, Instant time) {
     ModelVersion version =
         versions(fact.model(), fact.version()).stream()
             .findFirst()

@@ -1,9 +1,10 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.net.URI;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * What MLflow's mirror says on the log: where runs are, and what became of aliases. Repetitions say
  * the same under the same event id.
  */
-final class TrackerFacts {
+public final class TrackerFacts {
 
   private final Publisher publisher;
   private final String source;
@@ -21,14 +22,14 @@ final class TrackerFacts {
    * @param source the service that speaks
    * @param mlflow where people find MLflow
    */
-  TrackerFacts(Publisher publisher, String source, URI mlflow) {
+  public TrackerFacts(Publisher publisher, String source, URI mlflow) {
     this.publisher = publisher;
     this.source = source;
     this.mlflow = mlflow.toString().replaceAll("/+$", "");
   }
 
   /** Says where an experiment's run is. */
-  void publish(String experimentId, TrackedRun run) {
+  public void publish(String experimentId, TrackedRun run) {
     String url =
         "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
             .formatted(mlflow, run.experimentId(), run.id());

@@ -1,12 +1,15 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.reconciliation;
 
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.messaging.StopSignal;
-import dev.fidelio.tracker.Reconciliation.Left;
-import dev.fidelio.tracker.Reconciliation.Mended;
-import dev.fidelio.tracker.Reconciliation.State;
+import dev.fidelio.tracker.mirror.MlflowProjector;
+import dev.fidelio.tracker.models.AliasDecision;
+import dev.fidelio.tracker.models.AliasDecisions;
+import dev.fidelio.tracker.reconciliation.Reconciliation.Left;
+import dev.fidelio.tracker.reconciliation.Reconciliation.Mended;
+import dev.fidelio.tracker.reconciliation.Reconciliation.State;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

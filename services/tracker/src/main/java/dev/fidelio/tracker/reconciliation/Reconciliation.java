@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.reconciliation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

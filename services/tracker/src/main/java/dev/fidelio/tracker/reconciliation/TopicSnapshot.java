@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.reconciliation;
 
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.KafkaSettings;

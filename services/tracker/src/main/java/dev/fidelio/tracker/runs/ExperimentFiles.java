@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
@@ -9,6 +9,7 @@ import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.formats.Digests;
+import dev.fidelio.tracker.mlflow.UntrackableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,23 +17,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The files of experiments in the store. */
-final class ExperimentFiles {
+public final class ExperimentFiles {
 
   private final ArtifactStore store;
 
-  ExperimentFiles(ArtifactStore store) {
+  public ExperimentFiles(ArtifactStore store) {
     this.store = store;
   }
 
   /** A request was accepted, and when. */
-  record Acceptance(ExperimentAccepted fact, Instant time) {}
+  public record Acceptance(ExperimentAccepted fact, Instant time) {}
 
   /**
    * What ingestion has decided about an experiment.
    *
    * @throws UntrackableException if it is not in the store
    */
-  Acceptance acceptance(String experimentId) {
+  public Acceptance acceptance(String experimentId) {
     String name = StoreLayout.experiment(experimentId).request();
     try (InputStream content = open(name)) {
       AdmissionDecision decision = Json.read(content.readAllBytes(), AdmissionDecision.class);

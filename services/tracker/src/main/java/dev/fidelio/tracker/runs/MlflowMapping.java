@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What facts say in MLflow's words: parameters, tags and descriptions. */
-final class MlflowMapping {
+public final class MlflowMapping {
 
-  static final String DATASET = "fidelio.dataset";
-  static final String DIGEST = "fidelio.dataset.digest";
+  public static final String DATASET = "fidelio.dataset";
+  public static final String DIGEST = "fidelio.dataset.digest";
 
   /** The metric of the images of one label. */
-  static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
+  public static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
   private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
   private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
@@ -33,7 +33,7 @@ final class MlflowMapping {
 
   private MlflowMapping() {}
 
-  static Map<String, String> params(Hyperparameters hyperparameters) {
+  public static Map<String, String> params(Hyperparameters hyperparameters) {
     Map<String, String> params = new LinkedHashMap<>();
     params.put("batch_size", Integer.toString(hyperparameters.batchSize()));
     params.put("learning_rate", Double.toString(hyperparameters.learningRate()));
@@ -52,7 +52,7 @@ final class MlflowMapping {
     return params;
   }
 
-  static Map<String, String> tags(ExperimentAccepted accepted) {
+  public static Map<String, String> tags(ExperimentAccepted accepted) {
     Experiment experiment = accepted.experiment();
     Map<String, String> tags = new TreeMap<>();
     experiment.tags().forEach((name, value) -> tags.put(userTag(name), value));
@@ -74,7 +74,7 @@ final class MlflowMapping {
     return tags;
   }
 
-  static Map<String, String> environment(Map<String, String> environment) {
+  public static Map<String, String> environment(Map<String, String> environment) {
     Map<String, String> tags = new TreeMap<>();
     environment.forEach(
         (name, value) -> tags.put("fidelio.environment." + name(name), shortened(value)));
@@ -86,7 +86,7 @@ final class MlflowMapping {
    *
    * @param step training steps done
    */
-  static List<MetricPoint> points(ModelEvaluated evaluated, long step, Instant time) {
+  public static List<MetricPoint> points(ModelEvaluated evaluated, long step, Instant time) {
     List<MetricPoint> points = new ArrayList<>();
     for (Score score : evaluated.scores()) {
       Map<String, Double> values = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class MlflowMapping {
    * Everything that other scores must share to be comparable; those of one label share what the
    * whole has.
    */
-  static Map<String, String> tags(ModelEvaluated evaluated) {
+  public static Map<String, String> tags(ModelEvaluated evaluated) {
     Map<String, String> tags = new TreeMap<>();
     if (!evaluated.warnings().isEmpty()) {
       tags.put(
@@ -132,12 +132,12 @@ final class MlflowMapping {
     return tags;
   }
 
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   /** The number that a tag holds; empty if somebody has written something else there. */
-  static Optional<Long> number(String tag) {
+  public static Optional<Long> number(String tag) {
     return Optional.of(tag).filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
   }
 

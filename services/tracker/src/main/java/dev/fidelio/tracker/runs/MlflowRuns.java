@@ -1,6 +1,9 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.UntrackableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +19,10 @@ import org.mlflow.tracking.ExperimentsPage;
 import org.mlflow.tracking.MlflowClient;
 
 /** Finds and creates the runs: one for each experiment, in one MLflow experiment for each model. */
-final class MlflowRuns {
+public final class MlflowRuns {
 
   /** The tag by which a run is found. */
-  static final String EXPERIMENT = "fidelio.experiment";
+  public static final String EXPERIMENT = "fidelio.experiment";
 
   private static final String MODEL = "fidelio.model";
   private static final String OURS = "tags.`" + MODEL + "` != ''";
@@ -34,14 +37,14 @@ final class MlflowRuns {
   private final MlflowRest rest;
   private final ChangeListener changeListener;
 
-  MlflowRuns(MlflowClient mlflow, MlflowRest rest, ChangeListener changeListener) {
+  public MlflowRuns(MlflowClient mlflow, MlflowRest rest, ChangeListener changeListener) {
     this.mlflow = mlflow;
     this.rest = rest;
     this.changeListener = changeListener;
   }
 
   /** Whether MLflow holds nothing of ours, not even something deleted. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return ours().isEmpty();
   }
 
@@ -51,7 +54,7 @@ final class MlflowRuns {
    *
    * @throws UntrackableException if a person has deleted it
    */
-  Optional<TrackedRun> find(String experimentId) {
+  public Optional<TrackedRun> find(String experimentId) {
     List<String> experiments = ours();
     if (experiments.isEmpty()) {
       return Optional.empty();
@@ -83,7 +86,7 @@ final class MlflowRuns {
   }
 
   /** Creates the run of an experiment that has none. */
-  TrackedRun create(Experiment experiment, Instant accepted) {
+  public TrackedRun create(Experiment experiment, Instant accepted) {
     CreateRun run =
         CreateRun.newBuilder()
             .setExperimentId(mlflowExperiment(experiment.model(), accepted))

@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.contracts.MetricPoint;
 import java.util.HashMap;

@@ -1,7 +1,10 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.formats.Digests;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRest;
+import dev.fidelio.tracker.mlflow.UntrackableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Copies the files of an experiment from the store to its run, under the same names. */
-final class RunArtifacts {
+public final class RunArtifacts {
 
   private static final String SCHEME = "mlflow-artifacts";
   private static final String WHOLE = "";
@@ -25,7 +28,7 @@ final class RunArtifacts {
    * @param strict whether a copy counts as whole by its digest, for which it is read; by its size
    *     otherwise
    */
-  RunArtifacts(
+  public RunArtifacts(
       MlflowRest rest, ExperimentFiles files, ChangeListener changeListener, boolean strict) {
     this.rest = rest;
     this.files = files;
@@ -38,7 +41,7 @@ final class RunArtifacts {
    *
    * @throws UntrackableException if a file is gone or damaged, after the others are copied
    */
-  void copy(String experimentId, TrackedRun run, List<Artifact> artifacts) {
+  public void copy(String experimentId, TrackedRun run, List<Artifact> artifacts) {
     Map<String, List<Artifact>> folders =
         artifacts.stream().collect(Collectors.groupingBy(RunArtifacts::folder));
     UntrackableException lost = null;

@@ -1,9 +1,11 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.runs;
 
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.tracker.mlflow.ChangeListener;
+import dev.fidelio.tracker.mlflow.MlflowRest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.tracking.MlflowClient;
 
 /** A run in MLflow as it was when it was found. Whatever it already holds is not sent again. */
-final class TrackedRun {
+public final class TrackedRun {
 
   private static final String STATE = "fidelio.state";
 
@@ -50,45 +52,45 @@ final class TrackedRun {
                 .collect(Collectors.toMap(RunTag::getKey, RunTag::getValue)));
   }
 
-  String id() {
+  public String id() {
     return run.getInfo().getRunId();
   }
 
   /** The MLflow experiment that holds it. */
-  String experimentId() {
+  public String experimentId() {
     return run.getInfo().getExperimentId();
   }
 
   /** When its request was accepted. */
-  Instant startTime() {
+  public Instant startTime() {
     return Instant.ofEpochMilli(run.getInfo().getStartTime());
   }
 
   /** Where its artifacts are: {@code mlflow-artifacts:/<experiment>/<run>/artifacts}. */
-  String artifactUri() {
+  public String artifactUri() {
     return run.getInfo().getArtifactUri();
   }
 
-  Map<String, String> tags() {
+  public Map<String, String> tags() {
     return Map.copyOf(tags);
   }
 
-  Optional<String> tag(String key) {
+  public Optional<String> tag(String key) {
     return Optional.ofNullable(tags.get(key));
   }
 
   /** The training steps done: the last step of any metric, 0 while there is none. */
-  long lastStep() {
+  public long lastStep() {
     return run.getData().getMetricsList().stream().mapToLong(Metric::getStep).max().orElse(0);
   }
 
   /** Whether exactly this state was the last to be reached. */
-  boolean isIn(ExperimentState state) {
+  public boolean isIn(ExperimentState state) {
     return tag(STATE).filter(state.name()::equals).isPresent();
   }
 
   /** Whether this state, or one above it, has been heard before. */
-  boolean hasReached(ExperimentState state) {
+  public boolean hasReached(ExperimentState state) {
     return tag(STATE)
         .flatMap(MlflowMapping::state)
         .filter(at -> at.compareTo(state) >= 0)
@@ -96,14 +98,14 @@ final class TrackedRun {
   }
 
   /** Raises the state; one that has been passed changes nothing. */
-  void reach(ExperimentState state, Instant time) {
+  public void reach(ExperimentState state, Instant time) {
     if (!hasReached(state)) {
       set(state, time);
     }
   }
 
   /** Corrects a state that somebody else has changed. */
-  void settle(ExperimentState state, Instant time) {
+  public void settle(ExperimentState state, Instant time) {
     if (!isIn(state) || run.getInfo().getStatus() != status(state)) {
       set(state, time);
     }
@@ -133,7 +135,7 @@ final class TrackedRun {
     };
   }
 
-  void setTags(Map<String, String> wanted) {
+  public void setTags(Map<String, String> wanted) {
     List<RunTag> missing =
         wanted.entrySet().stream()
             .filter(tag -> !tag.getValue().equals(tags.get(tag.getKey())))
@@ -150,7 +152,7 @@ final class TrackedRun {
   }
 
   /** Parameters never change in MLflow: the ones that it has stay. */
-  void setParams(Map<String, String> wanted) {
+  public void setParams(Map<String, String> wanted) {
     List<Param> missing =
         wanted.entrySet().stream()
             .filter(param -> !params.containsKey(param.getKey()))
@@ -168,7 +170,7 @@ final class TrackedRun {
   }
 
   /** Adds the points that it does not have. */
-  void append(List<MetricPoint> points) {
+  public void append(List<MetricPoint> points) {
     RecordedPoints there =
         new RecordedPoints(
             run.getData().getMetricsList(), name -> mlflow.getMetricHistory(id(), name));
@@ -186,7 +188,7 @@ final class TrackedRun {
   }
 
   /** Says which data set the run has used. */
-  void setDataset(String name, String digest) {
+  public void setDataset(String name, String digest) {
     boolean there =
         run.getInputs().getDatasetInputsList().stream()
             .anyMatch(input -> digest.startsWith(input.getDataset().getDigest()));

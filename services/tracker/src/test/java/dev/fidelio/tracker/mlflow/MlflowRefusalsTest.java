@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

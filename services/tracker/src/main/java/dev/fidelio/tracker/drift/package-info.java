@@ -1,0 +1,2 @@
+/** Finds aliases that were changed in MLflow, announces and reverts them. */
+package dev.fidelio.tracker.drift;

@@ -1,0 +1,2 @@
+/** Reads the log and mirrors each fact into runs and models. */
+package dev.fidelio.tracker.mirror;

@@ -1,0 +1,2 @@
+/** MLflow's REST interface and what its refusals mean; knows no facts. */
+package dev.fidelio.tracker.mlflow;
