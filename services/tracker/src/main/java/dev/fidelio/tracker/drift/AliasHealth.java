@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Well while MLflow's aliases are as decided. No matter of readiness: a tracker that cannot mend an
- * alias mirrors everything else.
+ * Up while MLflow's aliases are as decided. It does not affect readiness: a tracker that cannot
+ * repair an alias still mirrors everything else.
  */
 @Wellness
 @ApplicationScoped

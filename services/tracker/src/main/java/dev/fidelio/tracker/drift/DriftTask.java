@@ -28,8 +28,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Holds the aliases in MLflow to what the registry has decided, again and again: anybody may move
- * them there. Where all is as it was found right before, one request shows it.
+ * Periodically reverts aliases in MLflow that differ from the registry's decisions, since any
+ * MLflow user can move them. If nothing has changed since the last check, one request suffices.
  */
 @Singleton
 public class DriftTask implements Loop {
@@ -63,12 +63,14 @@ public class DriftTask implements Loop {
                 ReceivedEvent.of(record, kafka.prefix())
                     .map(ReceivedEvent::payload)
                     .ifPresent(aliasDecisions::hear),
-            // The projection of the same topic sets aside what nobody can read.
+            // The projection of the same topic sends unreadable records to the dead letters.
             (record, cause) -> {},
             metrics);
   }
 
-  /** Why aliases are otherwise than decided, by model and alias; empty while all is right. */
+  /**
+   * The reasons why aliases cannot be repaired, by model and alias; empty if all are as decided.
+   */
   public Map<String, String> unmended() {
     return unmended;
   }
@@ -84,7 +86,7 @@ public class DriftTask implements Loop {
     periodicTask.start();
   }
 
-  /** Nobody waits for it. */
+  /** Runs in the background. */
   @Override
   public Optional<String> trouble() {
     return Optional.empty();
@@ -120,10 +122,10 @@ public class DriftTask implements Loop {
     unmended = wrong;
   }
 
-  /** Whether it can be seen from afar that an alias is as decided. */
+  /** Whether the listing of models already shows that an alias is as decided. */
   private boolean isRight(MlflowRest.FoundModel model, AliasDecision aliasDecision) {
     Optional<String> number = numbers.get(aliasDecision);
-    // A version that MLflow did not have is none that its alias could rightly lack.
+    // A version that MLflow lacks does not explain a missing alias.
     return model != null
         && number != null
         && number.isPresent() == (aliasDecision.version() != null)

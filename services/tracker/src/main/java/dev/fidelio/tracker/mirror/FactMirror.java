@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mlflow.tracking.MlflowClient;
 
-/** Mirrors facts, one at a time, each perhaps not for the first time. */
+/** Mirrors facts one at a time; redeliveries change nothing. */
 final class FactMirror {
 
   private final ExperimentRuns experimentRuns;
@@ -38,9 +38,9 @@ final class FactMirror {
   private final MlflowAliases mlflowAliases;
 
   /**
-   * @param trackerFacts says where runs are, and what became of aliases
-   * @param changeListener hears what was not there yet
-   * @param strict whether artifacts are judged by their digest and not by their size
+   * @param trackerFacts publishes the tracker's own facts
+   * @param changeListener is notified of every change in MLflow
+   * @param strict whether artifacts are compared by digest instead of size
    */
   FactMirror(
       MlflowClient mlflow,
@@ -60,7 +60,7 @@ final class FactMirror {
    * Mirrors one fact.
    *
    * @param time when it happened
-   * @throws UntrackableException if it cannot be, ever
+   * @throws UntrackableException if it can never be mirrored
    */
   void mirror(Payload fact, Instant time) {
     if (fact instanceof ExperimentFact experimentFact) {
@@ -109,11 +109,11 @@ final class FactMirror {
   }
 
   /**
-   * Holds an alias against the last decision about it.
+   * Compares an alias with the last decision about it and repairs it.
    *
-   * @param version the version that it shall point to, to register it again where it is gone
+   * @param version the version that it must point to, to register it again if it is missing
    * @return MLflow's number of that version
-   * @throws UntrackableException if it is otherwise than decided and cannot be mended
+   * @throws UntrackableException if the alias has drifted and cannot be repaired
    */
   Optional<String> hold(AliasDecision aliasDecision, Optional<VersionRegistered> version) {
     return mlflowAliases.hold(aliasDecision, () -> version.ifPresent(this::registered));
@@ -122,7 +122,7 @@ final class FactMirror {
   /**
    * Corrects the state of an experiment's run once everything about it has been mirrored.
    *
-   * @param time when it got there
+   * @param time when the state was reached
    * @throws UntrackableException if there is no run
    */
   void settle(String experimentId, ExperimentState state, Instant time) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.mlflow.tracking.MlflowHttpException;
 
-/** Facts in, MLflow out. */
+/** The projection of the log into MLflow. */
 public final class MlflowProjector implements Projection {
 
   private static final Logger LOG = Logger.getLogger(MlflowProjector.class);
@@ -42,8 +42,8 @@ public final class MlflowProjector implements Projection {
   private volatile boolean holds;
 
   /**
-   * @param mlflow opens a conversation
-   * @param passedOver is told of each fact that cannot be mirrored
+   * @param mlflow opens a session
+   * @param passedOver is notified of each fact that cannot be mirrored
    */
   MlflowProjector(
       Supplier<MlflowSession> mlflow,
@@ -58,7 +58,7 @@ public final class MlflowProjector implements Projection {
     this.passedOver = passedOver;
   }
 
-  /** Where Kafka has it, except that an MLflow without anything of ours needs the whole log. */
+  /** The committed position, or the beginning of the log if MLflow has no data of Fidelio. */
   @Override
   public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) {
     holds = partitions.stream().anyMatch(MlflowProjector::isFirstOfModels);
@@ -75,18 +75,18 @@ public final class MlflowProjector implements Projection {
         .forEach(
             (fact, reason) -> {
               LOG.warnf(
-                  "MLflow will lack what %s %s at %s says; going on: %s",
+                  "skipping %s %s at %s, which MLflow cannot show: %s",
                   fact.message().type(), fact.message().id(), fact.at(), reason);
               passedOver.run();
             });
   }
 
   /**
-   * Mirrors facts, nobody else meanwhile: what one has asked for would be old when the other acts.
+   * Mirrors facts under a lock, so that what was read from MLflow is current when it is written.
    *
-   * @param changeListener hears what was not there yet
-   * @param strict whether artifacts are judged by their digest and not by their size
-   * @return why not, for those that can never be mirrored
+   * @param changeListener is notified of every change in MLflow
+   * @param strict whether artifacts are compared by digest instead of size
+   * @return the reasons, for facts that can never be mirrored
    */
   public synchronized Map<ReceivedEvent, String> mirror(
       List<ReceivedEvent> facts, ChangeListener changeListener, boolean strict) {
@@ -97,8 +97,7 @@ public final class MlflowProjector implements Projection {
         mirroring -> {
           for (ReceivedEvent fact : facts) {
             Runnable mirrored = () -> mirroring.mirror(fact.payload(), fact.message().time());
-            // Something may have changed between two requests, such as a run that another tracker
-            // made.
+            // A concurrent change between two requests, such as a run created by another tracker.
             if (refusal(mirrored).isPresent()) {
               refusal(mirrored).ifPresent(reason -> refused.put(fact, reason));
             }
@@ -110,7 +109,7 @@ public final class MlflowProjector implements Projection {
   /**
    * Corrects the state of a run once every fact about its experiment has been mirrored.
    *
-   * @return why not, where there is no run
+   * @return the reason, if there is no run
    */
   public synchronized Optional<String> settle(
       String experimentId, ExperimentState state, Instant time, ChangeListener changeListener) {
@@ -123,23 +122,23 @@ public final class MlflowProjector implements Projection {
     return refused.stream().findFirst();
   }
 
-  /** Whether this is the tracker, of several, that holds aliases to what was decided. */
+  /** Whether this instance, of several, is the one that repairs aliases. */
   public boolean holds() {
     return holds;
   }
 
   /**
-   * How an alias is.
+   * The state of an alias.
    *
-   * @param version MLflow's number of the version that it points to; empty where there is no alias
-   * @param refusal why it is otherwise than decided; empty where it is not
+   * @param version MLflow's number of the version that it points to; empty if there is no alias
+   * @param refusal why it cannot be repaired; empty if it is as decided
    */
   public record Held(Optional<String> version, Optional<String> refusal) {}
 
   /**
-   * Holds an alias against the last decision about it.
+   * Compares an alias with the last decision about it and repairs it.
    *
-   * @param version the version that it shall point to
+   * @param version the version that it must point to
    */
   public synchronized Held hold(
       AliasDecision aliasDecision,
@@ -167,7 +166,7 @@ public final class MlflowProjector implements Projection {
     }
   }
 
-  /** Why it can never be done; empty once it is. Throws what may pass. */
+  /** The reason why it can never be done; empty on success. Transient failures are thrown. */
   private static Optional<String> refusal(Runnable work) {
     try {
       work.run();

@@ -20,14 +20,14 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** What this service does all the time. */
+/** The loops and tasks of this service. */
 @ApplicationScoped
 class TrackerLoops {
 
-  /** Whatever MLflow shows. */
+  /** The topics that are mirrored. */
   static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
 
-  /** Below the five minutes after which Kafka takes a silent reader for dead. */
+  /** Below the five minutes after which Kafka removes an idle consumer from its group. */
   private static final Duration LONGEST = Duration.ofMinutes(4);
 
   @Produces

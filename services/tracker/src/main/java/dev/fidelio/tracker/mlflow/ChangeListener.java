@@ -1,19 +1,19 @@
 package dev.fidelio.tracker.mlflow;
 
-/** Hears what was not in MLflow as it should be, and is now. */
+/** Is notified of every change that the tracker makes in MLflow. */
 @FunctionalInterface
 public interface ChangeListener {
 
-  /** Nobody wants to know. */
+  /** Ignores all changes. */
   ChangeListener UNHEARD = (subject, what, name, was, now) -> {};
 
   /**
-   * Something was changed.
+   * Called after a change.
    *
    * @param subject an experiment or a model
    * @param what the kind of thing, such as tag
-   * @param name which one
-   * @param was null where there was none
+   * @param name the name of the thing
+   * @param was the old value; null if there was none
    */
   void changed(String subject, String what, String name, String was, String now);
 }

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.mlflow.tracking.MlflowHttpException;
 
-/** Tells what MLflow refuses because of what it was told from what is wrong with MLflow itself. */
+/** Distinguishes MLflow's refusals of a request from failures of MLflow itself. */
 public final class MlflowRefusals {
 
   private static final String GONE = "RESOURCE_DOES_NOT_EXIST";
   private static final String THERE = "RESOURCE_ALREADY_EXISTS";
 
-  /** Not among them: missing permission, too many requests, and every failure of the server. */
+  /** Excludes missing permission, rate limits and all server failures, which are transient. */
   private static final Set<String> FOR_GOOD =
       Set.of(GONE, THERE, "INVALID_PARAMETER_VALUE", "INVALID_STATE");
 
-  /** What MLflow calls whatever its database says, but for a connection that cannot be made. */
+  /** The error code for every database error except a failed connection. */
   private static final String DATABASE = "BAD_REQUEST";
 
   /**
@@ -30,24 +30,24 @@ public final class MlflowRefusals {
 
   private MlflowRefusals() {}
 
-  /** Whether the same request would be refused again tomorrow. */
+  /** Whether the refusal is permanent: the same request will always be refused. */
   public static boolean isForGood(MlflowHttpException e) {
     String code = code(e);
     return FOR_GOOD.contains(code)
         || code.equals(DATABASE) && DATA.matcher(e.getBodyMessage()).find();
   }
 
-  /** Whether MLflow does not have what the request was about. */
+  /** Whether MLflow does not have the subject of the request. */
   public static boolean isAbsence(MlflowHttpException e) {
     return code(e).equals(GONE);
   }
 
-  /** Whether somebody else has made it first. */
+  /** Whether it exists already, possibly created by another client. */
   public static boolean isAlreadyThere(MlflowHttpException e) {
     return code(e).equals(THERE);
   }
 
-  /** MLflow's own error code; empty where the answer came from somebody else on the way. */
+  /** MLflow's own error code; empty if a proxy answered. */
   private static String code(MlflowHttpException e) {
     if (e.getStatusCode() < 400 || e.getStatusCode() >= 500 || e.getBodyMessage() == null) {
       return "";

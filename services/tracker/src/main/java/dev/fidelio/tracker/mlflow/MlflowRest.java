@@ -22,19 +22,19 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.mlflow.tracking.MlflowHttpException;
 
 /**
- * What MLflow's server can do and its Java client cannot. Every method throws {@link
+ * The parts of MLflow's REST interface that its Java client lacks. Every method throws {@link
  * MlflowHttpException} when the server refuses, as the Java client does.
  */
 @RegisterRestClient(configKey = "mlflow")
 public interface MlflowRest {
 
-  /** Answers once the server is up. */
+  /** Returns once the server answers. */
   @GET
   @Path("health")
   String health();
 
   /**
-   * Keeps an artifact.
+   * Uploads an artifact.
    *
    * @param path {@code <experiment>/<run>/artifacts/<name>}
    */
@@ -77,8 +77,8 @@ public interface MlflowRest {
   /**
    * A page of the registered models, with their aliases and tags.
    *
-   * @param most how many, at most 1,000
-   * @param page where it begins; null for the first
+   * @param most the size of the page, at most 1,000
+   * @param page the page token; null for the first page
    */
   @GET
   @Path("api/2.0/mlflow/registered-models/search")
@@ -116,7 +116,7 @@ public interface MlflowRest {
         response.readEntity(String.class));
   }
 
-  /** The content of a folder; files are absent where it is empty or not there. */
+  /** The content of a folder; without files if it is empty or missing. */
   record Listing(List<File> files) {
 
     public Listing {
@@ -152,7 +152,7 @@ public interface MlflowRest {
 
   record ModelTagName(String name, String key) {}
 
-  /** Some registered models, and where the next ones begin. */
+  /** A page of registered models, and the token of the next page. */
   record FoundModels(
       @JsonProperty("registered_models") List<FoundModel> models,
       @JsonProperty("next_page_token") String next) {
@@ -170,7 +170,7 @@ public interface MlflowRest {
       tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
-    /** MLflow's number of the version that an alias points to; empty where there is no alias. */
+    /** MLflow's number of the version that an alias points to; empty if there is no such alias. */
     public Optional<String> alias(String name) {
       return aliases.stream()
           .filter(alias -> alias.alias().equals(name))

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.mlflow.tracking.MlflowClient;
 
 /**
- * A while of talking to MLflow. Its Java client waits for ever for an answer, so the connection is
- * cut when the while is over, and whatever still waits fails.
+ * A limited period of requests to MLflow. Its Java client waits for responses without a timeout, so
+ * the connection is closed at the end of the period, and pending requests fail.
  */
 public final class MlflowSession implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class MlflowSession implements AutoCloseable {
 
   public MlflowSession(URI address, Duration longest) {
     mlflow = new MlflowClient(address.toString().replaceAll("/+$", ""));
-    // More than once: the client opens its connection late, and closes nothing before.
+    // Repeatedly, because the client opens its connection lazily.
     deadline =
         CLOCK.scheduleAtFixedRate(
             mlflow::close, longest.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,6 +1,6 @@
 package dev.fidelio.tracker.mlflow;
 
-/** A fact cannot be mirrored, however often it is tried. The message says why, for a person. */
+/** A fact that can never be mirrored; the message gives the reason. */
 public class UntrackableException extends RuntimeException {
 
   public UntrackableException(String reason) {

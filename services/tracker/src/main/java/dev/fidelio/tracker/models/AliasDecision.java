@@ -11,14 +11,14 @@ import dev.fidelio.contracts.VersionRegistered;
 import java.util.Optional;
 
 /**
- * What the registry has decided about an alias.
+ * A decision of the registry about an alias.
  *
- * @param sequence the number of the model's fact that says so
- * @param version the version that the alias points to; null where there shall be no such alias
+ * @param sequence the sequence number of the model's fact
+ * @param version the version that the alias points to; null if the alias was removed
  */
 public record AliasDecision(String model, String alias, long sequence, Integer version) {
 
-  /** The decision that a fact speaks of; empty where it speaks of none. */
+  /** The decision that a fact announces; empty for other facts. */
   public static Optional<AliasDecision> of(Payload fact) {
     DecisionReader decisionReader = new DecisionReader();
     if (fact instanceof ModelFact modelFact) {

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The last decision about every alias, and the versions that there are, as far as heard. */
+/**
+ * The last decision about every alias and the registered versions, as far as the log has been read.
+ */
 public final class AliasDecisions {
 
   private final Map<List<Object>, AliasDecision> aliases = new ConcurrentHashMap<>();
   private final Map<List<Object>, VersionRegistered> versions = new ConcurrentHashMap<>();
 
-  /** Hears a fact, perhaps not for the first time. */
+  /** Takes a fact into account, which may be a redelivery. */
   public void hear(Payload fact) {
     AliasDecision.of(fact)
         .ifPresent(
@@ -31,7 +33,7 @@ public final class AliasDecisions {
     return List.copyOf(aliases.values());
   }
 
-  /** The version that an alias shall point to. */
+  /** The version that an alias must point to. */
   public Optional<VersionRegistered> version(AliasDecision aliasDecision) {
     return Optional.ofNullable(aliasDecision.version())
         .map(number -> versions.get(List.<Object>of(aliasDecision.model(), number)));

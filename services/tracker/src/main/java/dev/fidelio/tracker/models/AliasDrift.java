@@ -7,13 +7,13 @@ import dev.fidelio.contracts.Message;
 import java.time.Instant;
 
 /**
- * An alias that MLflow held otherwise than decided. It is noted down in MLflow before anything is
- * said or done about it, so that whoever goes on after a crash says the same again.
+ * An alias whose target in MLflow differed from the last decision. It is stored in MLflow before it
+ * is announced or reverted, so that after a crash the same facts are published again.
  *
- * @param fact what was found
- * @param at when
- * @param isTold whether the log has it
- * @param mendedAt when it was set right; null until then
+ * @param fact the fact to announce
+ * @param at when it was found
+ * @param isTold whether the drift has been announced
+ * @param mendedAt when it was repaired; null until then
  */
 public record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant mendedAt) {
 
@@ -33,12 +33,12 @@ public record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant 
     return mendedAt != null;
   }
 
-  /** Says that there is a drift. */
+  /** The fact that announces the drift. */
   Message drifted(String source) {
     return Message.of(id("alias-drifted"), at, source, fact);
   }
 
-  /** Says that it is mended. */
+  /** The fact that announces the repair. */
   public Message mended(String source) {
     AliasMended mended = new AliasMended(fact.model(), fact.alias(), at);
     return Message.of(id("alias-mended"), mendedAt, source, mended);

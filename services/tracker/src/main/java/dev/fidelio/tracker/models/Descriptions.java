@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Scores, and the versions that have them, in words for a person. */
+/** Descriptions of versions and their scores for people. */
 public final class Descriptions {
 
   private static final String SCORE = "fidelio.score";
@@ -36,7 +36,7 @@ public final class Descriptions {
   }
 
   /**
-   * How the version that came of a run is described: by every evaluation's scores.
+   * The description of the version of a run: the scores of every evaluation.
    *
    * @param added tags that the run does not have yet
    */

@@ -10,7 +10,7 @@ import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModelAlias;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
 
-/** An alias as MLflow has it, and what is noted about it among the tags of its model. */
+/** An alias in MLflow, and the state that the tracker keeps about it in tags of its model. */
 public record MirroredAlias(RegisteredModel model, String name) {
 
   /** MLflow takes tags with names of up to 250 characters, and aliases of up to 255. */
@@ -21,7 +21,7 @@ public record MirroredAlias(RegisteredModel model, String name) {
     return tag(alias, "sequence");
   }
 
-  /** The tag that keeps a drift until everything about it is said. */
+  /** The tag that keeps a drift until it is announced as repaired. */
   public static String driftTag(String alias) {
     return tag(alias, "drift");
   }
@@ -31,7 +31,7 @@ public record MirroredAlias(RegisteredModel model, String name) {
     return new String(Json.bytes(aliasDrift), StandardCharsets.UTF_8);
   }
 
-  /** MLflow's number of the version that it points to; empty where there is no such alias. */
+  /** MLflow's number of the version that it points to; empty if there is no such alias. */
   Optional<String> version() {
     return model.getAliasesList().stream()
         .filter(alias -> alias.getAlias().equals(name))
@@ -39,12 +39,12 @@ public record MirroredAlias(RegisteredModel model, String name) {
         .findFirst();
   }
 
-  /** The number of the last decision that was applied, 0 where none was. */
+  /** The sequence number of the last applied decision; 0 if there is none. */
   long applied() {
     return value(sequenceTag(name)).flatMap(MlflowMapping::number).orElse(0L);
   }
 
-  /** A drift about which not everything is said yet; what somebody else has written is none. */
+  /** A drift that is not yet announced as repaired; a tag that does not parse is ignored. */
   Optional<AliasDrift> drift() {
     try {
       return value(driftTag(name))

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 
-/** The aliases of registered models: brought to where a decision says, and held there. */
+/** Applies decisions to the aliases of registered models and reverts drift. */
 public final class MlflowAliases {
 
   private final MlflowModels mlflowModels;
@@ -30,8 +30,7 @@ public final class MlflowAliases {
   }
 
   /**
-   * Brings an alias to where a decision says. One that is not later than the last applied one
-   * changes nothing.
+   * Applies a decision to an alias, unless the same or a later decision has been applied.
    *
    * @throws UntrackableException if MLflow does not have the version
    */
@@ -53,17 +52,17 @@ public final class MlflowAliases {
   }
 
   /**
-   * Holds an alias against the last decision about it, and announces what it finds and mends.
+   * Compares an alias with the last decision about it, and announces and reverts drift.
    *
-   * @param register registers the version again where somebody has deleted it
-   * @return MLflow's number of the version that the alias shall point to
-   * @throws UntrackableException if it is otherwise than decided and cannot be mended
+   * @param register registers the version again if it was deleted in MLflow
+   * @return MLflow's number of the version that the alias must point to
+   * @throws UntrackableException if the alias has drifted and cannot be repaired
    */
   public Optional<String> hold(AliasDecision aliasDecision, Runnable register) {
     Optional<MirroredAlias> found = find(aliasDecision);
     long applied = found.map(MirroredAlias::applied).orElse(0L);
     if (applied < aliasDecision.sequence() && wanted(aliasDecision).isPresent()) {
-      // Not applied yet, or somebody has taken the note of it away.
+      // Not applied yet, or its tag was removed in MLflow.
       apply(aliasDecision);
     } else if (applied == aliasDecision.sequence()) {
       mend(found.orElseThrow(), aliasDecision, register);
@@ -102,7 +101,7 @@ public final class MlflowAliases {
         .map(model -> new MirroredAlias(model, aliasDecision.alias()));
   }
 
-  /** MLflow's number of the version; empty where there shall be no alias, or it has no such one. */
+  /** MLflow's number of the version; empty if the alias is removed or MLflow lacks the version. */
   private Optional<String> wanted(AliasDecision aliasDecision) {
     return aliasDecision.version() == null
         ? Optional.empty()
@@ -155,7 +154,7 @@ public final class MlflowAliases {
     return aliasDrift;
   }
 
-  /** Says that a drift is mended, and crosses the note out. */
+  /** Announces that a drift was repaired, and clears its tag. */
   private void conclude(AliasDecision aliasDecision, AliasDrift mended) {
     trackerFacts.mended(mended);
     rest.untagModel(

@@ -38,9 +38,9 @@ public final class MlflowModels {
   }
 
   /**
-   * Registers a version that MLflow does not have. Of several the first stays.
+   * Registers a version unless MLflow has it. Of duplicates, the first is kept.
    *
-   * @param description for a person
+   * @param description the text that MLflow shows
    */
   public void register(VersionRegistered fact, TrackedRun run, String description) {
     if (find(fact.model()).isEmpty()) {
@@ -50,7 +50,7 @@ public final class MlflowModels {
     for (ModelVersion later : found.stream().skip(1).toList()) {
       rest.deleteVersion(new MlflowRest.Version(fact.model(), later.getVersion()));
       changeListener.changed(
-          fact.model(), "version", Integer.toString(fact.version()), "a second one", "deleted");
+          fact.model(), "version", Integer.toString(fact.version()), "a duplicate", "deleted");
     }
     if (found.isEmpty()) {
       Map<String, String> tags =
@@ -74,9 +74,9 @@ public final class MlflowModels {
   }
 
   /**
-   * Describes whatever versions came of a run.
+   * Updates the descriptions of a run's versions.
    *
-   * @param before how they were described so far; a description by somebody else stays
+   * @param before the tracker's previous description; any other text is kept
    */
   public void describe(TrackedRun run, String before, String description) {
     for (ModelVersion version :
@@ -91,7 +91,7 @@ public final class MlflowModels {
   /**
    * Marks a version as archived.
    *
-   * @param time when it was
+   * @param time when it was archived
    * @throws UntrackableException if MLflow does not have the version
    */
   public void archive(VersionArchived fact, Instant time) {
@@ -137,7 +137,7 @@ public final class MlflowModels {
     }
   }
 
-  /** MLflow's versions that carry our number, the first one made first. */
+  /** MLflow's versions with this Fidelio version number, oldest first. */
   List<ModelVersion> versions(String model, int version) {
     String filter = "name = '%s' and tags.`%s` = '%d'".formatted(model, VERSION, version);
     return mlflow.searchModelVersions(filter).getItems().stream()
@@ -145,7 +145,7 @@ public final class MlflowModels {
         .toList();
   }
 
-  /** Our number of one of MLflow's versions; empty where it is none of ours. */
+  /** The Fidelio version number of an MLflow version; empty if it has none. */
   Optional<Integer> number(String model, String version) {
     return tag(mlflow.getModelVersion(model, version), VERSION)
         .flatMap(MlflowMapping::number)

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What MLflow's mirror says on the log: where runs are, and what became of aliases. Repetitions say
- * the same under the same event id.
+ * Publishes the tracker's own facts: the addresses of runs, drift of aliases and its repair. A
+ * repetition has the same event id.
  */
 public final class TrackerFacts {
 
@@ -19,8 +19,8 @@ public final class TrackerFacts {
   private final String mlflow;
 
   /**
-   * @param source the service that speaks
-   * @param mlflow where people find MLflow
+   * @param source the name of the publishing service
+   * @param mlflow MLflow's address for users
    */
   public TrackerFacts(Publisher publisher, String source, URI mlflow) {
     this.publisher = publisher;
@@ -28,7 +28,7 @@ public final class TrackerFacts {
     this.mlflow = mlflow.toString().replaceAll("/+$", "");
   }
 
-  /** Says where an experiment's run is. */
+  /** Announces the run of an experiment. */
   public void publish(String experimentId, TrackedRun run) {
     String url =
         "%s/#/experiments/%s/runs/%s?workflowType=machine_learning"
@@ -42,12 +42,12 @@ public final class TrackerFacts {
                 new RunTracked(experimentId, run.id(), url))));
   }
 
-  /** Says that an alias was found otherwise than decided. */
+  /** Announces that an alias has drifted. */
   void drifted(AliasDrift aliasDrift) {
     publisher.publish(List.of(aliasDrift.drifted(source)));
   }
 
-  /** Says that it is mended. */
+  /** Announces that the drift was repaired. */
   void mended(AliasDrift aliasDrift) {
     publisher.publish(List.of(aliasDrift.mended(source)));
   }

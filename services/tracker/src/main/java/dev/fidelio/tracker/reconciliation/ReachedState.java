@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The highest state that an experiment's facts have brought it to.
+ * The highest state that an experiment has reached.
  *
- * @param time when it got there
+ * @param time when it was reached
  */
 record ReachedState(ExperimentState state, Instant time) {
 
-  /** Takes one more fact into account: a state never falls, and a final one stays. */
+  /** The state after one more fact: it never falls, and a final one stays. */
   static void after(ReceivedEvent fact, Map<String, ReachedState> arrivals) {
     if (fact.payload() instanceof ExperimentFact experimentFact && hasRun(experimentFact)) {
       arrivals.merge(

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Shows how far a comparison with the log is; callers on the same machine may start one. */
+/** Shows the progress of a comparison with the log; clients on the same machine may start one. */
 @Path("/reconcile")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReconcileResource {

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Compares MLflow with the whole log and mends it in place: adds what is missing, puts back what
- * somebody has changed, copies artifacts whose bytes are not what they should be. What people have
- * added of their own stays.
+ * Compares MLflow with the whole log and repairs it in place: adds what is missing, reverts what
+ * was changed in MLflow, and copies artifacts again whose digests differ. What users have added is
+ * kept.
  */
 @Singleton
 class Reconciler {
@@ -42,7 +42,7 @@ class Reconciler {
     this.projector = projector;
   }
 
-  /** Begins, unless it is under way. */
+  /** Starts a comparison unless one is running. */
   synchronized Reconciliation start() {
     if (latest.state() != State.RUNNING) {
       latest = new Reconciliation(State.RUNNING, 0, 0, List.of(), List.of(), null);
@@ -79,7 +79,7 @@ class Reconciler {
         arrivals.forEach(this::settle);
         report(State.DONE, null);
       } catch (RuntimeException e) {
-        LOG.error("the comparison broke off", e);
+        LOG.error("the comparison failed", e);
         report(State.FAILED, e.toString());
       }
     }
@@ -95,7 +95,7 @@ class Reconciler {
         List<ReceivedEvent> facts = new ArrayList<>();
         for (ReceivedEvent fact : log.next()) {
           aliasDecisions.hear(fact.payload());
-          // Only the last word about an alias counts.
+          // Only the last decision about an alias counts.
           if (AliasDecision.of(fact.payload()).isEmpty()) {
             facts.add(fact);
           }

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * How far MLflow has been compared with the log, and what came of it.
+ * The progress and the result of a comparison of MLflow with the log.
  *
- * @param read records of the log
- * @param of as many as there are
- * @param mended what was not as it should be, and is now
- * @param left what is not as it should be and cannot be mended
- * @param failure why the comparison broke off; null while it has not
+ * @param read the number of records read
+ * @param of the number of records in the log
+ * @param mended the deviations that were repaired
+ * @param left the deviations that cannot be repaired
+ * @param failure why the comparison failed; null unless it has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Reconciliation(
     State state, long read, long of, List<Mended> mended, List<Left> left, String failure) {
 
-  /** Where the comparison is. */
+  /** The state of the comparison. */
   enum State {
     IDLE,
     RUNNING,
@@ -30,21 +30,21 @@ record Reconciliation(
   }
 
   /**
-   * Something that was mended.
+   * A deviation that was repaired.
    *
    * @param subject an experiment or a model
    * @param what parameter, metric, tag, artifact, version, alias, status, data set or run
-   * @param name which one
-   * @param was null where it was missing
+   * @param name the name of the thing
+   * @param was the old value; null if it was missing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Mended(String subject, String what, String name, String was, String now) {}
 
   /**
-   * Something that was not.
+   * A deviation that cannot be repaired.
    *
    * @param subject an experiment or a model
-   * @param why for a person
+   * @param why the reason
    */
   record Left(String subject, String why) {}
 }

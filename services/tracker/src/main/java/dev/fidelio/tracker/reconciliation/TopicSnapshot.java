@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
-/** The log of one topic from its first record to the one that was its last when this was opened. */
+/** The records of one topic up to its end at the time of opening. */
 final class TopicSnapshot implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(TopicSnapshot.class);
@@ -45,12 +45,12 @@ final class TopicSnapshot implements AutoCloseable {
     ends = consumer.endOffsets(partitions);
   }
 
-  /** Records up to the end. */
+  /** The number of records up to the end. */
   long size() {
     return ends.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Records that have been handed out. */
+  /** The number of records read so far. */
   long read() {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.min(consumer.position(end.getKey()), end.getValue()))
@@ -61,15 +61,15 @@ final class TopicSnapshot implements AutoCloseable {
     return read() == size();
   }
 
-  /** The next facts, in order within each partition; types of later versions are left out. */
+  /** The next facts, in order within each partition; types of later versions are skipped. */
   List<ReceivedEvent> next() {
     List<ReceivedEvent> facts = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       try {
         ReceivedEvent.of(record, prefix).ifPresent(facts::add);
       } catch (UnreadableException e) {
-        // The projection that read it first has set it aside.
-        LOG.debugf(e, "passing over %s", record.offset());
+        // The projection has already sent it to the dead letters.
+        LOG.debugf(e, "skipping unreadable record %s", record.offset());
       }
     }
     return facts;

@@ -29,7 +29,7 @@ public final class ExperimentFiles {
   public record Acceptance(ExperimentAccepted fact, Instant time) {}
 
   /**
-   * What ingestion has decided about an experiment.
+   * Ingestion's decision about an experiment.
    *
    * @throws UntrackableException if it is not in the store
    */
@@ -51,10 +51,10 @@ public final class ExperimentFiles {
   }
 
   /**
-   * A file's content, checked before it is handed out: the store is written once, so what has the
-   * right digest now has it later too.
+   * A file's content, verified before it is returned: the store is write-once, so a verified digest
+   * stays valid.
    *
-   * @throws UntrackableException if it is gone or damaged
+   * @throws UntrackableException if it is missing or damaged
    */
   InputStream open(String experimentId, Artifact artifact) {
     String name = StoreLayout.experiment(experimentId).path(artifact.name());
@@ -62,7 +62,7 @@ public final class ExperimentFiles {
       String digest = Digests.sha256(content);
       if (!digest.equals(artifact.digest())) {
         throw new UntrackableException(
-            "%s has the digest %s and should have %s".formatted(name, digest, artifact.digest()));
+            "%s has the digest %s instead of %s".formatted(name, digest, artifact.digest()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);
@@ -78,7 +78,7 @@ public final class ExperimentFiles {
       throw new UntrackableException(name + " cannot be in the artifact store", e);
     }
     if (content.isEmpty() && store.list(StoreLayout.EXPERIMENTS).isEmpty()) {
-      // Rather the wrong folder than a missing file.
+      // An empty store suggests a wrong folder rather than a missing file.
       throw new IllegalStateException("the artifact store holds no experiments at all");
     }
     return content.orElseThrow(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What facts say in MLflow's words: parameters, tags and descriptions. */
+/** Maps facts to MLflow's parameters, tags, metrics and descriptions. */
 public final class MlflowMapping {
 
   public static final String DATASET = "fidelio.dataset";
@@ -84,7 +84,7 @@ public final class MlflowMapping {
   /**
    * The scores as points of metrics. Those of a further evaluation have metrics of their own.
    *
-   * @param step training steps done
+   * @param step the number of training steps done
    */
   public static List<MetricPoint> points(ModelEvaluated evaluated, long step, Instant time) {
     List<MetricPoint> points = new ArrayList<>();
@@ -136,12 +136,12 @@ public final class MlflowMapping {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
-  /** The number that a tag holds; empty if somebody has written something else there. */
+  /** The number that a tag holds; empty if the tag does not parse. */
   public static Optional<Long> number(String tag) {
     return Optional.of(tag).filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
   }
 
-  /** The state that a tag holds; empty if somebody has written something else there. */
+  /** The state that a tag holds; empty if the tag does not parse. */
   static Optional<ExperimentState> state(String tag) {
     return Arrays.stream(ExperimentState.values())
         .filter(state -> state.name().equals(tag))
@@ -159,9 +159,7 @@ public final class MlflowMapping {
         : name + "." + evaluated.evaluation();
   }
 
-  /**
-   * A user's tag keeps its name, unless that is one that MLflow or this tracker gives a meaning.
-   */
+  /** A user's tag keeps its name, unless the name is reserved by MLflow or the tracker. */
   private static String userTag(String name) {
     return OURS.matcher(name).matches() ? "user." + name(name) : name(name);
   }

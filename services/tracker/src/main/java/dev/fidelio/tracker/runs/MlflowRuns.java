@@ -43,16 +43,16 @@ public final class MlflowRuns {
     this.changeListener = changeListener;
   }
 
-  /** Whether MLflow holds nothing of ours, not even something deleted. */
+  /** Whether MLflow has no data of Fidelio, not even deleted data. */
   public boolean isEmpty() {
     return ours().isEmpty();
   }
 
   /**
-   * The run of an experiment; empty if it never had one. Of several the oldest stays and the others
-   * are deleted: two trackers may have created one each at the same moment.
+   * The run of an experiment; empty if it never had one. Of duplicates, which two trackers may
+   * create at the same moment, the oldest is kept and the others are deleted.
    *
-   * @throws UntrackableException if a person has deleted it
+   * @throws UntrackableException if a user has deleted it
    */
   public Optional<TrackedRun> find(String experimentId) {
     List<String> experiments = ours();
@@ -78,7 +78,7 @@ public final class MlflowRuns {
         .forEach(
             younger -> {
               mlflow.deleteRun(younger);
-              changeListener.changed(experimentId, "run", younger, "a second one", "deleted");
+              changeListener.changed(experimentId, "run", younger, "a duplicate", "deleted");
             });
     return active.stream()
         .findFirst()
@@ -113,12 +113,12 @@ public final class MlflowRuns {
     }
     String id = found.get().getExperimentId();
     if (!found.get().getLifecycleStage().equals(ACTIVE)) {
-      // MLflow never gives a deleted experiment's name away again: without this no run of the
-      // model could ever be seen.
+      // MLflow never frees the name of a deleted experiment, so it is restored; otherwise the
+      // model's runs would stay invisible.
       mlflow.restoreExperiment(id);
     }
     if (found.get().getTagsList().stream().noneMatch(tag -> tag.getKey().equals(MODEL))) {
-      // Somebody else's until now.
+      // The experiment was created outside Fidelio.
       mlflow.setExperimentTag(id, RunsView.TAG, RunsView.created(time));
       mlflow.setExperimentTag(id, MODEL, model);
     }

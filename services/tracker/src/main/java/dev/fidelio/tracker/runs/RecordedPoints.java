@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mlflow.api.proto.Service.Metric;
 
-/** The points that a run has. MLflow cannot remove one, so none may be added twice. */
+/** The metric points of a run. MLflow cannot remove points, so none may be added twice. */
 final class RecordedPoints {
 
   private final Map<String, Metric> last;
@@ -17,19 +17,19 @@ final class RecordedPoints {
 
   /**
    * @param last the last point of each metric
-   * @param history asks for every point of a metric
+   * @param history reads all points of a metric
    */
   RecordedPoints(List<Metric> last, Function<String, List<Metric>> history) {
     this.last = last.stream().collect(Collectors.toMap(Metric::getKey, point -> point));
     this.history = history;
   }
 
-  /** Those of {@code points} that the run does not have, as MLflow takes them. */
+  /** The subset of {@code points} that the run lacks, in MLflow's form. */
   List<Metric> missing(List<MetricPoint> points) {
     return points.stream().map(RecordedPoints::metric).filter(point -> !isThere(point)).toList();
   }
 
-  /** Above the last point everything is new; only below it the history has to be asked. */
+  /** Points after the last one are new; only earlier ones require the history. */
   private boolean isThere(Metric point) {
     Metric newest = last.get(point.getKey());
     return newest != null

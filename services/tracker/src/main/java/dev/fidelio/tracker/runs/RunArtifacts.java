@@ -25,8 +25,7 @@ public final class RunArtifacts {
   private final boolean strict;
 
   /**
-   * @param strict whether a copy counts as whole by its digest, for which it is read; by its size
-   *     otherwise
+   * @param strict whether copies are verified by their digests, which reads them; by size otherwise
    */
   public RunArtifacts(
       MlflowRest rest, ExperimentFiles files, ChangeListener changeListener, boolean strict) {
@@ -37,9 +36,9 @@ public final class RunArtifacts {
   }
 
   /**
-   * Copies what the run does not have whole. Files stream through, whatever their size.
+   * Copies the files that the run lacks or has incomplete. Files of any size are streamed.
    *
-   * @throws UntrackableException if a file is gone or damaged, after the others are copied
+   * @throws UntrackableException if a file is missing or damaged, after the others are copied
    */
   public void copy(String experimentId, TrackedRun run, List<Artifact> artifacts) {
     Map<String, List<Artifact>> folders =
@@ -65,7 +64,7 @@ public final class RunArtifacts {
     }
   }
 
-  /** What is wrong with the run's copy. */
+  /** The difference of the run's copy from the original. */
   private String damage(TrackedRun run, Artifact artifact, Long size) {
     if (size == null) {
       return "missing";
@@ -102,7 +101,7 @@ public final class RunArtifacts {
     URI uri = URI.create(artifactUri);
     if (!SCHEME.equals(uri.getScheme())) {
       throw new UntrackableException(
-          "the run's artifacts go to %s; MLflow's server has to serve them itself"
+          "the run's artifacts are stored at %s, but the tracker needs an MLflow server that serves artifacts"
               .formatted(artifactUri));
     }
     return uri.getPath().substring(1);

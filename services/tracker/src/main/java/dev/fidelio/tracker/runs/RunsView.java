@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A named view of the runs page with the columns that tell experiments apart. On its own the page
- * shows no metric and no parameter. Anybody may change it in MLflow; it is written only once.
+ * A named view of the runs page with the columns that distinguish experiments; by default the page
+ * shows no metrics and parameters. It is written once, and users may change it in MLflow.
  */
 final class RunsView {
 

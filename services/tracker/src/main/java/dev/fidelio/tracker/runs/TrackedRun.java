@@ -21,7 +21,7 @@ import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.tracking.MlflowClient;
 
-/** A run in MLflow as it was when it was found. Whatever it already holds is not sent again. */
+/** A snapshot of a run in MLflow; only data that it lacks is sent. */
 public final class TrackedRun {
 
   private static final String STATE = "fidelio.state";
@@ -66,7 +66,7 @@ public final class TrackedRun {
     return Instant.ofEpochMilli(run.getInfo().getStartTime());
   }
 
-  /** Where its artifacts are: {@code mlflow-artifacts:/<experiment>/<run>/artifacts}. */
+  /** The location of its artifacts: {@code mlflow-artifacts:/<experiment>/<run>/artifacts}. */
   public String artifactUri() {
     return run.getInfo().getArtifactUri();
   }
@@ -89,7 +89,7 @@ public final class TrackedRun {
     return tag(STATE).filter(state.name()::equals).isPresent();
   }
 
-  /** Whether this state, or one above it, has been heard before. */
+  /** Whether the run has reached this state or a higher one. */
   public boolean hasReached(ExperimentState state) {
     return tag(STATE)
         .flatMap(MlflowMapping::state)
@@ -97,14 +97,14 @@ public final class TrackedRun {
         .isPresent();
   }
 
-  /** Raises the state; one that has been passed changes nothing. */
+  /** Raises the state; never lowers it. */
   public void reach(ExperimentState state, Instant time) {
     if (!hasReached(state)) {
       set(state, time);
     }
   }
 
-  /** Corrects a state that somebody else has changed. */
+  /** Corrects a state that was changed in MLflow. */
   public void settle(ExperimentState state, Instant time) {
     if (!isIn(state) || run.getInfo().getStatus() != status(state)) {
       set(state, time);
@@ -121,7 +121,7 @@ public final class TrackedRun {
       Map<String, String> update = Map.of("run_id", id(), "status", status.name());
       mlflow.sendPost("runs/update", new String(Json.bytes(update), StandardCharsets.UTF_8));
     }
-    // After the status: what is interrupted between the two is done again.
+    // After the status, so that an interruption between the two repeats both.
     setTags(Map.of(STATE, state.name()));
   }
 
@@ -151,7 +151,7 @@ public final class TrackedRun {
     tags.putAll(wanted);
   }
 
-  /** Parameters never change in MLflow: the ones that it has stay. */
+  /** Adds missing parameters; MLflow does not allow to change existing ones. */
   public void setParams(Map<String, String> wanted) {
     List<Param> missing =
         wanted.entrySet().stream()
@@ -169,7 +169,7 @@ public final class TrackedRun {
     }
   }
 
-  /** Adds the points that it does not have. */
+  /** Adds missing points. */
   public void append(List<MetricPoint> points) {
     RecordedPoints there =
         new RecordedPoints(
@@ -187,7 +187,7 @@ public final class TrackedRun {
     }
   }
 
-  /** Says which data set the run has used. */
+  /** Records the data set that the run has used. */
   public void setDataset(String name, String digest) {
     boolean there =
         run.getInputs().getDatasetInputsList().stream()
