@@ -19,7 +19,6 @@ import dev.fidelio.tracker.models.MlflowAliases;
 import dev.fidelio.tracker.models.MlflowModels;
 import dev.fidelio.tracker.models.TrackerFacts;
 import dev.fidelio.tracker.runs.ExperimentFiles;
-import dev.fidelio.tracker.runs.MlflowMapping;
 import dev.fidelio.tracker.runs.MlflowRuns;
 import dev.fidelio.tracker.runs.RunArtifacts;
 import dev.fidelio.tracker.runs.TrackedRun;

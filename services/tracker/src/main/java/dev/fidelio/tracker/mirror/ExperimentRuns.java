@@ -1,7 +1,12 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.tracker.models.TrackerFacts;
+import dev.fidelio.tracker.runs.ExperimentFiles;
+import dev.fidelio.tracker.runs.MlflowMapping;
+import dev.fidelio.tracker.runs.MlflowRuns;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.time.Instant;
 
 /** The runs of experiments in MLflow, made where they are missing. */

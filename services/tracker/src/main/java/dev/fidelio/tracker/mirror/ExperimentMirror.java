@@ -1,4 +1,4 @@
-package dev.fidelio.tracker;
+package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
@@ -14,6 +14,11 @@ import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.SamplesGenerated;
 import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.tracker.models.Descriptions;
+import dev.fidelio.tracker.models.MlflowModels;
+import dev.fidelio.tracker.runs.MlflowMapping;
+import dev.fidelio.tracker.runs.RunArtifacts;
+import dev.fidelio.tracker.runs.TrackedRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

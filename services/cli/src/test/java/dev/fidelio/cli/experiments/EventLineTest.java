@@ -1,4 +1,4 @@
-package dev.fidelio.cli;
+package dev.fidelio.cli.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
