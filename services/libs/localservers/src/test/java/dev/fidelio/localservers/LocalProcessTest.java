@@ -34,7 +34,7 @@ class LocalProcessTest {
 
   @Test
   void anIdThatSomebodyElseHasByNowIsNotThisProcess() throws Exception {
-    LocalProcess process = shell("sleep 600");
+    LocalProcess process = shell("exec sleep 600");
     LocalProcess before = new LocalProcess(process.pid(), process.started() - 1);
 
     before.stop(LONG);
