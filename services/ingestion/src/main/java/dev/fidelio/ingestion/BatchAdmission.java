@@ -3,6 +3,7 @@ package dev.fidelio.ingestion;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.ingestion.RequestAdmission.Asked;
 import dev.fidelio.messaging.BatchWork;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
 import java.util.ArrayList;
@@ -49,11 +50,18 @@ final class BatchAdmission implements BatchWork {
       CompletableFuture<List<Message>> decided =
           lastOfId
               .getOrDefault(asked.experimentId(), CompletableFuture.completedFuture(List.of()))
-              .thenApplyAsync(before -> requestAdmission.decide(asked), threads);
+              .thenApplyAsync(before -> decide(record, asked), threads);
       lastOfId.put(asked.experimentId(), decided);
       all.add(decided);
     }
     publisher.publish(awaited(all).stream().flatMap(decided -> decided.join().stream()).toList());
+  }
+
+  private List<Message> decide(ConsumerRecord<byte[], byte[]> record, Asked asked) {
+    try (LogContext at = LogContext.of(record);
+        LogContext experiment = LogContext.ofExperiment(asked.experimentId())) {
+      return requestAdmission.decide(asked);
+    }
   }
 
   private static List<CompletableFuture<List<Message>>> awaited(

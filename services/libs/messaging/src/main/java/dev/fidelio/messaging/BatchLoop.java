@@ -82,6 +82,13 @@ public final class BatchLoop implements Loop {
     if (batch.isEmpty()) {
       return;
     }
+    try (LogContext context = LogContext.of(batch)) {
+      handle(batch, consumer);
+    }
+  }
+
+  private void handle(
+      List<ConsumerRecord<byte[], byte[]>> batch, ShareConsumer<byte[], byte[]> consumer) {
     long begun = System.nanoTime();
     RecordLock lock = new RecordLock(consumer);
     List<Outcome> outcomes = workOnceAllAnswers(batch, consumer, lock);
@@ -161,6 +168,12 @@ public final class BatchLoop implements Loop {
   }
 
   private Outcome workAlone(ConsumerRecord<byte[], byte[]> record) {
+    try (LogContext context = LogContext.of(record)) {
+      return process(record);
+    }
+  }
+
+  private Outcome process(ConsumerRecord<byte[], byte[]> record) {
     if (ShareConsumers.isNearlyBuried(record)) {
       LOG.info("{}: publishing {} again", name(), MessageCodec.coordinates(record));
       publisher.publishAgain(record);

@@ -7,37 +7,28 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a topic: every process hears all of its records and nobody keeps where it was. */
-public final class FollowLoop implements Loop {
+/** Follows a topic: every process reads all of its records, and no offsets are kept. */
+public final class FollowLoop extends ConsumerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowLoop.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SHORT_WHILE = Duration.ofMillis(50);
 
-  private final KafkaSettings kafka;
   private final Topic topic;
   private final Start start;
   private final Listener listener;
   private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
   private final LoopListener metrics;
-  private final LoopThread thread;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
-  private volatile Consumer<byte[], byte[]> consumer;
 
-  /** What to hear of the topic. */
+  /** Where to begin. */
   public enum Start {
     /** Everything that it holds, then whatever comes. */
     OLDEST,
@@ -45,22 +36,22 @@ public final class FollowLoop implements Loop {
     NOW
   }
 
-  /** Hears each record. */
+  /** Receives each record. */
   @FunctionalInterface
   public interface Listener {
 
     /**
-     * Hears a record, perhaps not for the first time.
+     * Receives a record, perhaps not for the first time.
      *
-     * @throws UnreadableException if it makes no sense
+     * @throws UnreadableException if the record is malformed
      */
-    void hear(ConsumerRecord<byte[], byte[]> record);
+    void receive(ConsumerRecord<byte[], byte[]> record);
   }
 
   /**
-   * @param listener hears each record
-   * @param unreadable what to do with a record that nobody can read, before passing over it
-   * @param metrics hears how long that took
+   * @param listener receives each record
+   * @param unreadable what to do with a malformed record before skipping it
+   * @param metrics receives the outcome of each record
    */
   public FollowLoop(
       KafkaSettings kafka,
@@ -69,17 +60,16 @@ public final class FollowLoop implements Loop {
       Listener listener,
       BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
       LoopListener metrics) {
-    this.kafka = kafka;
+    super(kafka, topic.plainName(), "following-" + topic.plainName());
     this.topic = topic;
     this.start = start;
     this.listener = listener;
     this.unreadable = unreadable;
     this.metrics = metrics;
-    this.thread = new LoopThread("following-" + name(), this::run);
   }
 
   /**
-   * Waits until everything has been heard that the topic held when the loop started.
+   * Waits until the loop has read everything that the topic held when it started.
    *
    * @throws WorkStoppedException if the signal comes first
    */
@@ -91,87 +81,56 @@ public final class FollowLoop implements Loop {
   }
 
   @Override
-  public String name() {
-    return topic.plainName();
+  Map<String, Object> settings() {
+    return Map.of();
   }
 
   @Override
-  public void start() {
-    thread.start();
-  }
-
-  @Override
-  public Optional<String> trouble() {
-    return thread.trouble();
-  }
-
-  @Override
-  public void close() {
-    thread.close(this::wake);
-  }
-
-  private void wake() {
-    Consumer<byte[], byte[]> current = consumer;
-    if (current != null) {
-      current.wakeup();
+  void begin(Consumer<byte[], byte[]> opened) {
+    String name = topic.name(kafka.prefix());
+    List<TopicPartition> partitions =
+        opened.partitionsFor(name).stream()
+            .map(partition -> new TopicPartition(name, partition.partition()))
+            .toList();
+    opened.assign(partitions);
+    if (start == Start.NOW) {
+      opened.seekToEnd(partitions);
+    } else {
+      opened.seekToBeginning(partitions);
     }
+    partitions.forEach(opened::position);
   }
 
-  private void run() {
-    try (Consumer<byte[], byte[]> opened = open()) {
-      consumer = opened;
-      Map<TopicPartition, Long> ends = new HashMap<>(opened.endOffsets(opened.assignment()));
-      while (!thread.isStopped()) {
-        opened.poll(POLL).forEach(this::hear);
-        if (ends.entrySet().stream()
-            .allMatch(end -> opened.position(end.getKey()) >= end.getValue())) {
-          ends.clear();
-          caughtUp.countDown();
-          thread.isWell();
-        }
+  @Override
+  void read(Consumer<byte[], byte[]> opened) {
+    Map<TopicPartition, Long> ends = new HashMap<>(opened.endOffsets(opened.assignment()));
+    while (!thread.isStopped()) {
+      opened.poll(POLL).forEach(this::receive);
+      if (ends.entrySet().stream()
+          .allMatch(end -> opened.position(end.getKey()) >= end.getValue())) {
+        ends.clear();
+        caughtUp.countDown();
+        thread.isWell();
       }
-    } catch (WakeupException e) {
-      LOG.debug("{}: woken up to stop", name());
     }
   }
 
-  private void hear(ConsumerRecord<byte[], byte[]> record) {
-    long begun = System.nanoTime();
-    Outcome outcome = Outcome.HANDLED;
+  private void receive(ConsumerRecord<byte[], byte[]> record) {
+    try (LogContext context = LogContext.of(record)) {
+      long begun = System.nanoTime();
+      Outcome outcome = pass(record);
+      metrics.dealtWith(name(), outcome, false, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private Outcome pass(ConsumerRecord<byte[], byte[]> record) {
     try {
-      listener.hear(record);
+      listener.receive(record);
+      return Outcome.HANDLED;
     } catch (UnreadableException e) {
-      LOG.warn("{}: passing over {}: {}", name(), MessageCodec.coordinates(record), e.getMessage());
+      LOG.warn("{}: skipping {}: {}", name(), MessageCodec.coordinates(record), e.getMessage());
       unreadable.accept(record, e);
-      outcome = Outcome.UNREADABLE;
-    }
-    metrics.dealtWith(name(), outcome, false, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private Consumer<byte[], byte[]> open() {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings, deserializer, deserializer);
-    try {
-      String name = topic.name(kafka.prefix());
-      List<TopicPartition> partitions =
-          opened.partitionsFor(name).stream()
-              .map(partition -> new TopicPartition(name, partition.partition()))
-              .toList();
-      opened.assign(partitions);
-      if (start == Start.NOW) {
-        opened.seekToEnd(partitions);
-      } else {
-        opened.seekToBeginning(partitions);
-      }
-      partitions.forEach(opened::position);
-      return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+      return Outcome.UNREADABLE;
     }
   }
 }

@@ -6,10 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The thread of a loop: begins its work anew, after a pause, whenever something goes wrong, until
- * the loop is closed.
- */
+/** The thread of a loop: starts its work again, after a pause, whenever it fails, until closed. */
 final class LoopThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
@@ -18,7 +15,8 @@ final class LoopThread {
   private final String name;
   private final Runnable work;
   private final StopSignal stop = new StopSignal();
-  private volatile String trouble = "not started";
+  private final RepeatedFailure failure;
+  private volatile boolean hasWorked;
   private Thread thread;
 
   /**
@@ -28,6 +26,7 @@ final class LoopThread {
   LoopThread(String name, Runnable work) {
     this.name = name;
     this.work = work;
+    this.failure = new RepeatedFailure(LOG, name);
   }
 
   void start() {
@@ -45,23 +44,20 @@ final class LoopThread {
     stop.await(PAUSE);
   }
 
-  /** All is well again, as far as the work can tell. */
+  /** The work succeeds, or does again. */
   void isWell() {
-    trouble = null;
+    hasWorked = true;
+    failure.succeeded();
   }
 
   /** The work goes on, but waits for something. */
   void isTroubledBy(RuntimeException e) {
-    String what = e.toString();
-    if (!what.equals(trouble)) {
-      LOG.warn("{}: {}; trying again every {} s", name, what, PAUSE.toSeconds());
-    }
-    trouble = what;
+    failure.failed(e);
   }
 
   /** What keeps the loop from its work; empty while all is well. */
   Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return failure.problem().or(() -> hasWorked ? Optional.empty() : Optional.of("not started"));
   }
 
   /**
@@ -87,19 +83,13 @@ final class LoopThread {
       try {
         work.run();
       } catch (RuntimeException e) {
-        String what = cause(e).toString();
-        if (what.equals(trouble)) {
-          LOG.warn("{}: still {}", name, what);
-        } else {
-          LOG.warn("{}: {}; trying again every {} s", name, what, PAUSE.toSeconds(), e);
-        }
-        trouble = what;
+        failure.failed(cause(e));
         pause();
       }
     }
   }
 
-  /** Kafka wraps whatever happens while partitions are handed out. */
+  /** Kafka wraps what its rebalance listeners throw. */
   private static Throwable cause(RuntimeException e) {
     return e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
   }

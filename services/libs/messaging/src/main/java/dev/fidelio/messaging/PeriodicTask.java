@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that looks at something again and again; what goes wrong, goes wrong for one round. */
+/** Runs a task again and again on a thread of its own; a failure ends only that iteration. */
 public final class PeriodicTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -16,43 +16,45 @@ public final class PeriodicTask {
   private final Round round;
   private final StopSignal stop = new StopSignal();
   private final Semaphore woken = new Semaphore(0);
+  private final RepeatedFailure failure;
   private Thread thread;
 
-  /** One look. */
+  /** One iteration. */
   @FunctionalInterface
   public interface Round {
 
     /**
-     * Looks.
+     * Runs once.
      *
-     * @param stop tells when nobody is interested any more
-     * @throws Exception which is logged
+     * @param stop is set when the task is closed
+     * @throws Exception which is logged; the next iteration follows
      */
     void look(StopSignal stop) throws Exception;
   }
 
   /**
    * @param name names it to people
-   * @param pause between two looks
+   * @param pause between two iterations
    */
   public PeriodicTask(String name, Duration pause, Round round) {
     this.name = name;
     this.pause = pause;
     this.round = round;
+    this.failure = new RepeatedFailure(LOG, name);
   }
 
-  /** Begins to look. */
+  /** Starts the thread. */
   public void start() {
     thread = new Thread(this::run, name);
     thread.start();
   }
 
-  /** Lets the next look begin at once, after the one under way. */
+  /** Lets the next iteration begin at once, after the one under way. */
   public void wake() {
     woken.release();
   }
 
-  /** Waits for the look under way, and ends. */
+  /** Waits for the iteration under way, and ends. */
   public void close() {
     stop.stop();
     wake();
@@ -80,12 +82,13 @@ public final class PeriodicTask {
   private void look() throws InterruptedException {
     try {
       round.look(stop);
+      failure.succeeded();
     } catch (InterruptedException e) {
       throw e;
     } catch (WorkStoppedException e) {
       LOG.debug("{}: stopped", name, e);
     } catch (Exception e) {
-      LOG.warn("{}: a round broke off", name, e);
+      failure.failed(e);
     }
   }
 }

@@ -10,47 +10,33 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads history through a consumer group into a projection, from the earliest record on. */
-public final class ProjectorLoop implements Loop {
+public final class ProjectorLoop extends ConsumerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
 
-  /** Who joins a group with a dead member is answered only when the broker has noticed that. */
-  private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(3));
-
-  private static final Duration POLL = Duration.ofMillis(500);
-
-  private final KafkaSettings kafka;
   private final String group;
   private final Set<Topic> topics;
   private final Projection projection;
   private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
   private final LoopListener listener;
-  private final LoopThread thread;
-  private volatile Consumer<byte[], byte[]> consumer;
 
   /**
    * @param group name of the consumer group, without prefix
-   * @param unreadable what to do with a record that nobody can read, before passing over it
+   * @param unreadable what to do with a malformed record before skipping it
    */
   public ProjectorLoop(
       KafkaSettings kafka,
@@ -59,64 +45,38 @@ public final class ProjectorLoop implements Loop {
       Projection projection,
       BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
       LoopListener listener) {
-    this.kafka = kafka;
+    super(kafka, group, group);
     this.group = group;
     this.topics = Set.copyOf(topics);
     this.projection = projection;
     this.unreadable = unreadable;
     this.listener = listener;
-    this.thread = new LoopThread(group, this::run);
   }
 
   @Override
-  public String name() {
-    return group;
+  Map<String, Object> settings() {
+    return Map.of(ConsumerConfig.GROUP_ID_CONFIG, kafka.group(group));
   }
 
   @Override
-  public void start() {
-    thread.start();
-  }
-
-  @Override
-  public Optional<String> trouble() {
-    return thread.trouble();
-  }
-
-  @Override
-  public void close() {
-    thread.close(this::wake);
-  }
-
-  private void wake() {
-    Consumer<byte[], byte[]> current = consumer;
-    if (current != null) {
-      current.wakeup();
-    }
-  }
-
-  private void run() {
+  void begin(Consumer<byte[], byte[]> opened) {
     // A new consumer begins where the projection stands, whatever an old one had read.
-    Consumer<byte[], byte[]> opened = open();
-    try {
-      consumer = opened;
-      project(opened);
-    } catch (WakeupException e) {
-      LOG.debug("{}: woken up to stop", group);
-    } finally {
-      opened.close(CLOSE);
-    }
+    opened.subscribe(
+        topics.stream().map(topic -> topic.name(kafka.prefix())).toList(), seeker(opened));
   }
 
-  private void project(Consumer<byte[], byte[]> opened) {
+  @Override
+  void read(Consumer<byte[], byte[]> opened) {
     while (!thread.isStopped()) {
       ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
       if (records.isEmpty() && !projection.isKept()) {
-        LOG.info("{}: the view was made empty; reading it again", group);
+        LOG.info("{}: the projection was reset; reading the log again", group);
         return;
       }
       if (!records.isEmpty()) {
-        apply(records);
+        try (LogContext context = LogContext.of(list(records))) {
+          apply(records);
+        }
         opened.commitSync(
             next(records).entrySet().stream()
                 .collect(
@@ -160,6 +120,12 @@ public final class ProjectorLoop implements Loop {
   }
 
   private boolean isAppliedAlone(ConsumerRecord<byte[], byte[]> record) {
+    try (LogContext context = LogContext.of(record)) {
+      return isApplied(record);
+    }
+  }
+
+  private boolean isApplied(ConsumerRecord<byte[], byte[]> record) {
     Map<TopicPartition, Long> next = next(List.of(record));
     try {
       projection.apply(ReceivedEvent.of(record, kafka.prefix()).stream().toList(), next);
@@ -172,9 +138,17 @@ public final class ProjectorLoop implements Loop {
   }
 
   private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
-    LOG.warn(
-        "{}: passing over {}: {}", group, MessageCodec.coordinates(record), cause.getMessage());
-    unreadable.accept(record, cause);
+    try (LogContext context = LogContext.of(record)) {
+      LOG.warn("{}: skipping {}: {}", group, MessageCodec.coordinates(record), cause.getMessage());
+      unreadable.accept(record, cause);
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> list(
+      ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>();
+    records.forEach(list::add);
+    return list;
   }
 
   private static Map<TopicPartition, Long> next(Iterable<ConsumerRecord<byte[], byte[]>> records) {
@@ -183,24 +157,6 @@ public final class ProjectorLoop implements Loop {
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
     return next;
-  }
-
-  private Consumer<byte[], byte[]> open() {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.group(group));
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + group);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    Consumer<byte[], byte[]> opened = new KafkaConsumer<>(settings, deserializer, deserializer);
-    try {
-      opened.subscribe(
-          topics.stream().map(topic -> topic.name(kafka.prefix())).toList(), seeker(opened));
-      return opened;
-    } catch (KafkaException e) {
-      opened.close();
-      throw e;
-    }
   }
 
   private ConsumerRebalanceListener seeker(Consumer<byte[], byte[]> opened) {

@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One record's work, whatever comes of it: done, handed back, published anew or set aside. */
+/** Processes one record: it is done, released, published again or sent to the dead letters. */
 final class RecordProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
-  private static final int MAX_SURPRISES = 5;
+  private static final int MAX_TRIES = 5;
 
   private final String name;
   private final RecordWork work;
@@ -27,13 +27,19 @@ final class RecordProcessor {
   }
 
   Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    try (LogContext context = LogContext.of(record)) {
+      return process(record, stop);
+    }
+  }
+
+  private Outcome process(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     if (ShareConsumers.isNearlyBuried(record)) {
       LOG.info("{}: publishing {} again", name, MessageCodec.coordinates(record));
       publisher.publishAgain(record);
       return Outcome.REPUBLISHED;
     }
     try {
-      workInSpiteOfSurprises(record, stop);
+      workWithRetries(record, stop);
       return Outcome.HANDLED;
     } catch (WorkStoppedException e) {
       LOG.info("{}: stopped at {}, for another attempt", name, MessageCodec.coordinates(record));
@@ -49,8 +55,8 @@ final class RecordProcessor {
     }
   }
 
-  /** What nobody foresaw is tried again here, while others work what lies behind this record. */
-  private void workInSpiteOfSurprises(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+  /** Retries unexpected failures here, while other workers take the records behind this one. */
+  private void workWithRetries(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     for (int tries = 1; ; tries++) {
       try {
         work.work(record, stop);
@@ -58,12 +64,12 @@ final class RecordProcessor {
       } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
         throw e;
       } catch (RuntimeException e) {
-        if (tries == MAX_SURPRISES) {
+        if (tries == MAX_TRIES) {
           throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);
         }
         Duration pause = Duration.ofSeconds(1L << (tries - 1));
         LOG.error(
-            "{}: a surprise at {}; trying again in {} s",
+            "{}: unexpected failure at {}; trying again in {} s",
             name,
             MessageCodec.coordinates(record),
             pause.toSeconds(),

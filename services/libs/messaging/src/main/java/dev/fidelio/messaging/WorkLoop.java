@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Long work from a share group, one record at a time. This thread owns the consumer and renews the
  * record's lock; another works. When the lock counts as lost, the work is stopped and joined before
- * anything else is taken, so that nobody works two records or one record twice.
+ * anything else is taken, so that no worker processes two records, and no record has two workers.
  */
 public final class WorkLoop implements Loop {
 
@@ -85,7 +85,16 @@ public final class WorkLoop implements Loop {
 
   private void take(ShareConsumer<byte[], byte[]> consumer, ExecutorService worker) {
     while (!thread.isStopped()) {
-      poll(consumer, POLL).ifPresent(taken -> hold(consumer, taken, worker));
+      poll(consumer, POLL).ifPresent(taken -> holdInContext(consumer, taken, worker));
+    }
+  }
+
+  private void holdInContext(
+      ShareConsumer<byte[], byte[]> consumer,
+      ConsumerRecord<byte[], byte[]> taken,
+      ExecutorService worker) {
+    try (LogContext context = LogContext.of(taken)) {
+      hold(consumer, taken, worker);
     }
   }
 
@@ -164,7 +173,7 @@ public final class WorkLoop implements Loop {
     try {
       return result.get();
     } catch (ExecutionException e) {
-      LOG.error("{}: work failed in a way that nobody foresaw", name(), e.getCause());
+      LOG.error("{}: unexpected failure; releasing the record", name(), e.getCause());
       thread.pause();
       return Outcome.RELEASED;
     } catch (InterruptedException e) {

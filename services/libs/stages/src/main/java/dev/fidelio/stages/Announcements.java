@@ -5,6 +5,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.messaging.PublishException;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.RepeatedFailure;
 import dev.fidelio.messaging.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes messages of payloads, and says what a commit point holds until the broker has it. */
+/** Makes messages of payloads, and publishes those of commit points until the broker has them. */
 public final class Announcements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
@@ -23,10 +24,10 @@ public final class Announcements {
   private final Publisher publisher;
   private final String source;
   private final Clock clock;
-  private volatile String trouble;
+  private final RepeatedFailure failure = new RepeatedFailure(LOG, "publishing");
 
   /**
-   * @param source the service that speaks, {@code ce_source}
+   * @param source the service that publishes, {@code ce_source}
    */
   public Announcements(Publisher publisher, String source, Clock clock) {
     this.publisher = publisher;
@@ -44,7 +45,7 @@ public final class Announcements {
   /**
    * Announces what a commit point holds, waiting for a broker that is away.
    *
-   * @throws dev.fidelio.messaging.WorkStoppedException if the work shall stop first
+   * @throws dev.fidelio.messaging.WorkStoppedException if the signal comes first
    */
   public void announce(CommitPoint point, StopSignal stop) {
     announce(point.messages(), stop);
@@ -53,29 +54,28 @@ public final class Announcements {
   /**
    * Announces messages, waiting for a broker that is away.
    *
-   * @throws dev.fidelio.messaging.WorkStoppedException if the work shall stop first
+   * @throws dev.fidelio.messaging.WorkStoppedException if the signal comes first
    */
   public void announce(List<Message> messages, StopSignal stop) {
     while (true) {
       stop.check();
       try {
         publisher.publish(messages);
-        trouble = null;
+        failure.succeeded();
         return;
       } catch (PublishException e) {
-        LOG.warn("{}; trying again", e.getMessage());
-        trouble = e.getMessage();
+        failure.failed(e);
         stop.await(PAUSE);
       }
     }
   }
 
-  /** What keeps the last announcement from the broker; mostly nothing. */
+  /** Why the broker does not take the current announcement; empty if it does. */
   Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return failure.problem();
   }
 
-  /** Sends a payload that nobody will miss. */
+  /** Sends a payload that may be lost. */
   public void signal(Payload payload) {
     publisher.signal(messages(List.of(payload)).get(0));
   }

@@ -13,6 +13,7 @@ import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.WorkStoppedException;
 import java.time.Clock;
@@ -67,6 +68,13 @@ final class AttemptRunner<R extends Request> {
   Optional<CommitPoint> once(StageRequest<R> stageRequest, StopSignal stop) {
     Claims claims = claims(stageRequest);
     Claim claim = claims.next(new Claimant(worker, clock.instant()));
+    try (LogContext context = LogContext.ofAttempt(claim.attempt())) {
+      return attempt(stageRequest, claims, claim, stop);
+    }
+  }
+
+  private Optional<CommitPoint> attempt(
+      StageRequest<R> stageRequest, Claims claims, Claim claim, StopSignal stop) {
     Past past = claims.before(claim.attempt());
     StopSignal narrower = stop.narrower();
     Attempt attempt =

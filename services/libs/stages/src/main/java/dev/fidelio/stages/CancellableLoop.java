@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The work of a stage and, beside it, what was cancelled: heard whole before the first work, and
- * then as it comes. Cancellations that nobody can read are for ingestion to set aside.
+ * The work of a stage and, beside it, the topic of cancellations: read to its end before the first
+ * work, and followed from then on. Ingestion sends malformed cancellations to the dead letters.
  */
 public final class CancellableLoop implements Loop {
 
@@ -34,10 +34,10 @@ public final class CancellableLoop implements Loop {
             kafka,
             Topic.CANCELLATION_REQUESTED,
             FollowLoop.Start.OLDEST,
-            record -> cancellations.hear(Cancellations.read(record)),
+            record -> cancellations.add(Cancellations.read(record)),
             (record, cause) -> {},
             listener);
-    this.working = new WorkLoop(kafka, topic, afterHearing(stage), publisher, listener);
+    this.working = new WorkLoop(kafka, topic, afterCatchingUp(stage), publisher, listener);
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class CancellableLoop implements Loop {
     following.close();
   }
 
-  private RecordWork afterHearing(RecordWork stage) {
+  private RecordWork afterCatchingUp(RecordWork stage) {
     return new RecordWork() {
       @Override
       public void work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {

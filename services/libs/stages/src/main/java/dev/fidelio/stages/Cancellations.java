@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What was cancelled, as far as this process has heard, and the running work that it stops. */
+/** The cancellations that this process has received, and the running work that they stop. */
 public final class Cancellations {
 
   private final Map<String, CancellationRequested> requests = new ConcurrentHashMap<>();
@@ -27,8 +27,8 @@ public final class Cancellations {
     return Json.read(Json.readSent(record.value()), CancellationRequested.class);
   }
 
-  /** Hears of a cancellation, which reaches the work on that experiment at once. */
-  public void hear(CancellationRequested request) {
+  /** Takes a cancellation and stops the work on that experiment. */
+  public void add(CancellationRequested request) {
     requests.put(request.experimentId(), request);
     StopSignal work = running.get(request.experimentId());
     if (work != null) {
@@ -36,7 +36,7 @@ public final class Cancellations {
     }
   }
 
-  /** The cancellation that ends what is asked for; empty if none was heard, or none can. */
+  /** The cancellation that ends this stage; empty if there is none, or it has no effect here. */
   Optional<CancellationRequested> of(StageRequest<?> stageRequest) {
     return stageRequest.isCancellable()
         ? Optional.ofNullable(requests.get(stageRequest.experimentId()))

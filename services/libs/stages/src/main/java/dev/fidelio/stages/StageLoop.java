@@ -8,6 +8,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.ExhaustedException;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.RecordWork;
 import dev.fidelio.messaging.StopSignal;
@@ -79,6 +80,13 @@ public final class StageLoop<R extends Request> implements RecordWork {
    */
   public void work(R sent, StopSignal stop) {
     StageRequest<R> stageRequest = new StageRequest<>(sent, work.stage(sent));
+    try (LogContext context =
+        LogContext.ofStage(stageRequest.experimentId(), stageRequest.stage())) {
+      work(stageRequest, stop);
+    }
+  }
+
+  private void work(StageRequest<R> stageRequest, StopSignal stop) {
     while (true) {
       stop.check();
       try {

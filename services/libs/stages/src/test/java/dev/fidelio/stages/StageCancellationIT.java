@@ -16,7 +16,7 @@ class StageCancellationIT extends StageFixture {
 
   @Test
   void whatWasCancelledBeforeItBeganIsNeverWorked() {
-    cancellations.hear(new CancellationRequested("digits-1", "a better idea"));
+    cancellations.add(new CancellationRequested("digits-1", "a better idea"));
 
     loop(this::train).work(REQUEST, new StopSignal());
 
@@ -33,7 +33,7 @@ class StageCancellationIT extends StageFixture {
         loop(
             (request, attempt) -> {
               attempts.add(attempt.number());
-              cancellations.hear(new CancellationRequested("digits-1", null));
+              cancellations.add(new CancellationRequested("digits-1", null));
               attempt.stop().check();
               return train(request, attempt);
             });
@@ -52,7 +52,7 @@ class StageCancellationIT extends StageFixture {
                 store, new Announcements(publisher, "ingestion", Clock.systemUTC())::messages)
             .cancel(new CancellationRequested("digits-1", "first"), List.of("training"))
             .orElseThrow();
-    cancellations.hear(new CancellationRequested("digits-1", "second"));
+    cancellations.add(new CancellationRequested("digits-1", "second"));
 
     loop(this::train).work(REQUEST, new StopSignal());
 

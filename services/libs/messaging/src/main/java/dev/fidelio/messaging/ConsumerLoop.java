@@ -1,0 +1,97 @@
+package dev.fidelio.messaging;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A loop with a consumer of its own: opened anew after every failure, closed with the loop. */
+abstract class ConsumerLoop implements Loop {
+
+  static final Duration POLL = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+
+  /** The broker answers who joins a group only when it has noticed that a member is dead. */
+  private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(3));
+
+  final KafkaSettings kafka;
+  final LoopThread thread;
+  private final String name;
+  private volatile Consumer<byte[], byte[]> consumer;
+
+  /**
+   * @param threadName names the thread to people
+   */
+  ConsumerLoop(KafkaSettings kafka, String name, String threadName) {
+    this.kafka = kafka;
+    this.name = name;
+    this.thread = new LoopThread(threadName, this::run);
+  }
+
+  /** Settings of the consumer, beside those that all consumers share. */
+  abstract Map<String, Object> settings();
+
+  /** Tells a new consumer what to read. */
+  abstract void begin(Consumer<byte[], byte[]> opened);
+
+  /** Reads until the thread is stopped; when it returns earlier, a new consumer is opened. */
+  abstract void read(Consumer<byte[], byte[]> opened);
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final void start() {
+    thread.start();
+  }
+
+  @Override
+  public final Optional<String> trouble() {
+    return thread.trouble();
+  }
+
+  @Override
+  public final void close() {
+    thread.close(this::wake);
+  }
+
+  private void wake() {
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  private void run() {
+    Consumer<byte[], byte[]> opened = open();
+    try {
+      consumer = opened;
+      begin(opened);
+      read(opened);
+    } catch (WakeupException e) {
+      LOG.debug("{}: woken up to stop", name);
+    } finally {
+      opened.close(CLOSE);
+    }
+  }
+
+  private Consumer<byte[], byte[]> open() {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.putAll(settings());
+    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
+    return new KafkaConsumer<>(settings, deserializer, deserializer);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.fidelio.messaging;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * Logs a failure that may repeat: with its stack trace the first time, then in one line with a
+ * count, at the 2nd, 4th, 8th … time. A different failure is a first one again.
+ */
+public final class RepeatedFailure {
+
+  private final Logger log;
+  private final String task;
+  private final Clock clock;
+  private String last;
+  private Instant since;
+  private long count;
+
+  /**
+   * @param log where to log
+   * @param task what fails, the beginning of each line
+   */
+  public RepeatedFailure(Logger log, String task) {
+    this(log, task, Clock.systemUTC());
+  }
+
+  RepeatedFailure(Logger log, String task, Clock clock) {
+    this.log = log;
+    this.task = task;
+    this.clock = clock;
+  }
+
+  /** The task failed, and will be tried again. */
+  public synchronized void failed(Throwable cause) {
+    String failure = cause.toString();
+    if (!failure.equals(last)) {
+      last = failure;
+      since = clock.instant();
+      count = 1;
+      log.warn("{} failed; trying again", task, cause);
+      return;
+    }
+    count++;
+    if (Long.bitCount(count) == 1) {
+      log.warn("{} failed again, {} times since {}: {}", task, count, since, failure);
+    }
+  }
+
+  /** The task succeeded. */
+  public synchronized void succeeded() {
+    if (last != null) {
+      log.info("{} succeeded after {} failures since {}", task, count, since);
+      last = null;
+    }
+  }
+
+  /** The failure that the task has not recovered from; empty if there is none. */
+  public synchronized Optional<String> problem() {
+    return Optional.ofNullable(last);
+  }
+}
