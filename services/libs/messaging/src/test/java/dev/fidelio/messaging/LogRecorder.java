@@ -34,7 +34,8 @@ final class LogRecorder extends Handler {
   public void publish(LogRecord written) {
     Map<String, String> mdc = MDC.getCopyOfContextMap();
     lines.add(
-        new Line(written.getMessage(), written.getThrown(), mdc == null ? Map.of() : Map.copyOf(mdc)));
+        new Line(
+            written.getMessage(), written.getThrown(), mdc == null ? Map.of() : Map.copyOf(mdc)));
   }
 
   @Override
