@@ -12,6 +12,21 @@ final class LoggingTest {
   };
 
   @Test
+  void onlySlf4jLogs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(PROGRAMS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.util.logging..",
+            "org.jboss.logging..",
+            "org.jboss.logmanager..",
+            "io.quarkus.logging..")
+        .check(CodeBase.production());
+  }
+
+  @Test
   void onlyProgramsWriteToTheConsole() {
     noClasses()
         .that()

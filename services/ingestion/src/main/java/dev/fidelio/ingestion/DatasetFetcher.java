@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gets the four files of a data set and refuses any that does not have its digest. */
 final class DatasetFetcher {
 
-  private static final Logger LOG = Logger.getLogger(DatasetFetcher.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetFetcher.class);
 
   private final List<DatasetSource> publicSources;
 
@@ -46,10 +47,10 @@ final class DatasetFetcher {
     List<String> failures = new ArrayList<>();
     for (DatasetSource source : sources) {
       try {
-        LOG.infof("data set %s: fetching from %s", dataset.name(), source.name());
+        LOG.info("data set {}: fetching from {}", dataset.name(), source.name());
         return new Fetched(fetch(dataset, source), source.name());
       } catch (FetchException e) {
-        LOG.infof("data set %s: %s", dataset.name(), e.getMessage());
+        LOG.info("data set {}: {}", dataset.name(), e.getMessage());
         failures.add(source.name() + ": " + e.getMessage());
       }
     }

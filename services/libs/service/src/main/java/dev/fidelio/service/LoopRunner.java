@@ -19,13 +19,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs every loop of the service from the moment the broker is there until the service stops. */
 @ApplicationScoped
 public class LoopRunner {
 
-  private static final Logger LOG = Logger.getLogger(LoopRunner.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LoopRunner.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
@@ -93,7 +94,7 @@ public class LoopRunner {
 
   private void say(String what) {
     if (!what.equals(trouble)) {
-      LOG.warnf("%s; waiting for it", what);
+      LOG.warn("{}; waiting for it", what);
     }
     trouble = what;
   }

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rebuilds the history from the beginning of the log. Decisions are not touched. */
 @Singleton
 public class HistoryRebuild {
 
-  private static final Logger LOG = Logger.getLogger(HistoryRebuild.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryRebuild.class);
 
   private final DataSource database;
   private final HistorySchema historySchema;

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.JDBCConnectionException;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Maps every failure of a call to problem+json. */
 class ProblemMappers {
 
   private static final Set<String> BEING_MADE = Set.of("42P01", "3F000", "40P01");
-  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
   @ServerExceptionMapper
   Response problem(ProblemException failure) {
@@ -57,7 +58,7 @@ class ProblemMappers {
       return Problem.of(503, "the database does not answer", List.of()).response();
     }
     String number = UUID.randomUUID().toString();
-    LOG.errorf(failure, "unexpected failure of a call, %s", number);
+    LOG.error("unexpected failure of a call, {}", number, failure);
     return Problem.of(500, "see " + number + " in the registry's log", List.of()).response();
   }
 

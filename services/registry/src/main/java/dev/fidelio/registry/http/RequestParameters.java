@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the parameters and the body of one call and collects every violation, so that the caller
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
  */
 public final class RequestParameters {
 
-  private static final Logger LOG = Logger.getLogger(RequestParameters.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RequestParameters.class);
 
   /** The most that a page holds. */
   static final int MAX_LIMIT = 200;
@@ -82,7 +83,7 @@ public final class RequestParameters {
     try {
       read = value == null ? null : reader.apply(value);
     } catch (IllegalArgumentException | DateTimeException e) {
-      LOG.debugf(e, "%s cannot be read", field);
+      LOG.debug("{} cannot be read", field, e);
     }
     if (read == null) {
       refuse(field, value == null ? "absent" : value, allowed);

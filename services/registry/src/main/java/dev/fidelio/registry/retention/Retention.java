@@ -20,13 +20,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds files that are no longer needed and deletes them. */
 @Singleton
 public class Retention {
 
-  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long SHORT_WHILE_MILLIS = 100;
 
@@ -105,8 +106,8 @@ public class Retention {
         }
         remove(item, file, now);
       }
-      LOG.infof(
-          "gave up %d files of %s, %d bytes: %s",
+      LOG.info(
+          "deleted {} files of {}, {} bytes: {}",
           item.files().size(), item.experimentId(), item.bytes(), item.reason());
     }
     RetentionRun run = new RetentionRun();

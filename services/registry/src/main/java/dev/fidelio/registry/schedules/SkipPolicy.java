@@ -8,13 +8,14 @@ import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.service.KnownNames;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Judges whether a schedule lets its time pass. */
 @Singleton
 class SkipPolicy {
 
-  private static final Logger LOG = Logger.getLogger(SkipPolicy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SkipPolicy.class);
 
   private final DeclaredDatasets datasets;
   private final KnownNames known;
@@ -37,7 +38,7 @@ class SkipPolicy {
     try {
       return Optional.of(dataset.currentDigest());
     } catch (FetchException e) {
-      LOG.warnf(e, "schedule %s: whether %s has changed cannot be known", schedule.name, name);
+      LOG.warn("schedule {}: whether {} has changed cannot be known", schedule.name, name, e);
       return Optional.empty();
     }
   }

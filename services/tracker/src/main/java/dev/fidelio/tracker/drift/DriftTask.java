@@ -25,7 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Periodically reverts aliases in MLflow that differ from the registry's decisions, since any
@@ -34,7 +35,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class DriftTask implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(DriftTask.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DriftTask.class);
   private static final int PAGE = 1000;
 
   private final MlflowProjector projector;
@@ -137,7 +138,7 @@ public class DriftTask implements Loop {
   }
 
   private static void log(String model, String what, String name, String was, String now) {
-    LOG.warnf("MLflow's %s %s of %s was %s: set to %s", what, name, model, was, now);
+    LOG.warn("MLflow's {} {} of {} was {}: set to {}", what, name, model, was, now);
   }
 
   private Map<String, MlflowRest.FoundModel> models() {

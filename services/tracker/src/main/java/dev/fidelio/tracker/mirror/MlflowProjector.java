@@ -26,13 +26,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.mlflow.tracking.MlflowHttpException;
 
 /** The projection of the log into MLflow. */
 public final class MlflowProjector implements Projection {
 
-  private static final Logger LOG = Logger.getLogger(MlflowProjector.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MlflowProjector.class);
 
   private final Supplier<MlflowSession> mlflow;
   private final MlflowRest rest;
@@ -74,8 +75,8 @@ public final class MlflowProjector implements Projection {
     mirror(facts, ChangeListener.UNHEARD, false)
         .forEach(
             (fact, reason) -> {
-              LOG.warnf(
-                  "skipping %s %s at %s, which MLflow cannot show: %s",
+              LOG.warn(
+                  "skipping {} {} at {}, which MLflow cannot show: {}",
                   fact.message().type(), fact.message().id(), fact.at(), reason);
               passedOver.run();
             });

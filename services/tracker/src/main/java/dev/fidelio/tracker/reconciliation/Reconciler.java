@@ -19,7 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares MLflow with the whole log and repairs it in place: adds what is missing, reverts what
@@ -29,7 +30,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class Reconciler {
 
-  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
   private final KafkaSettings kafka;
   private final MlflowProjector projector;

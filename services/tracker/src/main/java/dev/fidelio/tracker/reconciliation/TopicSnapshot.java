@@ -13,12 +13,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records of one topic up to its end at the time of opening. */
 final class TopicSnapshot implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(TopicSnapshot.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TopicSnapshot.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final String prefix;
@@ -69,7 +70,7 @@ final class TopicSnapshot implements AutoCloseable {
         ReceivedEvent.of(record, prefix).ifPresent(facts::add);
       } catch (UnreadableException e) {
         // The projection has already sent it to the dead letters.
-        LOG.debugf(e, "skipping unreadable record %s", record.offset());
+        LOG.debug("skipping unreadable record {}", record.offset(), e);
       }
     }
     return facts;

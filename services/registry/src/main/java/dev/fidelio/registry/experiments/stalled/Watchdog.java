@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the first request of a stalled experiment again: one without recent facts and without a
@@ -33,7 +34,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Watchdog implements Loop {
 
-  private static final Logger LOG = Logger.getLogger(Watchdog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int ROUNDS = 4;
 
@@ -126,8 +127,8 @@ public class Watchdog implements Loop {
                 });
     for (String id : claimed) {
       republished.increment();
-      LOG.warnf(
-          "%s stalled for %s without a queued request: publishing %s again",
+      LOG.warn(
+          "{} stalled for {} without a queued request: publishing {} again",
           id, stalledAfter, stalled.get(id).type());
     }
   }
