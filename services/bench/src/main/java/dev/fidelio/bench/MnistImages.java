@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The images and labels of a part of MNIST, read from its uncompressed IDX files. */
+/** Reads the images and labels of one part of MNIST from its uncompressed IDX files. */
 public final class MnistImages {
 
   private MnistImages() {}

@@ -1,5 +1,5 @@
 /**
- * Programs that measure, and proofs that take too long for a test. Each has a command in {@code
+ * Measurement programs, and checks that take too long for a test. Each has a command in {@code
  * services/bench}; {@code services/bench/README.md} lists them with their results.
  */
 package dev.fidelio.bench;

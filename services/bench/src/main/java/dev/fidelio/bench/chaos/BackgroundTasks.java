@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Does one thing after the other while the caller goes on; closing waits for all of them. */
+/** Runs tasks one after another on a background thread; closing waits for all of them. */
 final class BackgroundTasks implements AutoCloseable {
 
   private final ExecutorService thread =
@@ -16,15 +16,15 @@ final class BackgroundTasks implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
           });
-  private final List<CompletableFuture<Void>> begun = new ArrayList<>();
+  private final List<CompletableFuture<Void>> started = new ArrayList<>();
 
   void run(Runnable work) {
-    begun.add(CompletableFuture.runAsync(work, thread));
+    started.add(CompletableFuture.runAsync(work, thread));
   }
 
   @Override
   public void close() {
-    begun.forEach(CompletableFuture::join);
+    started.forEach(CompletableFuture::join);
     thread.shutdown();
   }
 }

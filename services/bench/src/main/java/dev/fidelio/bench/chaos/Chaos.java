@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One run: starts a platform with two trainers, submits the experiments bit by bit while the faults
- * happen, lets everything come to rest, and looks.
+ * One chaos run: starts a platform with two trainers, submits the experiments while the faults
+ * happen, waits for the platform to settle, and checks the result.
  *
- * @param experiments how many
- * @param faults how many
- * @param seed from which the faults follow
- * @param limit how long everything may take to come to rest after the last fault
+ * @param experiments number of experiments to submit
+ * @param faults number of faults to inject
+ * @param seed determines the fault plan
+ * @param limit how long the platform may take to settle after the last fault
  */
 record Chaos(int experiments, int faults, long seed, Duration limit) {
 
@@ -32,16 +32,16 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
   private static final int SEEDS = 3;
   private static final Duration LOCK = Duration.ofSeconds(5);
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(3);
 
-  /** A lock that is soon over lets the run see many of them go. */
+  /** With short locks, many expire during a run. */
   private static final Map<String, String> BROKER =
       Map.of(
           "group.share.record.lock.duration.ms", Long.toString(LOCK.toMillis()),
           "group.share.min.record.lock.duration.ms", Long.toString(LOCK.toMillis()));
 
-  /** Many processes on few cores get along best with a thread each. */
-  private static final Map<String, String> TOLD =
+  /** Many processes on few cores run best with one thread each. */
+  private static final Map<String, String> VARIABLES =
       Map.of("FIDELIO_SAMPLER_THREADS", "1", "FIDELIO_REGISTRY_STALLED_AFTER", "20S");
 
   private static final List<Service> SERVICES =
@@ -55,90 +55,91 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
           Service.TRACKER);
 
   /**
-   * Does it all.
+   * Runs everything.
    *
    * @param state an empty folder for the platform
-   * @return what was looked at and what was wrong
+   * @return what was checked and what was wrong
    */
   Findings run(Path state, ProgressListener out) throws IOException, SQLException {
     Timeline timeline = new Timeline(out);
     Findings findings;
-    try (OwnPlatform platform = new OwnPlatform(state, IMAGES, SERVICES, TOLD, BROKER, timeline)) {
+    try (OwnPlatform platform =
+        new OwnPlatform(state, IMAGES, SERVICES, VARIABLES, BROKER, timeline)) {
       platform.up();
       Supervisor supervisor = new Supervisor(platform, timeline);
       List<SubmittedExperiment> submitted =
           IntStream.range(0, experiments)
               .mapToObj(i -> new SubmittedExperiment("chaos-%03d".formatted(i), i % SEEDS, EPOCHS))
               .toList();
-      strike(platform.names(), supervisor, submitted, platform.kafka("chaos"));
-      findings = rest(supervisor, new Verdict(platform, submitted), timeline);
-      supervisor.surprises().forEach(findings::wrong);
+      inject(platform.names(), supervisor, submitted, platform.kafka("chaos"));
+      findings = settle(supervisor, new Verdict(platform, submitted), timeline);
+      supervisor.anomalies().forEach(findings::wrong);
     }
     List<String> left = LeftoverProcesses.below(state);
     findings.requireEqual(left, List.of(), "processes left over");
     return findings;
   }
 
-  /** Submits half of the experiments at once and the others between the faults. */
-  private void strike(
+  /** Submits half of the experiments at the start and the rest between the faults. */
+  private void inject(
       List<String> victims,
       Supervisor supervisor,
       List<SubmittedExperiment> submitted,
       KafkaSettings kafka)
       throws IOException {
     Deque<SubmittedExperiment> waiting = new ArrayDeque<>(submitted);
-    // Sending waits for a broker that is away, and somebody has to start that again meanwhile.
+    // Sending blocks while the broker is down, and this thread has to restart the broker.
     try (RecordSender recordSender = new RecordSender(kafka);
         BackgroundTasks background = new BackgroundTasks()) {
-      int struck = 0;
+      int injected = 0;
       for (Fault fault : Fault.plan(seed, faults, victims, LOCK)) {
-        while (waiting.size() * 2L * faults > (faults - struck) * (long) experiments) {
+        while (waiting.size() * 2L * faults > (faults - injected) * (long) experiments) {
           byte[] request = waiting.remove().request();
           background.run(() -> recordSender.send(Topic.EXPERIMENT_REQUESTED, request));
         }
         long due = System.nanoTime() + fault.after().toNanos();
-        while (System.nanoTime() < due || !supervisor.isWell(fault.victim())) {
-          supervisor.tend();
+        while (System.nanoTime() < due || !supervisor.isHealthy(fault.victim())) {
+          supervisor.recover();
           pause(TICK);
         }
-        supervisor.strike(fault);
-        struck++;
+        supervisor.inject(fault);
+        injected++;
       }
       waiting.forEach(
           last ->
               background.run(() -> recordSender.send(Topic.EXPERIMENT_REQUESTED, last.request())));
-      while (!supervisor.isAllWell()) {
-        supervisor.tend();
+      while (!supervisor.isAllHealthy()) {
+        supervisor.recover();
         pause(TICK);
       }
     }
   }
 
-  /** Waits until nothing is wrong any more, or until the limit; then something is. */
-  private Findings rest(Supervisor supervisor, Verdict verdict, ProgressListener timeline)
+  /** Repeats the checks until nothing is wrong or the limit has passed. */
+  private Findings settle(Supervisor supervisor, Verdict verdict, ProgressListener timeline)
       throws IOException {
-    timeline.say("the faults are over; waiting until everything has come to rest");
+    timeline.say("all faults injected; waiting for the platform to settle");
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
-      supervisor.tend();
-      Findings findings = look(verdict);
+      supervisor.recover();
+      Findings findings = check(verdict);
       if (findings.wrong().isEmpty() || System.nanoTime() > end) {
         return findings;
       }
       timeline.say(
-          "not yet, for %d reasons, such as: %s"
+          "not settled yet: %d problems, for example: %s"
               .formatted(findings.wrong().size(), shortened(findings.wrong().get(0))));
-      pause(BETWEEN_LOOKS);
+      pause(CHECK_INTERVAL);
     }
   }
 
-  private static Findings look(Verdict verdict) {
+  private static Findings check(Verdict verdict) {
     Findings unfinished = new Findings();
     try {
       verdict.unfinished().forEach(unfinished::wrong);
       return unfinished.wrong().isEmpty() ? verdict.findings() : unfinished;
     } catch (IOException | SQLException | RuntimeException e) {
-      // While something starts again, not everything answers.
+      // A process that is restarting may not answer.
       unfinished.wrong(e.toString());
       return unfinished;
     }

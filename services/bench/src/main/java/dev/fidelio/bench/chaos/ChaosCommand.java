@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     description = {
-      "Kills, ends and freezes the processes of a platform of its own at random moments while it"
-          + " trains small experiments, starts again what has ended, and at the end looks whether"
-          + " anything was lost or happened twice.",
-      "Exit code: 0 if all is well, 1 if not, 2 for wrong usage."
+      "Starts its own platform, kills, terminates and freezes its processes at random moments"
+          + " while it trains small experiments, restarts what has ended, and finally checks that"
+          + " nothing was lost or happened twice.",
+      "Exit code: 0 if all checks pass, 1 if not, 2 for wrong usage."
     })
 final class ChaosCommand implements Callable<Integer> {
 
@@ -25,26 +25,26 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--experiments",
       paramLabel = "N",
-      description = "how many to submit (default: ${DEFAULT-VALUE})")
+      description = "experiments to submit (default: ${DEFAULT-VALUE})")
   private int experiments = 12;
 
   @Option(
       names = "--faults",
       paramLabel = "N",
-      description = "how many faults (default: ${DEFAULT-VALUE})")
+      description = "faults to inject (default: ${DEFAULT-VALUE})")
   private int faults = 20;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "which faults, when and to whom (default: a new one)")
+      description = "determines which faults hit which process and when (default: random)")
   private long seed = new Random().nextInt(1_000_000);
 
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       description =
-          "how long everything may take to come to rest after the last fault"
+          "how long the platform may take to settle after the last fault"
               + " (default: ${DEFAULT-VALUE})")
   private int limit = 300;
 
@@ -73,7 +73,7 @@ final class ChaosCommand implements Callable<Integer> {
       program.say("nothing was lost and nothing happened twice");
       return 0;
     }
-    program.say("the same faults again: " + again + "; what it left behind lies in " + state);
+    program.say("to repeat these faults: " + again + "; the platform's files are in " + state);
     return 1;
   }
 }

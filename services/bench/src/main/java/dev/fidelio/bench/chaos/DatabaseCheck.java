@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** PostgreSQL against the store: state, version, points and files of each experiment. */
+/** Compares PostgreSQL with the store: state, version, points and files of each experiment. */
 final class DatabaseCheck {
 
   private final Connection database;
   private final Findings findings;
 
-  /** How a row is read. */
+  /** Reads a value from a row. */
   private interface Reading {
     String of(ResultSet row) throws SQLException;
   }
@@ -67,7 +67,7 @@ final class DatabaseCheck {
         "files of " + id + " in PostgreSQL");
   }
 
-  /** The numbers of all versions, which have to be 1, 2, 3 and so on. */
+  /** Checks that the versions are numbered 1, 2, 3 and so on without gaps. */
   void checkNumbers() throws SQLException {
     List<Integer> numbers =
         rows(
@@ -83,7 +83,7 @@ final class DatabaseCheck {
     }
   }
 
-  /** The ids of all facts that the registry has heard. */
+  /** The ids of all facts that the registry has received. */
   Set<String> eventIds() throws SQLException {
     return new TreeSet<>(
         rows("select id from history.event where id <> ?", "", row -> row.getString(1)));

@@ -6,33 +6,34 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Something that befalls one process.
+ * A fault injected into one process.
  *
  * @param victim name of the process
- * @param after how long after the fault before
- * @param lasting how long a frozen process stays so, or a dead one dead
+ * @param after time since the previous fault
+ * @param lasting how long a process stays frozen, or down before it is restarted
  */
 record Fault(String victim, Kind kind, Duration after, Duration lasting) {
 
   /** What happens to the process. */
   enum Kind {
-    /** It ends at once, without a word: signal 9. */
+    /** The process ends at once, without cleanup: signal 9. */
     KILL,
-    /** It is asked to end and may tidy up. */
+    /** The process is asked to end and may clean up. */
     TERMINATE,
-    /** It stands still and goes on later: signals STOP and CONT. */
+    /** The process is paused and resumed later: signals STOP and CONT. */
     FREEZE
   }
 
   private static final int SHORTEST_GAP_MILLIS = 1_000;
   private static final int LONGEST_GAP_MILLIS = 8_000;
-  private static final int LONGEST_REST_MILLIS = 3_000;
+  private static final int LONGEST_OUTAGE_MILLIS = 3_000;
 
   /**
-   * A plan that follows from the seed alone.
+   * A plan that depends on the arguments alone.
    *
    * @param victims the names of all processes
-   * @param lock how long a share group's lock holds: half of the frozen wake up after it
+   * @param lock duration of a share group's lock: half of the frozen processes resume after it has
+   *     expired
    */
   static List<Fault> plan(long seed, int count, List<String> victims, Duration lock) {
     Random random = new Random(seed);
@@ -41,7 +42,7 @@ record Fault(String victim, Kind kind, Duration after, Duration lasting) {
       String victim = victims.get(random.nextInt(victims.size()));
       Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
       int gap = random.nextInt(SHORTEST_GAP_MILLIS, LONGEST_GAP_MILLIS);
-      Duration lasting = Duration.ofMillis(random.nextInt(LONGEST_REST_MILLIS));
+      Duration lasting = Duration.ofMillis(random.nextInt(LONGEST_OUTAGE_MILLIS));
       if (kind == Kind.FREEZE && random.nextBoolean()) {
         lasting = lasting.plus(lock).plusSeconds(1);
       }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Processes that work below a folder. */
+/** Finds processes that still run in a folder. */
 final class LeftoverProcesses {
 
   private LeftoverProcesses() {}
 
-  /** The command lines of every process whose working folder lies below this one. */
+  /** The command lines of all processes whose working directory is in this folder. */
   static List<String> below(Path folder) throws IOException {
     Path real = folder.toRealPath();
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {

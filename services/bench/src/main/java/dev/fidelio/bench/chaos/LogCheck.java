@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The logs in themselves: a fact has one event id, and repetitions say the same. */
+/** Checks the topics: each fact has one event id, and repeated records are identical. */
 final class LogCheck {
 
-  /** What tells two facts of one type about one experiment or model apart. */
-  private static final Map<String, String> APART =
+  /** The field that distinguishes two facts of one type about one experiment or model. */
+  private static final Map<String, String> DISTINGUISHING_FIELDS =
       Map.of(
           "training-started", "attempt",
           "epoch-completed", "epoch",
@@ -34,7 +34,7 @@ final class LogCheck {
     this.findings = findings;
   }
 
-  /** Reads a topic of facts whole; returns their event ids. */
+  /** Reads a whole topic of facts; returns their event ids. */
   Set<String> check(Topic topic) {
     Map<String, Message> byId = new HashMap<>();
     Map<String, String> idOfFact = new HashMap<>();
@@ -59,7 +59,7 @@ final class LogCheck {
     return new TreeSet<>(byId.keySet());
   }
 
-  /** Looks for dead letters, of which there should be none. */
+  /** Checks that there are no dead letters. */
   void checkDeadLetters(List<Topic> topics) {
     for (Topic topic : topics) {
       try (TopicReader reader =
@@ -70,7 +70,7 @@ final class LogCheck {
   }
 
   private static String fact(Message message) {
-    JsonNode apart = message.data().path(APART.getOrDefault(message.type(), ""));
-    return "%s of %s %s".formatted(message.type(), message.key(), apart.asText());
+    JsonNode field = message.data().path(DISTINGUISHING_FIELDS.getOrDefault(message.type(), ""));
+    return "%s of %s %s".formatted(message.type(), message.key(), field.asText());
   }
 }

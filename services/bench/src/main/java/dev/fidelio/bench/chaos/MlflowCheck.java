@@ -12,7 +12,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MLflow against the store: one run, one version, the series and the files of each experiment. */
+/**
+ * Compares MLflow with the store: one run, one version, the series and the files of each
+ * experiment.
+ */
 final class MlflowCheck {
 
   private static final String API = "api/2.0/mlflow/";
@@ -70,10 +73,10 @@ final class MlflowCheck {
   }
 
   private JsonNode runs(String id) throws IOException {
-    ObjectNode question = Json.mapper().createObjectNode();
-    question.putArray("experiment_ids").add(experiment);
-    question.put("filter", "tags.`fidelio.experiment` = '" + id + "'");
-    return Http.post(mlflow.resolve(API + "runs/search"), question).path("runs");
+    ObjectNode query = Json.mapper().createObjectNode();
+    query.putArray("experiment_ids").add(experiment);
+    query.put("filter", "tags.`fidelio.experiment` = '" + id + "'");
+    return Http.post(mlflow.resolve(API + "runs/search"), query).path("runs");
   }
 
   private int versions(String run) throws IOException {

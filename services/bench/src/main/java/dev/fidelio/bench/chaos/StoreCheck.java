@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The store in itself: chains without gaps, files with their digests, failures with their cause.
- */
+/** Checks the store: chains without gaps, files that match their digests, failures with a cause. */
 final class StoreCheck {
 
   private static final int MAX_FAILURES = 5;
@@ -50,7 +48,7 @@ final class StoreCheck {
     }
   }
 
-  /** The attempt that made the outcome says so by the outcome. */
+  /** The attempt that wrote the outcome leaves no other record of its end. */
   private static long finished(StoreContents storeContents, String stage) {
     return storeContents.outcome(stage).isPresent() ? 1 : 0;
   }
@@ -112,15 +110,15 @@ final class StoreCheck {
     same(submittedExperiment, "scores", ((ModelEvaluated) fact.payload().orElseThrow()).scores());
   }
 
-  /** What follows from the request alone is the same for all that ask for the same. */
+  /** Results that depend only on the request must be equal for equal requests. */
   private void same(SubmittedExperiment submittedExperiment, String what, Object result) {
-    String likes =
+    String request =
         "seed %d, %d epochs".formatted(submittedExperiment.seed(), submittedExperiment.epochs());
-    Object other = results.putIfAbsent(what + " of " + likes, result);
+    Object other = results.putIfAbsent(what + " of " + request, result);
     findings.saw(what + " compared", other == null ? 0 : 1);
     findings.require(
         other == null || other.equals(result),
-        "the %s of %s differ from those of others with %s"
-            .formatted(what, submittedExperiment.id(), likes));
+        "the %s of %s differ from those of other experiments with %s"
+            .formatted(what, submittedExperiment.id(), request));
   }
 }

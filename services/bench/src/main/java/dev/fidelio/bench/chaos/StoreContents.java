@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the artifact store holds of one experiment: the truth that everything else has to match. */
+/** What the artifact store holds for one experiment; everything else has to match it. */
 final class StoreContents {
 
   /** The stages in their order. */
@@ -42,12 +42,12 @@ final class StoreContents {
     this.folder = StoreLayout.experiment(experimentId);
   }
 
-  /** How a stage ended; empty if it has not. */
+  /** A stage's outcome; empty while it has none. */
   Optional<CommitPoint> outcome(String stage) {
     return read(folder.outcome(stage));
   }
 
-  /** Whether a stage ended as it should. */
+  /** Whether a stage succeeded. */
   boolean isDone(String stage) {
     return outcome(stage).filter(point -> point.status() == Status.DONE).isPresent();
   }
@@ -78,12 +78,12 @@ final class StoreContents {
         .toList();
   }
 
-  /** The names of the metrics that the series has. */
+  /** The names of the metrics in the series. */
   Set<String> metrics() {
     return points().map(MetricPoint::name).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A point of a series, to be compared; MLflow keeps milliseconds. */
+  /** A point of a series in comparable form; MLflow stores milliseconds. */
   static String point(String name, long step, double value, long millis) {
     return "%s %d %s %d".formatted(name, step, value, millis);
   }
@@ -110,12 +110,12 @@ final class StoreContents {
     return attempts(stage).claimed().count();
   }
 
-  /** How many attempts at a stage ended as failed. */
+  /** How many attempts at a stage failed. */
   long failures(String stage) {
     return attempts(stage).before(Integer.MAX_VALUE).failures().size();
   }
 
-  /** How many attempts at a stage could not say how they ended. */
+  /** How many attempts at a stage crashed: they were claimed and recorded no result. */
   long crashes(String stage) {
     return attempts(stage).before(Integer.MAX_VALUE).crashes();
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One experiment of the run. Those with the same seed have to get the same weights, whatever
- * befalls them.
+ * One experiment of the run. Experiments with the same seed must end with the same weights,
+ * whatever faults hit them.
  *
  * @param epochs passes over the training images
  */

@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets faults befall the processes, and starts again what has ended, as whoever runs them would.
+ * Injects faults into the processes and restarts those that have ended, as an orchestrator would.
  */
 final class Supervisor {
 
-  /** What an orchestrator grants a process to end by itself. */
+  /** How long an orchestrator waits for a process to end after asking it to. */
   private static final Duration GRACE = Duration.ofSeconds(40);
 
   private static final Duration BETWEEN_STARTS = Duration.ofSeconds(1);
 
   private final OwnPlatform platform;
   private final ProgressListener timeline;
-  private final Map<String, Trouble> troubles = new HashMap<>();
-  private final List<String> surprises = new ArrayList<>();
+  private final Map<String, Trouble> activeFaults = new HashMap<>();
+  private final List<String> anomalies = new ArrayList<>();
 
-  /** What a process is in the middle of, until when by the monotonic clock. */
+  /** The fault that affects a process, and its end by the monotonic clock. */
   private record Trouble(Fault fault, LocalProcess process, long until) {}
 
   Supervisor(OwnPlatform platform, ProgressListener timeline) {
@@ -34,27 +34,27 @@ final class Supervisor {
     this.timeline = timeline;
   }
 
-  /** Whether a process runs and nothing befalls it at present. */
-  boolean isWell(String name) {
-    return !troubles.containsKey(name) && platform.process(name).isPresent();
+  /** Whether a process runs and no fault affects it. */
+  boolean isHealthy(String name) {
+    return !activeFaults.containsKey(name) && platform.process(name).isPresent();
   }
 
-  /** Whether nothing befalls any process at present, and all of them run. */
-  boolean isAllWell() {
-    return platform.names().stream().allMatch(this::isWell);
+  /** Whether every process runs and no fault affects any of them. */
+  boolean isAllHealthy() {
+    return platform.names().stream().allMatch(this::isHealthy);
   }
 
-  /** What no fault explains, such as a process that ended by itself. */
-  List<String> surprises() {
-    return List.copyOf(surprises);
+  /** Events that no fault explains, such as a process that ended without one. */
+  List<String> anomalies() {
+    return List.copyOf(anomalies);
   }
 
-  /** Lets a fault happen now. */
-  void strike(Fault fault) throws IOException {
+  /** Injects a fault now. */
+  void inject(Fault fault) throws IOException {
     LocalProcess process = platform.process(fault.victim()).orElseThrow();
     switch (fault.kind()) {
       case KILL -> process.signal("KILL");
-      // To PostgreSQL TERM means to wait until every client has gone.
+      // On TERM, PostgreSQL waits until every client has disconnected.
       case TERMINATE -> process.signal(fault.victim().equals("postgresql") ? "INT" : "TERM");
       case FREEZE -> process.freeze();
     }
@@ -68,54 +68,54 @@ final class Supervisor {
                 fault.kind() == Fault.Kind.FREEZE
                     ? " for %.1f s".formatted(lasting.toMillis() / 1e3)
                     : ""));
-    troubles.put(fault.victim(), new Trouble(fault, process, inFuture(lasting)));
+    activeFaults.put(fault.victim(), new Trouble(fault, process, deadline(lasting)));
   }
 
-  /** Ends the faults that are over, and starts again what does not run. */
-  void tend() throws IOException {
+  /** Ends the faults whose time is over, and restarts processes that do not run. */
+  void recover() throws IOException {
     for (String name : platform.names()) {
-      Trouble trouble = troubles.get(name);
-      if (trouble != null) {
-        tend(name, trouble);
+      Trouble active = activeFaults.get(name);
+      if (active != null) {
+        recover(name, active);
       } else if (platform.process(name).isEmpty()) {
-        surprise(name + " ended by itself");
-        troubles.put(name, dead(name, BETWEEN_STARTS));
+        anomaly(name + " ended without a fault");
+        activeFaults.put(name, dead(name, BETWEEN_STARTS));
       }
     }
   }
 
-  private void tend(String name, Trouble trouble) throws IOException {
-    boolean due = System.nanoTime() - trouble.until() > 0;
-    boolean frozen = trouble.fault().kind() == Fault.Kind.FREEZE;
-    boolean alive = trouble.process() != null && trouble.process().isAlive();
+  private void recover(String name, Trouble active) throws IOException {
+    boolean due = System.nanoTime() - active.until() > 0;
+    boolean frozen = active.fault().kind() == Fault.Kind.FREEZE;
+    boolean alive = active.process() != null && active.process().isAlive();
     if (frozen && due) {
-      trouble.process().thaw();
-      timeline.say(name + " goes on");
-      troubles.remove(name);
-    } else if (trouble.fault().kind() == Fault.Kind.TERMINATE && alive && due) {
-      surprise("%s did not end within %d s".formatted(name, GRACE.toSeconds()));
-      trouble.process().signal("KILL");
-    } else if (trouble.fault().kind() == Fault.Kind.TERMINATE && !alive) {
-      troubles.put(name, dead(name, trouble.fault().lasting()));
-    } else if (trouble.fault().kind() == Fault.Kind.KILL && !alive && due) {
+      active.process().thaw();
+      timeline.say(name + " resumed");
+      activeFaults.remove(name);
+    } else if (active.fault().kind() == Fault.Kind.TERMINATE && alive && due) {
+      anomaly("%s did not end within %d s".formatted(name, GRACE.toSeconds()));
+      active.process().signal("KILL");
+    } else if (active.fault().kind() == Fault.Kind.TERMINATE && !alive) {
+      activeFaults.put(name, dead(name, active.fault().lasting()));
+    } else if (active.fault().kind() == Fault.Kind.KILL && !alive && due) {
       platform.start(name);
       Optional<LocalProcess> process = platform.process(name);
-      timeline.say(name + " starts again" + process.map(p -> " (pid " + p.pid() + ")").orElse(""));
-      troubles.remove(name);
+      timeline.say(name + " restarted" + process.map(p -> " (pid " + p.pid() + ")").orElse(""));
+      activeFaults.remove(name);
     }
   }
 
   private Trouble dead(String name, Duration lasting) {
     Fault fault = new Fault(name, Fault.Kind.KILL, Duration.ZERO, lasting);
-    return new Trouble(fault, null, inFuture(lasting));
+    return new Trouble(fault, null, deadline(lasting));
   }
 
-  private void surprise(String what) {
+  private void anomaly(String what) {
     timeline.say(what);
-    surprises.add(what);
+    anomalies.add(what);
   }
 
-  private static long inFuture(Duration time) {
+  private static long deadline(Duration time) {
     return System.nanoTime() + time.toNanos();
   }
 }

@@ -3,11 +3,11 @@ package dev.fidelio.bench.chaos;
 import dev.fidelio.localservers.ProgressListener;
 import java.util.Locale;
 
-/** Says what happens and how long after the beginning. */
+/** Prefixes each line with the seconds since the start. */
 final class Timeline implements ProgressListener {
 
   private final ProgressListener out;
-  private final long begun = System.nanoTime();
+  private final long started = System.nanoTime();
 
   Timeline(ProgressListener out) {
     this.out = out;
@@ -15,7 +15,7 @@ final class Timeline implements ProgressListener {
 
   @Override
   public synchronized void say(String line) {
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    double seconds = (System.nanoTime() - started) / 1e9;
     out.say(String.format(Locale.ROOT, "%7.1f s  %s", seconds, line));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at everything that the experiments have left behind. */
+/** Checks everything that the experiments produced. */
 final class Verdict {
 
   private static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
@@ -28,7 +28,10 @@ final class Verdict {
     this.experiments = experiments;
   }
 
-  /** What has not come to an end: experiments, as REST sees them, and what MLflow shows of them. */
+  /**
+   * What has not finished: experiments, according to the REST API, and facts that MLflow still
+   * lacks.
+   */
   List<String> unfinished() throws IOException {
     List<String> unfinished = new ArrayList<>();
     for (SubmittedExperiment submittedExperiment : experiments) {
@@ -45,7 +48,7 @@ final class Verdict {
     return unfinished;
   }
 
-  /** Looks at all of it. */
+  /** Runs all checks. */
   Findings findings() throws IOException, SQLException {
     Findings findings = new Findings();
     for (PartStatus partStatus : platform.status()) {
@@ -68,7 +71,7 @@ final class Verdict {
         mlflow.check(submittedExperiment, storeContents);
       }
       database.checkNumbers();
-      findings.requireEqual(database.eventIds(), facts, "events that the registry has heard");
+      findings.requireEqual(database.eventIds(), facts, "events that the registry has received");
     }
     return findings;
   }

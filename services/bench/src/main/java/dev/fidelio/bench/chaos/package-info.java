@@ -1,6 +1,6 @@
 /**
- * Kills and stops the processes of a platform of its own at random moments while it works, then
- * looks whether anything was lost or happened twice. Which process, how and when follows from a
- * seed; what it does to the work follows from the moment.
+ * Kills, terminates and freezes the processes of its own platform at random moments while it works,
+ * then checks that nothing was lost or happened twice. A seed determines which process is hit, how
+ * and when; what the fault interrupts depends on timing.
  */
 package dev.fidelio.bench.chaos;

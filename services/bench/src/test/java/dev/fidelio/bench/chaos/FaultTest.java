@@ -22,7 +22,7 @@ class FaultTest {
   }
 
   @Test
-  void aPlanHasEveryKindForEverybodyAndSomeSleepLongerThanTheirLock() {
+  void aPlanHasEveryKindAndVictimAndSomeFreezesOutlastTheLock() {
     List<Fault> plan = Fault.plan(1, 100, VICTIMS, LOCK);
 
     assertThat(plan).extracting(Fault::victim).contains("kafka", "trainer");

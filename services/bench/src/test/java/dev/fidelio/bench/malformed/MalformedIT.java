@@ -12,7 +12,8 @@ class MalformedIT {
   @TempDir Path state;
 
   @Test
-  void whatNobodyCanReadIsRefusedOrSetAsideAndTheGoodRequestsBetweenFinish() throws Exception {
+  void malformedRecordsAreRejectedOrDeadLetteredAndTheValidRequestsBetweenThemFinish()
+      throws Exception {
     MalformedRun malformedRun = new MalformedRun(200, 5, 1, Duration.ofMinutes(5));
 
     assertThat(malformedRun.run(state, System.out::println)).isEmpty();

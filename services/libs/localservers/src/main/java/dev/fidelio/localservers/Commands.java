@@ -7,23 +7,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Programs that run to their end. */
+/** Runs programs and waits for them to end. */
 public final class Commands {
 
   private Commands() {}
 
-  /** Runs a program that reads nothing. */
-  public static void run(String complaint, List<String> command) throws IOException {
-    run(complaint, command, "");
+  /** Runs a program without input. */
+  public static void run(String failure, List<String> command) throws IOException {
+    run(failure, command, "");
   }
 
   /**
    * Runs a program.
    *
-   * @param complaint begins the error's message
-   * @throws IOException if it cannot be started or fails; with everything it printed
+   * @param failure start of the error message
+   * @throws IOException if it cannot be started or fails; the message holds everything it printed
    */
-  public static void run(String complaint, List<String> command, String input) throws IOException {
+  public static void run(String failure, List<String> command, String input) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
@@ -38,12 +38,12 @@ public final class Commands {
         throw new IOException(
             "%s: %s ended with %d:%n%s"
                 .formatted(
-                    complaint, command.get(0), code, printed.toString(StandardCharsets.UTF_8)));
+                    failure, command.get(0), code, printed.toString(StandardCharsets.UTF_8)));
       }
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new IOException(complaint + ": interrupted", e);
+      throw new IOException(failure + ": interrupted", e);
     }
   }
 }

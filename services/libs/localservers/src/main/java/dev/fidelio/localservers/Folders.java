@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Folders and all that is in them. */
+/** Deletes folders with their content. */
 public final class Folders {
 
   private Folders() {}
 
-  /** Deletes a folder with all that is in it; does nothing where there is none. */
+  /** Deletes a folder with its content; does nothing if it does not exist. */
   public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;
@@ -28,10 +28,10 @@ public final class Folders {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException trouble)
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
               throws IOException {
-            if (trouble != null) {
-              throw trouble;
+            if (failure != null) {
+              throw failure;
             }
             Files.delete(visited);
             return FileVisitResult.CONTINUE;

@@ -5,32 +5,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a server with this JVM, however the JVM ends. */
+/** Stops a server when this JVM ends, even if the JVM is killed. */
 public final class Lifeline {
 
   private Lifeline() {}
 
   /**
-   * Stops the server and deletes its folder when this JVM ends. When the JVM is killed, its end of
-   * a pipe closes, and a shell that reads the other end does the same.
+   * Stops the server and deletes its folder when this JVM ends. If the JVM is killed, its end of a
+   * pipe closes, and a shell that reads the other end does the cleanup.
    */
   public static void tie(LocalServer server, Path folder) throws IOException {
-    String lastWill =
+    String cleanup =
         "cat > /dev/null; kill -9 %d 2> /dev/null; sleep 1; rm -rf '%s'"
             .formatted(server.process().pid(), folder);
     List<String> command = new ArrayList<>(LocalProcess.ownSession(System.getProperty("os.name")));
-    command.addAll(List.of("sh", "-c", lastWill));
-    Process heir = new ProcessBuilder(command).start();
+    command.addAll(List.of("sh", "-c", cleanup));
+    Process watcher = new ProcessBuilder(command).start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   try {
                     server.stop();
-                    heir.destroyForcibly();
+                    watcher.destroyForcibly();
                     Folders.delete(folder);
                   } catch (IOException e) {
-                    throw new IllegalStateException("not all of a test's server is gone", e);
+                    throw new IllegalStateException(
+                        "a test's server was not cleaned up completely", e);
                   }
                 }));
   }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
-/** One Kafka broker that is its own controller. */
+/** A single Kafka broker that is also its own controller. */
 public final class LocalKafka implements LocalServer {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -38,9 +38,9 @@ public final class LocalKafka implements LocalServer {
   }
 
   /**
-   * Starts a broker and waits until it answers.
+   * Starts a broker and waits until it answers requests.
    *
-   * @param folder keeps its records from start to start
+   * @param folder keeps its records across restarts
    */
   public static LocalKafka start(Path folder, int port) throws IOException {
     LocalKafka kafka = launch(folder, port, folder.resolve("kafka.log"), Map.of());
@@ -51,16 +51,16 @@ public final class LocalKafka implements LocalServer {
   /**
    * Starts a broker without waiting for it.
    *
-   * @param told settings of this broker, which go before those of every broker
+   * @param overrides settings of this broker, which take precedence over the common ones
    */
-  public static LocalKafka launch(Path folder, int port, Path log, Map<String, String> told)
+  public static LocalKafka launch(Path folder, int port, Path log, Map<String, String> overrides)
       throws IOException {
     Files.createDirectories(folder);
-    Path properties = write(folder, port, told);
+    Path properties = write(folder, port, overrides);
     if (Files.notExists(folder.resolve("data/meta.properties"))) {
       String id = Uuid.randomUuid().toString();
       Commands.run(
-          "the Kafka storage could not be made",
+          "Kafka's storage could not be formatted",
           java(
               "kafka.tools.StorageTool",
               "format",
@@ -75,7 +75,7 @@ public final class LocalKafka implements LocalServer {
     return new LocalKafka(port, process, log);
   }
 
-  /** A server that was started before. */
+  /** A broker that is already running. */
   public static LocalKafka of(int port, LocalProcess process, Path log) {
     return new LocalKafka(port, process, log);
   }
@@ -85,7 +85,7 @@ public final class LocalKafka implements LocalServer {
     return process;
   }
 
-  /** Where clients find it. */
+  /** The address for clients. */
   public String bootstrapServers() {
     return Ports.HOST + ":" + port;
   }
@@ -100,7 +100,7 @@ public final class LocalKafka implements LocalServer {
     process.stop(GRACE);
   }
 
-  /** Whether a broker answers there. */
+  /** Whether a broker answers at an address. */
   public static boolean answers(String bootstrapServers) {
     int colon = bootstrapServers.lastIndexOf(':');
     if (!Ports.accepts(Integer.parseInt(bootstrapServers.substring(colon + 1)))) {
@@ -121,7 +121,7 @@ public final class LocalKafka implements LocalServer {
     }
   }
 
-  /** What a broker is told beside its addresses and folders. */
+  /** The settings common to all brokers, without addresses and folders. */
   public static Properties settings() {
     Properties settings = new Properties();
     try (InputStream in = LocalKafka.class.getResourceAsStream("broker.properties")) {
@@ -132,7 +132,8 @@ public final class LocalKafka implements LocalServer {
     return settings;
   }
 
-  private static Path write(Path folder, int port, Map<String, String> told) throws IOException {
+  private static Path write(Path folder, int port, Map<String, String> overrides)
+      throws IOException {
     int controller = Ports.free();
     Properties settings = settings();
     settings.setProperty("process.roles", "broker,controller");
@@ -144,7 +145,7 @@ public final class LocalKafka implements LocalServer {
         "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(Ports.HOST, port, controller));
     settings.setProperty("advertised.listeners", "PLAINTEXT://" + Ports.HOST + ":" + port);
     settings.setProperty("log.dirs", folder.resolve("data").toAbsolutePath().toString());
-    told.forEach(settings::setProperty);
+    overrides.forEach(settings::setProperty);
     Path file = folder.resolve("server.properties").toAbsolutePath();
     try (Writer out = Files.newBufferedWriter(file)) {
       settings.store(out, null);
@@ -167,14 +168,14 @@ public final class LocalKafka implements LocalServer {
   private static String classPath() throws IOException {
     try (InputStream in = LocalKafka.class.getResourceAsStream(CLASS_PATH)) {
       if (in == null) {
-        throw new IOException("the broker's class path is not built");
+        throw new IOException("the broker's class path is missing from the build");
       }
       String classPath = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       for (String jar : classPath.split(File.pathSeparator)) {
         if (Files.notExists(Path.of(jar))) {
           throw new IOException(
               jar
-                  + " is gone from the local Maven repository: build services/libs/localservers again");
+                  + " is not in the local Maven repository: rebuild services/libs/localservers");
         }
       }
       return classPath;

@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One MLflow tracking server that keeps and serves the artifacts itself. */
+/** A single MLflow tracking server that also stores and serves the artifacts. */
 public final class LocalMlflow implements LocalServer {
 
-  /** What a server is told beside its addresses, here and in docker-compose.yml. */
+  /** The server's settings apart from its addresses, here and in docker-compose.yml. */
   public static final Map<String, String> SETTINGS =
       Map.of(
-          // Eight more processes, for features that nobody here uses.
+          // Would start eight more processes for features that Fidelio does not use.
           "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false",
           "MLFLOW_DISABLE_TELEMETRY", "true");
 
-  /** Processes that answer; one is enough for one machine. */
+  /** Number of processes that serve requests; one is enough for one machine. */
   public static final int WORKERS = 1;
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -38,9 +38,9 @@ public final class LocalMlflow implements LocalServer {
   }
 
   /**
-   * Starts a server on a small database of its own and waits until it answers.
+   * Starts a server with its own SQLite database and waits until it answers.
    *
-   * @param folder keeps its data from start to start
+   * @param folder keeps its data across restarts
    */
   public static LocalMlflow start(Path folder, int port) throws IOException {
     Path python =
@@ -55,8 +55,8 @@ public final class LocalMlflow implements LocalServer {
   /**
    * Starts a server without waiting for it.
    *
-   * @param python of {@link MlflowEnvironment}
-   * @param database where it keeps runs and models, as SQLAlchemy writes it
+   * @param python the interpreter from {@link MlflowEnvironment}
+   * @param database SQLAlchemy URL of the database for runs and models
    */
   public static LocalMlflow launch(
       Path python,
@@ -69,7 +69,7 @@ public final class LocalMlflow implements LocalServer {
     Path artifacts = Files.createDirectories(folder.resolve("artifacts")).toAbsolutePath();
     Map<String, String> variables = new HashMap<>(SETTINGS);
     variables.put("MALLOC_ARENA_MAX", "2");
-    // Not on the command line, which everybody on the machine can read: it holds the password.
+    // Not on the command line, which every user of the machine can read: it holds the password.
     variables.put("MLFLOW_BACKEND_STORE_URI", database);
     variables.putAll(environment);
     List<String> command =
@@ -89,7 +89,7 @@ public final class LocalMlflow implements LocalServer {
     return new LocalMlflow(port, process, log);
   }
 
-  /** A server that was started before. */
+  /** A server that is already running. */
   public static LocalMlflow of(int port, LocalProcess process, Path log) {
     return new LocalMlflow(port, process, log);
   }
@@ -99,7 +99,7 @@ public final class LocalMlflow implements LocalServer {
     return process;
   }
 
-  /** Where clients and browsers find it. */
+  /** The address for clients and browsers. */
   public String uri() {
     return "http://" + Ports.HOST + ":" + port;
   }
@@ -114,7 +114,7 @@ public final class LocalMlflow implements LocalServer {
     process.stop(GRACE);
   }
 
-  /** Whether a server answers there. */
+  /** Whether a server answers at an address. */
   public static boolean answers(String uri) {
     try {
       HttpURLConnection connection =

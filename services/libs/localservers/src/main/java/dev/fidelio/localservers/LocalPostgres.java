@@ -11,19 +11,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One PostgreSQL server with the databases of the platform. */
+/** A single PostgreSQL server with the platform's databases. */
 public final class LocalPostgres implements LocalServer {
 
   /** The registry's database. */
   public static final String FIDELIO = "fidelio";
 
-  /** The owner of everything. */
+  /** The owner of all databases. */
   public static final String USER = PostgresData.USER;
 
   /** MLflow's database. */
   public static final String MLFLOW = "mlflow";
 
-  /** What a server is told beside its address, here and in docker-compose.yml. */
+  /** The server's settings apart from its address, here and in docker-compose.yml. */
   public static final Map<String, String> SETTINGS =
       Map.of("max_connections", "100", "shared_buffers", "64MB");
 
@@ -45,7 +45,7 @@ public final class LocalPostgres implements LocalServer {
   /**
    * Starts a server and waits until it answers.
    *
-   * @param folder keeps its data from start to start
+   * @param folder keeps its data across restarts
    */
   public static LocalPostgres start(Path folder, int port) throws IOException {
     Path programs = StateFolder.folder().resolve("postgres/programs");
@@ -76,23 +76,23 @@ public final class LocalPostgres implements LocalServer {
     return new LocalPostgres(port, password, process, log);
   }
 
-  /** A server that was started before, with its data in the folder. */
+  /** A server that is already running, with its data in the folder. */
   public static LocalPostgres of(Path folder, int port, LocalProcess process, Path log)
       throws IOException {
     return new LocalPostgres(port, PostgresData.password(folder), process, log);
   }
 
-  /** Where JDBC finds a database on this machine. */
+  /** The JDBC URL of a database on this machine. */
   public static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
   }
 
-  /** The password of the server whose data lies in the folder. */
+  /** The password of the server whose data is in the folder. */
   public static String password(Path folder) throws IOException {
     return PostgresData.password(folder);
   }
 
-  /** Where SQLAlchemy finds MLflow's database of the server whose data lies in the folder. */
+  /** The SQLAlchemy URL of MLflow's database on the server whose data is in the folder. */
   public static String mlflowUrl(Path folder, int port) throws IOException {
     return "postgresql+psycopg2://%s:%s@%s:%d/%s"
         .formatted(PostgresData.USER, PostgresData.password(folder), Ports.HOST, port, MLFLOW);
@@ -103,17 +103,17 @@ public final class LocalPostgres implements LocalServer {
     return process;
   }
 
-  /** Where JDBC finds a database. */
+  /** The JDBC URL of a database. */
   public String jdbcUrl(String database) {
     return jdbcUrl(port, database);
   }
 
-  /** Where JDBC finds the registry's database. */
+  /** The JDBC URL of the registry's database. */
   public String jdbcUrl() {
     return jdbcUrl(FIDELIO);
   }
 
-  /** The owner of everything. */
+  /** The owner of all databases. */
   public String user() {
     return PostgresData.USER;
   }
@@ -123,7 +123,7 @@ public final class LocalPostgres implements LocalServer {
   }
 
   /**
-   * Makes an empty database, for a test that wants one for itself.
+   * Creates an empty database, for a test that needs its own.
    *
    * @param name lower-case letters, digits and underscores
    */
@@ -145,7 +145,7 @@ public final class LocalPostgres implements LocalServer {
 
   @Override
   public void stop() throws IOException {
-    // Fast shutdown: TERM would wait for every client to go by itself.
+    // Fast shutdown: TERM would wait for every client to disconnect.
     process.stop("INT", GRACE);
   }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A background process, known by its id and its start time together: the id alone may by now be
- * somebody else's.
+ * A background process, identified by its id together with its start time: the system may have
+ * reused the id alone for another process.
  *
  * @param pid the process id
- * @param started when it started, in clock ticks since the machine did, which no change of the wall
- *     clock moves; in milliseconds since 1970 where the system has no {@code /proc}
+ * @param started start time in clock ticks since boot, which changes of the wall clock do not
+ *     affect; in milliseconds since 1970 on systems without {@code /proc}
  */
 public record LocalProcess(long pid, long started) {
 
@@ -30,12 +30,12 @@ public record LocalProcess(long pid, long started) {
   private static final int START = 19;
 
   /**
-   * Starts a program in a session of its own, so that neither the end of this process nor Ctrl-C on
-   * its terminal reaches it.
+   * Starts a program in its own session, so that neither the end of this process nor Ctrl-C on its
+   * terminal affects it.
    *
-   * @param environment variables beside those of this process
-   * @param log gets what the program prints; grows from start to start, and is set aside once as
-   *     {@code .old} when it is large
+   * @param environment variables in addition to those of this process
+   * @param log receives the program's output; is appended to on each start, and moved to {@code
+   *     .old} first if it is large
    */
   public static LocalProcess launch(
       List<String> command, Map<String, String> environment, Path folder, Path log)
@@ -59,31 +59,32 @@ public record LocalProcess(long pid, long started) {
     return find(pid).orElseGet(() -> new LocalProcess(pid, 0));
   }
 
-  /** The words that start the command behind them in a session of its own: macOS has no setsid. */
+  /** The command prefix that starts a program in its own session: macOS has no setsid. */
   static List<String> ownSession(String system) {
     return system.startsWith("Mac")
         ? List.of("python3", "-c", SETSID_BY_PYTHON)
         : List.of("setsid");
   }
 
-  /** The process that runs under this id; empty if none does. */
+  /** The running process with this id; empty if there is none. */
   public static Optional<LocalProcess> find(long pid) {
     return (HAS_PROC ? startTick(pid) : startMillis(pid))
         .map(started -> new LocalProcess(pid, started));
   }
 
-  /** Whether this very process still runs. */
+  /** Whether this process, and not another with its id, still runs. */
   public boolean isAlive() {
     return find(pid).filter(this::equals).isPresent();
   }
 
-  /** Asks the process to end, and ends it and its descendants when it has not after a while. */
+  /** Asks the process to end, and kills it and its descendants if they have not ended in time. */
   public void stop(Duration grace) throws IOException {
     stop("TERM", grace);
   }
 
   /**
-   * Asks the process to end by a signal of its liking.
+   * Asks the process to end with a particular signal, and kills it and its descendants if they have
+   * not ended in time.
    *
    * @param signal such as TERM or INT
    */
@@ -101,14 +102,14 @@ public record LocalProcess(long pid, long started) {
     }
   }
 
-  /** Stops it and its descendants in the middle of whatever they do, until {@link #thaw()}. */
+  /** Pauses the process and its descendants until {@link #thaw()}. */
   public void freeze() throws IOException {
     for (LocalProcess member : family()) {
       member.signal("STOP");
     }
   }
 
-  /** Lets it and its descendants go on as if nothing had been. */
+  /** Resumes the process and its descendants. */
   public void thaw() throws IOException {
     for (LocalProcess member : family()) {
       member.signal("CONT");
@@ -135,7 +136,7 @@ public record LocalProcess(long pid, long started) {
   }
 
   /**
-   * Sends a signal to this process alone; does nothing when it has ended.
+   * Sends a signal to this process alone; does nothing if it has ended.
    *
    * @param name such as TERM or KILL
    */
@@ -154,12 +155,12 @@ public record LocalProcess(long pid, long started) {
 
   private static Optional<Long> startTick(long pid) {
     return stat(pid)
-        // A zombie has ended; only its parent has not collected its exit code.
+        // A zombie has ended; its parent has just not collected its exit code yet.
         .filter(stat -> !stat[STATE].equals("Z") && !stat[STATE].equals("X"))
         .map(stat -> Long.parseLong(stat[START]));
   }
 
-  /** As {@link #find} reads it where there is no {@code /proc}. */
+  /** The start time that {@link #find} uses on systems without {@code /proc}. */
   static Optional<Long> startMillis(long pid) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
@@ -167,11 +168,14 @@ public record LocalProcess(long pid, long started) {
         .map(Instant::toEpochMilli);
   }
 
-  /** The fields of {@code /proc/PID/stat} after the program's name; empty where there is none. */
+  /**
+   * The fields of {@code /proc/PID/stat} after the program's name; empty if there is no such
+   * process.
+   */
   private static Optional<String[]> stat(long pid) {
     try {
       String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      // The name stands in parentheses and may hold blanks and parentheses itself.
+      // The name is in parentheses and may itself contain spaces and parentheses.
       return Optional.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
     } catch (IOException gone) {
       return Optional.empty();

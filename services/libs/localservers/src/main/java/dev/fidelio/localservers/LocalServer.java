@@ -2,19 +2,21 @@ package dev.fidelio.localservers;
 
 import java.io.IOException;
 
-/** A server that runs as a process of its own and outlives this one until it is stopped. */
+/**
+ * A server that runs in its own process and keeps running after this one ends, until it is stopped.
+ */
 public interface LocalServer {
 
   /** Its process. */
   LocalProcess process();
 
   /**
-   * Waits until it truly answers.
+   * Waits until it answers requests.
    *
-   * @throws IOException if it ends or does not answer in time, with the last lines of its log
+   * @throws IOException if it ends or does not answer in time; the message holds the end of its log
    */
   void awaitReady() throws IOException;
 
-  /** Stops it; does nothing when it has ended. */
+  /** Stops it; does nothing if it has ended. */
   void stop() throws IOException;
 }

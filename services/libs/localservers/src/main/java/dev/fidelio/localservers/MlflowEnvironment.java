@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The virtual environment that MLflow runs in: pinned to the last package, made once, and made anew
- * when an interrupted attempt left half of it. The work is done by {@code mlflow_environment.py},
- * which the launcher runs too, while Java is still being built.
+ * The virtual environment that MLflow runs in, with every package pinned. It is created once, and
+ * recreated if an interrupted attempt left it incomplete. {@code mlflow_environment.py} does the
+ * work; the launcher also runs it, while Maven is still building.
  */
 public final class MlflowEnvironment {
 
@@ -21,11 +21,11 @@ public final class MlflowEnvironment {
   private MlflowEnvironment() {}
 
   /**
-   * Makes the environment unless it is complete.
+   * Creates the environment unless it is complete.
    *
-   * @param folder holds it as {@code venv}
-   * @return its Python
-   * @throws IOException if it cannot be made; the message says what is missing
+   * @param folder its parent folder; the environment is {@code venv} in it
+   * @return its Python interpreter
+   * @throws IOException if it cannot be created; the message says what is missing
    */
   public static Path ensure(Path folder, ProgressListener progressListener) throws IOException {
     Path program = copied(PROGRAM, folder);
@@ -39,37 +39,37 @@ public final class MlflowEnvironment {
               .redirectErrorStream(true)
               .start();
     } catch (IOException e) {
-      throw new IOException("there is no python3 on the PATH, and MLflow needs Python 3.10", e);
+      throw new IOException("python3 is not on the PATH; MLflow needs Python 3.10 or later", e);
     }
-    Thread endsWithUs = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(endsWithUs);
-    StringBuilder said = new StringBuilder();
+    Thread destroyHook = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(destroyHook);
+    StringBuilder output = new StringBuilder();
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said.append(line).append('\n');
+        output.append(line).append('\n');
         progressListener.say(line);
       }
       if (process.waitFor() != 0) {
-        throw new IOException(said.toString().strip());
+        throw new IOException(output.toString().strip());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while MLflow's environment was made", e);
+      throw new IOException("interrupted while creating MLflow's environment", e);
     } finally {
       process.destroy();
-      Shutdown.forget(endsWithUs);
+      Shutdown.forget(destroyHook);
     }
     return folder.resolve("venv/bin/python");
   }
 
-  /** A file of this package as a file on disk, whole at any time, for programs to read. */
+  /** Copies a resource of this package to a file on disk atomically, for other programs to read. */
   static Path copied(String name, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(name).toAbsolutePath();
-    Path half = Files.createTempFile(folder, name, ".half");
+    Path partial = Files.createTempFile(folder, name, ".half");
     try (InputStream in = MlflowEnvironment.class.getResourceAsStream(name)) {
-      Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
     }
-    return Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    return Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

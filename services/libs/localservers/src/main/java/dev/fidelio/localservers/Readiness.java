@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a process until it answers. */
+/** Waits until a process is ready. */
 public final class Readiness {
 
   private static final long PAUSE_MILLIS = 100;
@@ -18,9 +18,10 @@ public final class Readiness {
   private Readiness() {}
 
   /**
-   * Waits until a process answers.
+   * Waits until a process is ready.
    *
-   * @throws IOException if it ends before, or does not answer in time; with the log's last lines
+   * @throws IOException if it ends first or is not ready in time; the message holds the end of its
+   *     log
    */
   public static void until(
       BooleanSupplier answers, String name, LocalProcess process, Path log, Duration limit)
@@ -29,18 +30,18 @@ public final class Readiness {
     while (!answers.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new IOException(
-            "%s ended at its start; %s says:%n%s".formatted(name, log, tail(log)));
+            "%s ended during startup; the end of %s:%n%s".formatted(name, log, tail(log)));
       }
       if (System.nanoTime() > end) {
         throw new IOException(
-            "%s does not answer after %d s; %s says:%n%s"
+            "%s does not answer after %d s; the end of %s:%n%s"
                 .formatted(name, limit.toSeconds(), log, tail(log)));
       }
       pause();
     }
   }
 
-  /** A moment between two looks. */
+  /** Pauses between two checks. */
   static void pause() {
     try {
       Thread.sleep(PAUSE_MILLIS);

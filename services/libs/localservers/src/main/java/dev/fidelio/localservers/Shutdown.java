@@ -1,16 +1,16 @@
 package dev.fidelio.localservers;
 
-/** The end of this JVM. */
+/** Shutdown hooks of this JVM. */
 public final class Shutdown {
 
   private Shutdown() {}
 
-  /** Takes back what was to be done at the end; too late when the end has begun. */
+  /** Removes a shutdown hook; has no effect once the JVM is shutting down. */
   public static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyEnding) {
-      // Then it is being done, which is right.
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is running already, which is correct.
       return;
     }
   }

@@ -2,15 +2,15 @@ package dev.fidelio.localservers;
 
 import java.nio.file.Path;
 
-/** The folder that holds everything the local platform keeps. */
+/** The folder where the local platform keeps all its state. */
 public final class StateFolder {
 
-  /** The variable that names another folder. */
+  /** The environment variable that overrides the folder. */
   public static final String VARIABLE = "FIDELIO_STATE";
 
   private StateFolder() {}
 
-  /** The checkout, by the system property {@code fidelio.root}. */
+  /** The checkout, from the system property {@code fidelio.root}. */
   public static Path root() {
     String root = System.getProperty("fidelio.root");
     if (root == null) {

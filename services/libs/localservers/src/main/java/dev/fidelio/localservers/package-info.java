@@ -1,7 +1,7 @@
 /**
  * Kafka, PostgreSQL and MLflow as local processes, without a container engine: the servers that
- * {@code ./fidelio up} starts, and that the tests run against. The class path of the broker is a
- * resource that the build writes, so that the broker runs in a process of its own on what Maven has
- * fetched anyway.
+ * {@code ./fidelio up} starts, and that the tests run against. The build writes the broker's class
+ * path to a resource, so that the broker runs in its own process from the jars in the local Maven
+ * repository.
  */
 package dev.fidelio.localservers;

@@ -38,7 +38,7 @@ class LocalMlflowIT {
   }
 
   @Test
-  void theEnvironmentIsMadeOnceAndItsMarkerNamesTheRequirements() throws Exception {
+  void theEnvironmentIsCreatedOnceAndItsMarkerNamesTheRequirements() throws Exception {
     Path folder = StateFolder.folder().resolve("mlflow");
 
     Path python = MlflowEnvironment.ensure(folder, ProgressListener.SILENT);

@@ -35,14 +35,14 @@ class LocalPostgresIT {
   }
 
   @Test
-  void aServerStartsThoughSomebodyElseHasTheIdThatTheKilledOneLeft(@TempDir Path folder)
+  void aServerStartsThoughAnotherProcessHasTheIdOfTheKilledOne(@TempDir Path folder)
       throws Exception {
     LocalPostgres first = LocalPostgres.start(folder, Ports.free());
     first.process().stop("KILL", Duration.ofSeconds(10));
     Path pidFile = folder.resolve("data/postmaster.pid");
     String lines = Files.readString(pidFile);
-    long somebodyElse = ProcessHandle.current().pid();
-    Files.writeString(pidFile, lines.replaceFirst("\\d+", Long.toString(somebodyElse)));
+    long otherProcess = ProcessHandle.current().pid();
+    Files.writeString(pidFile, lines.replaceFirst("\\d+", Long.toString(otherProcess)));
 
     LocalPostgres second = LocalPostgres.start(folder, Ports.free());
 
@@ -51,7 +51,7 @@ class LocalPostgresIT {
   }
 
   @Test
-  void nobodyEntersWithoutThePasswordThatOnlyTheOwnerReads(@TempDir Path folder) throws Exception {
+  void aConnectionNeedsThePasswordThatOnlyTheOwnerCanRead(@TempDir Path folder) throws Exception {
     LocalPostgres postgres = LocalPostgres.start(folder, Ports.free());
 
     assertThatThrownBy(

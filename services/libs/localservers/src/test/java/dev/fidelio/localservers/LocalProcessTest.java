@@ -33,7 +33,7 @@ class LocalProcessTest {
   }
 
   @Test
-  void anIdThatSomebodyElseHasByNowIsNotThisProcess() throws Exception {
+  void aReusedProcessIdIsNotThisProcess() throws Exception {
     LocalProcess process = shell("exec sleep 600");
     LocalProcess before = new LocalProcess(process.pid(), process.started() - 1);
 
@@ -45,16 +45,16 @@ class LocalProcessTest {
   }
 
   @Test
-  void whoeverWaitsForAProcessThatEndedHearsWhatItSaid() throws Exception {
+  void waitingForAProcessThatEndedFailsWithItsOutput() throws Exception {
     LocalProcess process = shell("echo no such database");
 
     assertThatThrownBy(() -> Readiness.until(() -> false, "database", process, log(), LONG))
-        .hasMessageContaining("database ended at its start")
+        .hasMessageContaining("database ended during startup")
         .hasMessageContaining("no such database");
   }
 
   @Test
-  void pythonStandsInForSetsidOnMacOs() throws Exception {
+  void pythonReplacesSetsidOnMacOs() throws Exception {
     List<String> command = new ArrayList<>(LocalProcess.ownSession("Mac OS X"));
     command.addAll(List.of("sh", "-c", "ps -o sid= -p $$ | tr -d ' ' > session; echo $$ > pid"));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the program with shorter lists of packages than MLflow's. */
+/** Runs the program with shorter lists of packages than MLflow needs. */
 class MlflowEnvironmentIT {
 
   @TempDir Path folder;
@@ -25,23 +25,23 @@ class MlflowEnvironmentIT {
   }
 
   @Test
-  void anEnvironmentThatAnInterruptedRunLeftHalfMadeIsMadeAnew() throws Exception {
-    Path left = Files.createDirectories(folder.resolve("venv/bin")).resolve("left");
-    Files.createFile(left);
+  void anEnvironmentThatAnInterruptedRunLeftIncompleteIsRecreated() throws Exception {
+    Path leftover = Files.createDirectories(folder.resolve("venv/bin")).resolve("left");
+    Files.createFile(leftover);
 
     Run first = run(Map.of());
     Run second = run(Map.of());
 
     assertThat(first.printed()).contains("incomplete or of another version");
     assertThat(first.code()).isZero();
-    assertThat(left).doesNotExist();
+    assertThat(leftover).doesNotExist();
     assertThat(folder.resolve("venv/bin/python")).isExecutable();
     assertThat(second.printed()).isEmpty();
     assertThat(second.code()).isZero();
   }
 
   @Test
-  void withoutANetworkTheErrorSaysSoAndNothingCountsAsMade() throws Exception {
+  void withoutANetworkTheErrorSaysSoAndTheEnvironmentIsNotComplete() throws Exception {
     Files.writeString(requirements, "mlflow==3.17.2\n");
     String nowhere = "http://127.0.0.1:" + Ports.free();
 
