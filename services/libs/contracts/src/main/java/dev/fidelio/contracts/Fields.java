@@ -72,8 +72,7 @@ public final class Fields {
 
   /** A name; null where it is absent, or malformed, which is a violation. */
   public String optionalName(String field) {
-    known.add(field);
-    return object.has(field) ? name(field, null) : null;
+    return has(field) ? name(field, null) : null;
   }
 
   /** An alias; null, with a violation, where it is malformed or absent. */
@@ -97,8 +96,9 @@ public final class Fields {
         : refuse(field, node, "one of " + String.join(", ", new TreeSet<>(values)), defaultValue);
   }
 
-  /** Whether the field is there at all. */
+  /** Whether the field is present; either way it is one of those that the object may have. */
   public boolean has(String field) {
+    known.add(field);
     return object.has(field);
   }
 

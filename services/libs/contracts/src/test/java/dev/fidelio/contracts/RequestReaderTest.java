@@ -2,6 +2,7 @@ package dev.fidelio.contracts;
 
 import static dev.fidelio.contracts.Requests.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,21 @@ class RequestReaderTest {
             """);
 
     assertThat(reading.experiment()).isEqualTo(Examples.EXPERIMENT);
+  }
+
+  @Test
+  void anUnknownFieldIsAnsweredWithEveryFieldThereIs() {
+    RequestReader.Reading reading =
+        read("{\"model\": \"a\", \"modle\": 1, \"evaluation\": {\"sample\": 1}}");
+
+    assertThat(reading.violations())
+        .extracting(Violation::field, Violation::allowed)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "modle",
+                "only the fields experimentId, resumeFrom, model, dataset, hyperparameters,"
+                    + " evaluation, tags, promotion"),
+            tuple("evaluation.sample", "only the fields extractor, samples, seed, allow"));
   }
 
   @ParameterizedTest
