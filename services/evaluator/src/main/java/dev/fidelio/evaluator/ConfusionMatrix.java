@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a classifier makes of images.
+ * The predictions of a classifier.
  *
  * @param counts images with a label (row) by the label that they are given (column)
  */

@@ -7,7 +7,7 @@ interface DigitClassifier extends Extractor {
    * Classifies images.
    *
    * @param images N of them
-   * @param by what their features are by, so that this one looks only once where it is itself
+   * @param by the extractor of the features, which are reused if it is this one
    * @param vectors the features, (N, D)
    * @return (N), from 0 to 9
    */

@@ -43,19 +43,21 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
 
   @Override
   public List<Payload> work(EvaluationRequested request, Attempt attempt) {
-    Evaluation asked = request.experiment().evaluation();
+    Evaluation evaluation = request.experiment().evaluation();
     String digest = request.datasetDigest();
     Scorecard scorecard;
     try {
       Scorer scorer =
           new Scorer(
-              extractors.named(asked.extractor()), extractors.classifierOf(digest), referenceStore);
+              extractors.named(evaluation.extractor()),
+              extractors.classifierOf(digest),
+              referenceStore);
       scorecard =
           scorer.score(
               samples(request, attempt),
               digest,
               () -> datasets.load(digest),
-              asked.allow(),
+              evaluation.allow(),
               attempt.stop()::check);
     } catch (UnreadableException | DamagedArtifactException | IllegalArgumentException e) {
       throw new PermanentFailureException("the samples cannot be scored: " + e.getMessage(), e);

@@ -20,7 +20,7 @@ public interface Extractor extends AutoCloseable {
   /** The preprocessing from pixels to the network's input, such as {@code fidelio-mnist}. */
   String profile();
 
-  /** The digest of the only data set whose images it knows; empty where it knows all sorts. */
+  /** The digest of the only data set that it was trained for; empty if it suits any images. */
   default Optional<String> dataset() {
     return Optional.empty();
   }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The extractors by name, each made when it is first asked for. */
+/** The extractors by name, each created on first use. */
 final class Extractors implements AutoCloseable {
   private final Map<String, Supplier<Extractor>> makers;
   private final Map<String, Extractor> made = new HashMap<>();
 
   /**
-   * @param makers by the extractors' names; one throws {@link PermanentFailureException} where its
-   *     weights are no good
+   * @param makers by the extractors' names; one throws {@link PermanentFailureException} if its
+   *     weights are invalid
    */
   Extractors(Map<String, Supplier<Extractor>> makers) {
     this.makers = makers;
@@ -22,7 +22,7 @@ final class Extractors implements AutoCloseable {
   /**
    * An extractor.
    *
-   * @throws PermanentFailureException when there is none of that name, or none can be made
+   * @throws PermanentFailureException if there is none of that name, or it cannot be created
    */
   synchronized Extractor named(String name) {
     if (!makers.containsKey(name)) {
@@ -31,7 +31,7 @@ final class Extractors implements AutoCloseable {
     return made.computeIfAbsent(name, absent -> makers.get(name).get());
   }
 
-  /** What tells the images of a data set apart, if anything does. */
+  /** The classifier for the images of a data set, if there is one. */
   Optional<DigitClassifier> classifierOf(String datasetDigest) {
     return makers.keySet().stream()
         .filter(InceptionMnist.NAME::equals)

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees all images of a set through an extractor, and through the digit classifier if there is one.
+ * Extracts the features of all images of a set, and classifies them if there is a digit classifier.
  */
 final class FeatureCollector {
   private static final Logger LOG = LoggerFactory.getLogger(FeatureCollector.class);
@@ -19,7 +19,7 @@ final class FeatureCollector {
   private FeatureCollector() {}
 
   /**
-   * What was seen.
+   * What was extracted.
    *
    * @param set the features
    * @param confusion what the classifier makes of the images; empty without one
@@ -30,7 +30,7 @@ final class FeatureCollector {
    * Extracts features.
    *
    * @param what the images are, for the log
-   * @param interruption throws in order to stop the work
+   * @param interruption throws to stop the work
    */
   static Seen of(
       String what,
@@ -53,7 +53,7 @@ final class FeatureCollector {
       }
       if (System.nanoTime() - reported > REPORT) {
         reported = System.nanoTime();
-        LOG.info("{} of {} {} images seen", features.count(), count, what);
+        LOG.info("{} of {} {} images processed", features.count(), count, what);
       }
     }
     return new Seen(

@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /**
  * The Inception that FID is published with, as TorchScript: {@code forward(images,
- * return_features=true)} takes (N, 3, 299, 299), 0 to 255, normalises, and answers the features of
+ * return_features=true)} takes (N, 3, 299, 299), 0 to 255, normalises, and returns the features of
  * its last pooled layer (N, 2048).
  */
 public final class InceptionV3 implements Extractor {
@@ -35,7 +35,7 @@ public final class InceptionV3 implements Extractor {
   /**
    * Takes TorchScript; the engine must have been loaded.
    *
-   * @throws IllegalArgumentException when it is none, or answers something else
+   * @throws IllegalArgumentException if it is not TorchScript, or returns another shape
    */
   public InceptionV3(byte[] torchScript, Profile profile) {
     this.profile = profile;
@@ -49,8 +49,8 @@ public final class InceptionV3 implements Extractor {
     } catch (Exception e) {
       manager.close();
       throw new IllegalArgumentException(
-          "the weights of inception-v3 are no TorchScript that takes (N, 3, 299, 299) and true and"
-              + " answers (N, 2048): "
+          "the weights of inception-v3 are not TorchScript that takes (N, 3, 299, 299) and true and"
+              + " returns (N, 2048): "
               + e.getMessage(),
           e);
     }
@@ -109,7 +109,7 @@ public final class InceptionV3 implements Extractor {
           IValue answer = network.forward(x, wanted)) {
         NDArray features = answer.toTensor((PtNDManager) scope); // (B, 2048)
         if (!features.getShape().equals(new Shape(BATCH, DIMENSIONS))) {
-          throw new IllegalArgumentException("it answers " + features.getShape());
+          throw new IllegalArgumentException("it returns " + features.getShape());
         }
         return features.toFloatArray();
       }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the FID Inception's TorchScript is. TorchScript is code, so that what comes over a network
+ * The location of the FID Inception's TorchScript. TorchScript is code, so a file from a network
  * needs a pinned digest.
  *
  * @param weights path or URL
- * @param sha256 what the file must have
+ * @param sha256 the file's expected digest
  */
 record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
   private static final String SETTING = "fidelio.extractors.inception-v3.";
@@ -23,7 +23,7 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
   /**
    * Makes the extractor; the engine must have been loaded.
    *
-   * @throws PermanentFailureException when the weights are missing or no good
+   * @throws PermanentFailureException if the weights are missing or invalid
    * @throws UncheckedIOException when they cannot be fetched now
    */
   Extractor extractor(Profile profile) {

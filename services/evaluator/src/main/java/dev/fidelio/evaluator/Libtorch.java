@@ -5,7 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
-/** The one door to DJL's PyTorch engine: no usage statistics, no downloads, the processor. */
+/** The only access to DJL's PyTorch engine: without usage statistics or downloads, on the CPU. */
 public final class Libtorch {
   private static final String ENGINE = "PyTorch";
 

@@ -3,9 +3,9 @@ package dev.fidelio.evaluator;
 import java.util.Arrays;
 
 /**
- * How images get the size and the values that the FID Inception wants, as one of its peers does it.
- * The TorchScript brings its own normalisation, (x − 128) / 128, and is given what makes the peer's
- * of it.
+ * How images get the size and the values that the FID Inception expects, as one of the reference
+ * implementations does it. The TorchScript applies its own normalisation, (x − 128) / 128, so its
+ * input is scaled to yield that of the reference implementation.
  */
 public enum Profile {
   /** Resizes with half-pixel centres and normalises to 2x / 255 − 1 (pytorch-fid 0.3.0). */

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *   …/statistics   float64, the mean (D) and then the covariance (D × D), little-endian
  * </pre>
  *
- * <p>Of two evaluators that compute the same at once the first to commit is right, and the other
- * goes on with what that one has stored.
+ * <p>If two evaluators compute the same reference concurrently, the first to commit wins, and the
+ * other continues with the stored one.
  */
 public final class ReferenceStore {
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceStore.class);
@@ -101,13 +101,13 @@ public final class ReferenceStore {
     return new StagedFile(from, key.folder() + "/" + name, Ids.sha256(content), content.length);
   }
 
-  /** What a commit point names; empty if that is damaged. */
+  /** The reference that a commit point names; empty if it is damaged. */
   private Optional<ReferenceSet> read(CommitPoint point) {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     for (StagedFile file : point.files()) {
       Optional<byte[]> content = store.read(file.to());
       if (content.map(Ids::sha256).filter(file.digest()::equals).isEmpty()) {
-        LOG.warn("{} in the store is not what was stored; computing it again", file.to());
+        LOG.warn("{} does not match its digest; computing it again", file.to());
         return Optional.empty();
       }
       contents.put(file.to().substring(file.to().lastIndexOf('/') + 1), content.get());
@@ -124,7 +124,7 @@ public final class ReferenceStore {
     return key.folder() + "/reference.json";
   }
 
-  /** What real images and noise score, as many as {@code count}, measured unless it is stored. */
+  /** The scores of {@code count} real images and of as much noise; measured unless stored. */
   ScoreBounds bounds(Key key, int count, Supplier<ScoreBounds> measuring) {
     String name = key.folder() + "/bounds-" + count + ".json";
     return store

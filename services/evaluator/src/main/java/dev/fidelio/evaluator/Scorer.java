@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Judges sampled images beside the test images of a data set, in the eyes of one extractor. */
+/** Compares sampled images with the test images of a data set, using one extractor. */
 public final class Scorer {
   private static final String SPLIT = "test";
   private static final String FID = "fid";
@@ -23,7 +23,7 @@ public final class Scorer {
   private final ReferenceStore referenceStore;
 
   /**
-   * @param classifier knows the data set's images; empty where none does
+   * @param classifier classifies the data set's images; empty if there is none
    */
   public Scorer(
       Extractor extractor, Optional<DigitClassifier> classifier, ReferenceStore referenceStore) {
@@ -36,10 +36,10 @@ public final class Scorer {
    * Scores samples.
    *
    * @param datasetDigest the data set
-   * @param dataset loads it, where the store does not hold all that is needed of it
-   * @param allow what would be refused otherwise
-   * @param interruption throws in order to stop the work
-   * @throws IllegalArgumentException when the samples cannot be scored, saying why
+   * @param dataset loads it, if the store does not hold everything needed from it
+   * @param allow what would otherwise be rejected
+   * @param interruption throws to stop the work
+   * @throws IllegalArgumentException if the samples cannot be scored; the message says why
    */
   public Scorecard score(
       ImageSet samples,
@@ -81,7 +81,7 @@ public final class Scorer {
     return measures;
   }
 
-  /** What as many training images score, and as much noise. */
+  /** The scores of as many training images, and of as much noise. */
   private ScoreBounds bounds(
       FeatureMetrics featureMetrics, ImageSet samples, Dataset dataset, Runnable interruption) {
     ImageSet train = ImageSet.of(dataset.train()).like(samples.labels());

@@ -4,7 +4,7 @@ import dev.fidelio.contracts.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Refuses what cannot be scored honestly, and keeps what a reader of the scores has to know. */
+/** Rejects samples that cannot be scored meaningfully, and collects caveats about the scores. */
 final class ScoringPreconditions {
   private final Extractor extractor;
   private final List<Allowance> allow;
@@ -23,10 +23,10 @@ final class ScoringPreconditions {
   }
 
   /**
-   * Looks at the samples before anything is computed of them.
+   * Checks the samples before anything is computed from them.
    *
-   * @param references how many images they are held against
-   * @throws IllegalArgumentException when they are refused, saying why
+   * @param references the number of images that they are compared with
+   * @throws IllegalArgumentException if they are rejected; the message says why
    */
   void admit(ImageSet samples, int references, String datasetDigest) {
     if (samples.count() > references) {

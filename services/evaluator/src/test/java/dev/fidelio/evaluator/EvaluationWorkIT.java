@@ -124,7 +124,7 @@ class EvaluationWorkIT {
     return ((ExperimentFailed) outcome).reason();
   }
 
-  /** What the one stage announces; each call is an evaluation of an experiment of its own. */
+  /** What the stage announces; each call evaluates another experiment. */
   private Payload evaluate(byte[] images, int labels) {
     String id = "digits-" + store.list("experiments").size();
     Artifact imagesFile = publish(id, "samples/default/images.npy", images);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the extractor makes of real digits. */
+/** The extractor on real digits. */
 class InceptionMnistIT {
   @TempDir static Path folder;
   private static Dataset mnist;

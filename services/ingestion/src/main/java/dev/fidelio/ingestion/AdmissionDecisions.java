@@ -6,7 +6,7 @@ import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Json;
 import java.util.Optional;
 
-/** What was decided about each experiment, in the store and for ever. */
+/** The permanent decision about each experiment, in the store. */
 final class AdmissionDecisions {
 
   private final ArtifactStore store;
@@ -15,18 +15,18 @@ final class AdmissionDecisions {
     this.store = store;
   }
 
-  /** The decision about an experiment; empty while nobody has asked for it. */
+  /** The decision about an experiment; empty if there is none yet. */
   Optional<AdmissionDecision> find(String experimentId) {
     return store.read(name(experimentId)).map(json -> Json.read(json, AdmissionDecision.class));
   }
 
-  /** Keeps a decision if it is the first about its experiment; returns the one that stands. */
-  AdmissionDecision keep(String experimentId, AdmissionDecision mine) {
+  /** Stores a decision if it is the first about its experiment; returns the effective one. */
+  AdmissionDecision keep(String experimentId, AdmissionDecision candidate) {
     Optional<AdmissionDecision> found = find(experimentId);
     if (found.isPresent()) {
       return found.get();
     }
-    byte[] json = Json.bytes(mine);
+    byte[] json = Json.bytes(candidate);
     return store.publish(name(experimentId), json)
         ? Json.read(json, AdmissionDecision.class)
         : find(experimentId).orElseThrow();

@@ -1,7 +1,7 @@
 package dev.fidelio.ingestion;
 
 import dev.fidelio.contracts.Message;
-import dev.fidelio.ingestion.RequestAdmission.Asked;
+import dev.fidelio.ingestion.RequestAdmission.ParsedRequest;
 import dev.fidelio.messaging.BatchWork;
 import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.MessageCodec;
@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decides about a batch of requests, and announces all of it at once. Those that want the same id
- * are decided in their order, the others beside each other: a decision waits for the disk most of
- * the time, and a disk that writes for many at once takes hardly longer than for one.
+ * Decides about a batch of requests, and announces all decisions together. Requests with the same
+ * id are decided in order, the others in parallel: a decision mostly waits for the disk, which
+ * serves many concurrent writes in hardly more time than one.
  */
 final class BatchAdmission implements BatchWork {
 
@@ -46,21 +46,22 @@ final class BatchAdmission implements BatchWork {
     Map<String, CompletableFuture<List<Message>>> lastOfId = new HashMap<>();
     List<CompletableFuture<List<Message>>> all = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      Asked asked = requestAdmission.read(record.value(), MessageCodec.coordinates(record));
+      ParsedRequest request =
+          requestAdmission.read(record.value(), MessageCodec.coordinates(record));
       CompletableFuture<List<Message>> decided =
           lastOfId
-              .getOrDefault(asked.experimentId(), CompletableFuture.completedFuture(List.of()))
-              .thenApplyAsync(before -> decide(record, asked), threads);
-      lastOfId.put(asked.experimentId(), decided);
+              .getOrDefault(request.experimentId(), CompletableFuture.completedFuture(List.of()))
+              .thenApplyAsync(before -> decide(record, request), threads);
+      lastOfId.put(request.experimentId(), decided);
       all.add(decided);
     }
     publisher.publish(awaited(all).stream().flatMap(decided -> decided.join().stream()).toList());
   }
 
-  private List<Message> decide(ConsumerRecord<byte[], byte[]> record, Asked asked) {
+  private List<Message> decide(ConsumerRecord<byte[], byte[]> record, ParsedRequest request) {
     try (LogContext at = LogContext.of(record);
-        LogContext experiment = LogContext.ofExperiment(asked.experimentId())) {
-      return requestAdmission.decide(asked);
+        LogContext experiment = LogContext.ofExperiment(request.experimentId())) {
+      return requestAdmission.decide(request);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cancels experiments, whether or not a worker runs or their request has come yet. Where every
- * stage is done, or the request was rejected, a cancellation is void.
+ * Cancels experiments, even if no worker runs or their request has not arrived yet. A cancellation
+ * has no effect if every stage is done or the request was rejected.
  */
 final class CancellationHandler {
 
@@ -24,7 +24,7 @@ final class CancellationHandler {
     this.experimentCanceller = experimentCanceller;
   }
 
-  /** What is to be announced about a cancellation: how the experiment ended. */
+  /** The messages to announce about a cancellation: how the experiment ended. */
   List<Message> cancel(CancellationRequested request) {
     Optional<AdmissionDecision> decision = admissionDecisions.find(request.experimentId());
     if (decision.isPresent() && !decision.get().isAccepted()) {

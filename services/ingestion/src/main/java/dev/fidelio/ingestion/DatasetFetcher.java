@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets the four files of a data set and refuses any that does not have its digest. */
+/** Fetches the four files of a data set and rejects any that does not match its digest. */
 final class DatasetFetcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetFetcher.class);
@@ -19,7 +19,7 @@ final class DatasetFetcher {
   private final List<DatasetSource> publicSources;
 
   /**
-   * @param publicSources the ways to get a data set without a configured location, best first
+   * @param publicSources the sources of a data set without a configured location, best first
    */
   DatasetFetcher(List<DatasetSource> publicSources) {
     this.publicSources = List.copyOf(publicSources);
@@ -29,15 +29,16 @@ final class DatasetFetcher {
    * The files, and where they came from.
    *
    * @param files the uncompressed content of each
-   * @param origin the way that worked
+   * @param origin the source that worked
    */
   record Fetched(Map<DatasetFile, byte[]> files, String origin) {}
 
   /**
-   * Gets all four files the same way: the configured one where there is one, else the first public
-   * one that works.
+   * Fetches all four files from the same source: the configured one if there is one, otherwise the
+   * first public one that works.
    *
-   * @throws FetchException if none works, saying of each way why, and which digests are wanted
+   * @throws FetchException if none works; the message gives the reason for each source, and the
+   *     expected digests
    */
   Fetched fetch(DatasetDeclaration dataset) {
     List<DatasetSource> sources =
@@ -56,7 +57,7 @@ final class DatasetFetcher {
     }
     throw new FetchException(
         """
-        data set %s cannot be had.
+        data set %s cannot be fetched.
           %s
         Put the four files in a folder and name it in fidelio.datasets.%s.folder \
         (FIDELIO_DATASETS_%s_FOLDER). Wanted, uncompressed: %s"""

@@ -3,16 +3,16 @@ package dev.fidelio.ingestion;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.FetchException;
 
-/** A way to get the files of a data set. */
+/** A source of the files of a data set. */
 interface DatasetSource {
 
-  /** The way, for a person. */
+  /** The source's name in messages. */
   String name();
 
   /**
-   * Gets a file, uncompressed and not yet verified.
+   * Fetches a file, uncompressed and not yet verified.
    *
-   * @throws FetchException if it cannot be had this way
+   * @throws FetchException if this source cannot provide it
    */
   byte[] fetch(DatasetFile file);
 }

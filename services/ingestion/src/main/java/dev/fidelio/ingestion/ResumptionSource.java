@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an experiment needs to know of the one from which it goes on. */
+/** What an experiment needs to know about the one that it resumes from. */
 final class ResumptionSource {
 
   private final AdmissionDecisions admissionDecisions;
@@ -34,7 +34,7 @@ final class ResumptionSource {
         .map(AdmissionDecision::experiment);
   }
 
-  /** The data set of the experiment of that id, by content, if its training was asked for. */
+  /** The data set of the experiment of that id, by content, if its training was requested. */
   Optional<String> datasetDigest(String experimentId) {
     Stream<Message> decided =
         admissionDecisions

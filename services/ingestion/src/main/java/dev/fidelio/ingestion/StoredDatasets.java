@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Which data sets are in the store. What was found once stays, so nobody asks twice. */
+/**
+ * Which data sets are in the store. Data sets are never removed, so positive answers are cached.
+ */
 final class StoredDatasets {
 
   private final Datasets datasets;
@@ -16,15 +18,15 @@ final class StoredDatasets {
   private final Set<String> found = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param publish announces a data set when it is found first: whoever has brought it may have
-   *     been stopped, by a cancellation perhaps, before it could
+   * @param publish announces a data set when it is first found, because the worker that stored it
+   *     may have been stopped, for example by a cancellation, before it could
    */
   StoredDatasets(Datasets datasets, Consumer<List<Message>> publish) {
     this.datasets = datasets;
     this.publish = publish;
   }
 
-  /** Whether the data set of that digest is there, whole and announced. */
+  /** Whether the data set with that digest is in the store, complete and announced. */
   boolean contain(String digest) {
     if (found.contains(digest)) {
       return true;

@@ -1,5 +1,5 @@
 /**
- * Decides once about every experiment request, and brings data sets into the store. The two are
- * separate loops, so that a slow download never keeps a request waiting for its answer.
+ * Decides once about every experiment request, and fetches data sets into the store. These are
+ * separate loops, so that a slow download never delays the decision about a request.
  */
 package dev.fidelio.ingestion;

@@ -100,7 +100,7 @@ class DatasetFetcherTest {
     return file.id().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A way that is not there. */
+  /** A source that always fails. */
   private record Broken(String name) implements DatasetSource {
 
     @Override

@@ -42,7 +42,7 @@ class IngestionIT {
   @Inject KafkaSettings kafka;
   @Inject Publisher publisher;
 
-  private final List<Message> heard = new ArrayList<>();
+  private final List<Message> received = new ArrayList<>();
   private KafkaConsumer<byte[], byte[]> consumer;
 
   @BeforeEach
@@ -155,7 +155,7 @@ class IngestionIT {
     publisher.submit(request.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Everything of a type that was said under a key, once there is something. */
+  /** All messages of a type with a key, once there is one. */
   private <P extends Payload> List<P> awaitSaid(Class<P> type, String key) {
     await()
         .atMost(LONG)
@@ -166,8 +166,8 @@ class IngestionIT {
   private <P extends Payload> List<P> said(Class<P> type) {
     consumer
         .poll(Duration.ofMillis(200))
-        .forEach(record -> heard.add(MessageCodec.read(record, kafka.prefix())));
-    return heard.stream()
+        .forEach(record -> received.add(MessageCodec.read(record, kafka.prefix())));
+    return received.stream()
         .flatMap(message -> message.payload().stream())
         .filter(type::isInstance)
         .map(type::cast)

@@ -29,31 +29,31 @@ public interface ArtifactStore {
     return new FileArtifactStore(Path.of(address));
   }
 
-  /** Writes a file under {@code name} if nothing has it yet; returns whether it was free. */
+  /** Writes a file under {@code name} if it is free; returns whether it was. */
   boolean publish(String name, byte[] content);
 
   /**
-   * Gives the file {@code from} the further name {@code to} if that is free; returns whether. Where
-   * it is not, {@code from} may be gone.
+   * Gives the file {@code from} the additional name {@code to} if that is free; returns whether it
+   * was. If {@code to} exists, {@code from} need not.
    */
   boolean link(String from, String to);
 
   /**
-   * Takes a name away, if anything has it. Only for what one attempt keeps for itself, for what is
-   * damaged, and for what {@link RemovedFiles} marks: everything else is there for good.
+   * Removes a name if it exists. Only for an attempt's private files, for damaged files, and for
+   * those that {@link RemovedFiles} marks: everything else is permanent.
    */
   void remove(String name);
 
   /** Whether a file has the name. */
   boolean has(String name);
 
-  /** The bytes of a file; empty if nothing has the name. */
+  /** The bytes of a file; empty if there is no such file. */
   OptionalLong size(String name);
 
-  /** The whole content; empty if nothing has the name. */
+  /** The whole content; empty if there is no such file. */
   Optional<byte[]> read(String name);
 
-  /** The content as a stream, to be closed by the caller; empty if nothing has the name. */
+  /** The content as a stream, to be closed by the caller; empty if there is no such file. */
   Optional<InputStream> open(String name);
 
   /** The names of the files and folders directly in a folder, sorted; none if there is none. */

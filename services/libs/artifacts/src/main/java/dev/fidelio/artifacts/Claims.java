@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The attempts at one stage: numbered 1, 2, 3 by who is first to write the claim, since the
- * broker's own delivery count is neither unique nor monotonic.
+ * The attempts at one stage, numbered 1, 2, 3 in the order in which they write their claims, since
+ * the broker's delivery count is neither unique nor monotonic.
  */
 public final class Claims {
 
@@ -38,9 +38,9 @@ public final class Claims {
   public record Claim(int attempt, String folder) {}
 
   /**
-   * How an attempt ended, where it lived to say so.
+   * How an attempt ended, if it did not crash.
    *
-   * @param failed whether it failed; otherwise it was released for another worker to go on
+   * @param failed whether it failed; otherwise it was released for another worker to continue
    * @param reason why
    */
   public record End(boolean failed, String reason) {}
@@ -55,20 +55,20 @@ public final class Claims {
     return claim(attempt);
   }
 
-  /** Writes down how an attempt ended. */
+  /** Records how an attempt ended. */
   public void end(Claim claim, End end) {
     store.publish(claim.folder() + END, Json.bytes(end));
   }
 
   /**
-   * What became of the attempts so far.
+   * The outcomes of the attempts so far.
    *
    * @param failures the ends of those that failed, oldest first
-   * @param crashes how many could not say how they ended, or are still at it
+   * @param crashes how many have no recorded end, because they crashed or are still running
    */
   public record Past(List<End> failures, int crashes) {}
 
-  /** What became of the attempts before that number. */
+  /** The outcomes of the attempts before that number. */
   public Past before(int attempt) {
     List<Optional<End>> ends =
         claimed().filter(claim -> claim.attempt() < attempt).map(this::end).toList();
@@ -83,7 +83,7 @@ public final class Claims {
         .map(name -> claim(Integer.parseInt(name.substring(0, name.length() - CLAIM.length()))));
   }
 
-  /** The files that attempts have written beside their claims and that are still there. */
+  /** The existing files that attempts have written next to their claims. */
   public Stream<String> files() {
     return store.list(folder).stream()
         .filter(name -> !name.endsWith(CLAIM))

@@ -4,11 +4,11 @@ import dev.fidelio.contracts.Message;
 import java.util.List;
 
 /**
- * What was decided, whole: the files that were made, and every message that says so. The first one
- * written under its name stands for ever; whoever finds it repeats exactly what it holds.
+ * A complete decision: the files that were created, and every message to announce. The first one
+ * written under its name is final; an attempt that finds it repeats exactly what it holds.
  *
  * @param status how it ended
- * @param attempt the claim under which it was made; 0 where nothing was claimed
+ * @param attempt the claim under which it was made; 0 if nothing was claimed
  * @param files the files, with their public names
  * @param messages the fact, then the next request, as they are announced
  */

@@ -3,7 +3,7 @@ package dev.fidelio.artifacts;
 import dev.fidelio.contracts.Json;
 import java.util.Optional;
 
-/** Finds and writes commit points, and gives the files of those that stand their public names. */
+/** Finds and writes commit points, and gives their files the public names. */
 public final class CommitPoints {
 
   private final ArtifactStore store;
@@ -15,8 +15,8 @@ public final class CommitPoints {
   }
 
   /**
-   * The commit point of that name, its files in place but for those that were given up; empty while
-   * nobody has written one.
+   * The commit point of that name, with its files in place except deleted ones; empty if there is
+   * none.
    *
    * @throws dev.fidelio.contracts.UnreadableException if the name holds something else
    */
@@ -26,9 +26,9 @@ public final class CommitPoints {
     return found;
   }
 
-  /** Writes {@code mine} if the name is free, and returns the commit point that stands. */
-  public CommitPoint commit(String name, CommitPoint mine) {
-    store.publish(name, Json.bytes(mine));
+  /** Writes {@code candidate} if the name is free, and returns the effective commit point. */
+  public CommitPoint commit(String name, CommitPoint candidate) {
+    store.publish(name, Json.bytes(candidate));
     return find(name).orElseThrow(() -> new IllegalStateException(name + " was just written"));
   }
 

@@ -58,7 +58,7 @@ public record ExperimentFolder(String experimentId) {
     return path() + "/" + name;
   }
 
-  /** What ingestion decided about the request. */
+  /** Ingestion's decision about the request. */
   public String request() {
     return path("request" + StoreLayout.JSON);
   }
@@ -73,12 +73,12 @@ public record ExperimentFolder(String experimentId) {
     return commitPoint(outcomeOf(stage));
   }
 
-  /** Whether a name in the store is that of something in this folder. */
+  /** Whether a name in the store is in this folder. */
   public boolean contains(String path) {
     return path.startsWith(path() + "/");
   }
 
-  /** The name below the experiment of something in this folder. */
+  /** The name, relative to the experiment, of a file in this folder. */
   public String name(String path) {
     return path.substring(path().length() + 1);
   }

@@ -17,9 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The store in a folder. A hard link takes a name only where it is free, which a rename does not.
- */
+/** The store in a folder. Unlike a rename, a hard link fails if the name is taken. */
 final class FileArtifactStore implements ArtifactStore {
 
   private static final Pattern NAME = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
@@ -87,7 +85,7 @@ final class FileArtifactStore implements ArtifactStore {
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     } catch (IOException e) {
-      throw unavailable("cannot look at " + name, e);
+      throw unavailable("cannot read the size of " + name, e);
     }
   }
 

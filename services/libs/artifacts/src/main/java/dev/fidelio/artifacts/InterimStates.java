@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * States of work under way, kept beside the claims for the attempts to come. A file's name ends in
- * the digest of its content, so that a damaged one is noticed.
+ * States of unfinished work, kept next to the claims for later attempts. A file's name ends in the
+ * digest of its content, so that damage is detected.
  */
 public final class InterimStates {
 
@@ -23,9 +23,9 @@ public final class InterimStates {
   }
 
   /**
-   * Keeps a state beside a claim, in the place of what that attempt kept before.
+   * Keeps a state next to a claim, replacing what that attempt kept before.
    *
-   * @param name sorts behind the names of earlier states
+   * @param name sorts after the names of earlier states
    */
   public void keep(Claim claim, String name, byte[] content) {
     Interim kept = new Interim(claim.folder() + FOLDER, name + "-" + Ids.sha256(content));
@@ -33,7 +33,7 @@ public final class InterimStates {
     of(claim).filter(state -> !state.equals(kept)).forEach(state -> store.remove(state.path()));
   }
 
-  /** Every whole state that any attempt keeps under a name that begins like this, latest first. */
+  /** Every undamaged state that any attempt keeps under this prefix, latest first. */
   public Stream<byte[]> latestFirst(String beginning) {
     return claims
         .claimed()
@@ -45,8 +45,8 @@ public final class InterimStates {
   }
 
   /**
-   * Removes what this attempt and those before it keep, since something better has been committed.
-   * What later ones keep is theirs: this attempt may be one that was thought dead.
+   * Removes the states of this and earlier attempts, since a commit has superseded them. Leaves
+   * those of later attempts, because this attempt may be one that was presumed dead.
    */
   public void forget(Claim claim) {
     claims

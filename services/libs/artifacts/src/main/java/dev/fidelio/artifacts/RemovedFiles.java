@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that were given up to save space. A marker beside the name stays for ever, so that whoever
- * finds the commit point later brings nothing back and waits for nothing.
+ * Files that were deleted to save space. A marker next to the name is kept forever, so that finding
+ * the commit point later neither restores the file nor waits for it.
  */
 public final class RemovedFiles {
 
@@ -20,14 +20,14 @@ public final class RemovedFiles {
   }
 
   /**
-   * When a file was given up, and why.
+   * When a file was deleted, and why.
    *
    * @param at when
    * @param reason for a person
    */
   public record Removal(Instant at, String reason) {}
 
-  /** What became of the file of that public name; empty while it was not given up. */
+  /** The removal of the file with that public name; empty if it was not deleted. */
   public Optional<Removal> of(String name) {
     return store.read(name + MARKER).map(json -> Json.read(json, Removal.class));
   }
@@ -37,14 +37,14 @@ public final class RemovedFiles {
   }
 
   /**
-   * Gives a file up. What is interrupted is finished by doing it again.
+   * Deletes a file. An interrupted removal is completed by repeating it.
    *
    * @param name its public name
-   * @param others the names under which it could be found again
+   * @param others its other names
    */
   public void remove(String name, List<String> others, Removal removal) {
     store.publish(name + MARKER, Json.bytes(removal));
-    // The public name last: as long as it is there, somebody sees that not all is done.
+    // The public name last: while it exists, the removal is visibly incomplete.
     others.forEach(store::remove);
     store.remove(name);
   }

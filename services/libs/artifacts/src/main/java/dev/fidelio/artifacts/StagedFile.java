@@ -1,7 +1,7 @@
 package dev.fidelio.artifacts;
 
 /**
- * A file that an attempt has written beside its claim, and the name it gets once that attempt wins.
+ * A file that an attempt has written next to its claim, and its public name if that attempt wins.
  *
  * @param from where the attempt wrote it
  * @param to its public name in the store

@@ -1,7 +1,7 @@
 package dev.fidelio.artifacts;
 
 /**
- * Where things lie in the artifact store. Every name in the store is built here:
+ * The layout of the artifact store. Every name in the store is built here:
  *
  * <pre>
  * experiments/&lt;id&gt;/          {@link ExperimentFolder}

@@ -1,6 +1,7 @@
 /**
- * The write-once store that makes "at least once" into once: whatever workers make is published
- * only where its name is free, so that an attempt that thinks it still owns the work overwrites
- * nothing. Knows claims, commit points and files; knows nothing of Kafka or of what the files hold.
+ * The write-once store that turns at-least-once delivery into effects that happen once: a file is
+ * published only if its name is free, so that an attempt that wrongly believes it still owns the
+ * work overwrites nothing. Knows claims, commit points and files, but neither Kafka nor the files'
+ * contents.
  */
 package dev.fidelio.artifacts;

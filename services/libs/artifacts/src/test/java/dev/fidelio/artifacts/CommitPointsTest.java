@@ -52,12 +52,12 @@ class CommitPointsTest {
   @Test
   void whatWasGivenUpIsNotBroughtBack() {
     RemovedFiles removed = new RemovedFiles(store);
-    CommitPoint stands = points.commit("e/outcome.json", attempt(1, "one"));
-    Removal removal = new Removal(Instant.EPOCH, "nobody needs it");
+    CommitPoint committed = points.commit("e/outcome.json", attempt(1, "one"));
+    Removal removal = new Removal(Instant.EPOCH, "no longer needed");
 
     removed.remove("e/model", List.of("e/claims/0001/model"), removal);
 
-    assertThat(points.find("e/outcome.json")).contains(stands);
+    assertThat(points.find("e/outcome.json")).contains(committed);
     assertThat(store.has("e/model")).isFalse();
     assertThat(store.has("e/claims/0001/model")).isFalse();
     assertThat(removed.of("e/model")).contains(removal);
@@ -66,11 +66,11 @@ class CommitPointsTest {
 
   @Test
   void aRemovalThatWasInterruptedBringsNothingBackEither() {
-    CommitPoint stands = points.commit("e/outcome.json", attempt(1, "one"));
-    store.publish("e/model.removed", Json.bytes(new Removal(Instant.EPOCH, "nobody needs it")));
+    CommitPoint committed = points.commit("e/outcome.json", attempt(1, "one"));
+    store.publish("e/model.removed", Json.bytes(new Removal(Instant.EPOCH, "no longer needed")));
     store.remove("e/model");
 
-    assertThat(points.find("e/outcome.json")).contains(stands);
+    assertThat(points.find("e/outcome.json")).contains(committed);
     assertThat(store.has("e/model")).isFalse();
   }
 

@@ -3,14 +3,15 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * MLflow holds another alias than was decided: somebody has moved, deleted or added it there. When
- * that was noticed is the message's time.
+ * MLflow's alias differs from the decision: it was moved, deleted or added in MLflow. The message's
+ * time is when the drift was detected.
  *
  * @param model the model
  * @param alias the alias
  * @param sequence the number of the model's fact that says what the alias should be
  * @param expected the version it should point to; absent where there should be no such alias
- * @param found the version it points to; absent where that is none of ours, or there is no alias
+ * @param found the version it points to; absent if the registry does not know that version, or if
+ *     there is no alias
  * @param foundInMlflow MLflow's own number of that version; absent where there is no alias
  */
 public record AliasDrifted(

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * MLflow holds the alias again as it was decided.
+ * MLflow's alias matches the decision again.
  *
  * @param model the model
  * @param alias the alias
- * @param driftedAt when it was noticed that it did not: the time of the {@link AliasDrifted}
+ * @param driftedAt when the drift was detected: the time of the {@link AliasDrifted}
  */
 public record AliasMended(String model, String alias, Instant driftedAt) implements ModelFact {
 

@@ -3,7 +3,7 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * An alias points nowhere any more, by somebody's decision.
+ * An alias was removed by a user's decision.
  *
  * @param model the model
  * @param sequence number among the model's facts, from 1, without gaps

@@ -2,7 +2,7 @@ package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What an evaluation may do only when it was asked to. */
+/** What an evaluation may do only if the request allows it. */
 public enum Allowance {
   /** Score fewer images than the extractor has features, so that the covariance is singular. */
   FEW_IMAGES("few-images"),

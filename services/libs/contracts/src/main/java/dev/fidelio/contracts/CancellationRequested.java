@@ -3,8 +3,8 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * Stop an experiment for good, whatever it does right now and whether or not its own request has
- * come yet. Only the value counts, so that any Kafka client can send one, with the id as the key.
+ * Stop an experiment permanently, whatever its state and even if its own request has not arrived
+ * yet. Only the value matters, so that any Kafka client can send one, with the id as the key.
  *
  * @param experimentId the experiment
  * @param reason why, for people; may be absent

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Where a record stands in Kafka.
+ * The position of a record in Kafka.
  *
  * @param topic topic, with its prefix
  * @param partition partition

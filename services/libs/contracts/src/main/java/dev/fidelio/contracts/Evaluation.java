@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param extractor the network whose features are compared
  * @param samples images drawn for the evaluation
  * @param seed from which they are drawn; absent for the seed of the training
- * @param allow what would be refused otherwise, each recorded as a warning beside the scores
+ * @param allow what would otherwise be rejected, each recorded as a warning beside the scores
  */
 public record Evaluation(
     String extractor,

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Reads how a model is to be evaluated; {@link RequestReader}'s table lists the ranges. */
 public final class EvaluationReader {
 
-  /** What holds where a request says nothing. */
+  /** The default evaluation. */
   static final Evaluation DEFAULTS = new Evaluation("inception-mnist", 10_000);
 
   private static final Map<String, Allowance> ALLOWANCES =
@@ -26,7 +26,7 @@ public final class EvaluationReader {
   }
 
   /**
-   * Reads how a model shall be evaluated again, and refuses every field that is neither part of
+   * Reads how a model is to be evaluated again, and rejects every field that is neither part of
    * that nor was read before.
    */
   public Evaluation read(Fields fields) {

@@ -9,12 +9,12 @@ import java.util.Objects;
  * @param experimentId the experiment's id
  * @param model the model that gets a new version
  * @param dataset name of the data set
- * @param hyperparameters what the training is told
+ * @param hyperparameters the training's hyperparameters
  * @param evaluation how the model is judged
  * @param tags the user's own labels
- * @param resumeFrom the experiment whose last epoch this one goes on from; absent where it starts
- *     anew
- * @param promotion what the evaluated model shall become; absent where nobody has asked for that
+ * @param resumeFrom the experiment whose last epoch this one resumes from; absent if it starts from
+ *     scratch
+ * @param promotion the promotion of the evaluated model; absent if not requested
  */
 public record Experiment(
     String experimentId,
@@ -26,7 +26,7 @@ public record Experiment(
     String resumeFrom,
     PromotionTarget promotion) {
 
-  /** One whose model is not promoted by itself. */
+  /** An experiment without automatic promotion. */
   public Experiment(
       String experimentId,
       String model,

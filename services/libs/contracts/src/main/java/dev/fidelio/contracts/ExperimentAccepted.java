@@ -3,7 +3,7 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * A request was understood and is queued.
+ * A request was accepted and is queued.
  *
  * @param experiment the request with every default filled in
  * @param datasetDigest the data set by content; absent while it is not in the store

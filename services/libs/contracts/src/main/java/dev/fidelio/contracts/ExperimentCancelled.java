@@ -3,11 +3,11 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * An experiment was cancelled; what it had made by then stays.
+ * An experiment was cancelled; what it had produced is kept.
  *
  * @param experimentId the experiment
  * @param stage the first stage that will not be done
- * @param reason why, in the words of whoever asked; may be absent
+ * @param reason why, in the words of the requester; may be absent
  */
 public record ExperimentCancelled(String experimentId, String stage, String reason)
     implements ExperimentFact {

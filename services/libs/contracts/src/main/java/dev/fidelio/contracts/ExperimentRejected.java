@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A request was not understood, or asks for what is not allowed.
+ * A request is invalid.
  *
  * @param experimentId the experiment
- * @param wantedId the id that the request asked for, where that one is taken by other content;
- *     absent otherwise
+ * @param wantedId the id that the request asked for, if a different request has taken it; absent
+ *     otherwise
  * @param violations everything that is wrong
  * @param source the record that was rejected
  */

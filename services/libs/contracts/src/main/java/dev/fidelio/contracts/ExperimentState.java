@@ -1,6 +1,6 @@
 package dev.fidelio.contracts;
 
-/** Where an experiment is. A state never falls, in whatever order facts arrive. */
+/** The state of an experiment. It never goes back, in whatever order facts arrive. */
 public enum ExperimentState {
   REQUESTED,
   QUEUED,
@@ -17,7 +17,7 @@ public enum ExperimentState {
     return compareTo(COMPLETED) >= 0;
   }
 
-  /** The state after a fact that says {@code next}: the higher of both, and a final one stays. */
+  /** The state after a fact with state {@code next}: the later of both; a final state remains. */
   public ExperimentState then(ExperimentState next) {
     return isFinal() || compareTo(next) >= 0 ? this : next;
   }

@@ -1,4 +1,4 @@
 package dev.fidelio.contracts;
 
-/** Something that has happened and will not change. */
+/** An immutable statement of what has happened. */
 public sealed interface Fact extends Payload permits ExperimentFact, DatasetIngested, ModelFact {}

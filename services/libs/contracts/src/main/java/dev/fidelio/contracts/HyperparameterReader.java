@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the hyperparameters of a request; the ranges stand in {@link RequestReader}'s table. */
+/** Reads the hyperparameters of a request; {@link RequestReader} lists the ranges. */
 final class HyperparameterReader {
 
   private static final int MAX_UNITS = 1_000_000_000;
@@ -14,7 +14,7 @@ final class HyperparameterReader {
   private static final Set<String> SCHEDULES =
       Set.of(Hyperparameters.CONSTANT, Hyperparameters.COSINE);
 
-  /** What says how long a training goes on, and nothing of what a step does. */
+  /** Fields that affect only the length of a training, not its steps. */
   private static final Set<String> LENGTH = Set.of("epochs", "patience");
 
   private HyperparameterReader() {}
@@ -48,10 +48,10 @@ final class HyperparameterReader {
     return hyperparameters;
   }
 
-  /** A training that goes on is the same training: only its length may change. */
-  static void refuseChanges(Fields fields, Hyperparameters asked, Hyperparameters resumed) {
+  /** A resumed training may differ only in its length. */
+  static void refuseChanges(Fields fields, Hyperparameters requested, Hyperparameters resumed) {
     JsonNode before = Json.mapper().valueToTree(resumed);
-    JsonNode after = Json.mapper().valueToTree(asked);
+    JsonNode after = Json.mapper().valueToTree(requested);
     for (Map.Entry<String, JsonNode> field : after.properties()) {
       JsonNode held = before.path(field.getKey());
       if (!LENGTH.contains(field.getKey()) && !field.getValue().equals(held)) {
@@ -60,7 +60,7 @@ final class HyperparameterReader {
     }
   }
 
-  /** Where the optimiser is another one than by default, its usual decay, as in torch.optim. */
+  /** The default decay; for another optimiser than the default's, its own, as in torch.optim. */
   private static double decay(String optimizer, Hyperparameters defaults) {
     if (optimizer.equals(defaults.optimizer())) {
       return defaults.weightDecay();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a training is told. The ranges stand in {@link RequestReader}. What is absent in requests of
- * before there was a choice means what was done then.
+ * The hyperparameters of a training; {@link RequestReader} lists their ranges. In requests from
+ * before a field existed, its absence means the behaviour of that time.
  *
  * @param batchSize images a step
  * @param learningRate the optimiser's step size, after its warm-up

@@ -14,10 +14,7 @@ public final class Ids {
   /** What experiment ids and model names look like. */
   public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-  /**
-   * What aliases look like: as MLflow has them, which keeps {@code latest} and {@code v1} for
-   * itself.
-   */
+  /** What aliases look like: as in MLflow, which reserves {@code latest} and {@code v1}. */
   public static final Pattern ALIAS =
       Pattern.compile("(?!(?i:latest|v[0-9]+)$)[A-Za-z0-9_-]{1,255}");
 
@@ -29,7 +26,7 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Refuses what is no {@link #NAME}; {@code field} says what it is. */
+  /** Rejects a value that is not a {@link #NAME}. */
   static void requireName(String value, String field) {
     if (!NAME.matcher(value).matches()) {
       throw new IllegalArgumentException(

@@ -26,7 +26,7 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          // A number is no name, however well its digits would do for one.
+          // A number is not a name, even if its digits would form one.
           .withCoercionConfig(
               LogicalType.Textual,
               text ->
@@ -44,8 +44,8 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads the value of a record that somebody sent: JSON of any form, but no key twice in an
-   * object, and no text that a database could not hold.
+   * Reads the value of a received record: any JSON, but without duplicate keys in an object and
+   * without text that a database cannot store.
    *
    * @throws UnreadableException if it is anything else
    */
@@ -53,7 +53,7 @@ public final class Json {
     try {
       JsonNode read = SENT.readTree(json);
       if (read.isMissingNode()) {
-        throw new UnreadableException("no JSON at all", null);
+        throw new UnreadableException("no JSON", null);
       }
       if (!Texts.areIn(read)) {
         throw new UnreadableException("a text with NUL or half of a surrogate pair", null);

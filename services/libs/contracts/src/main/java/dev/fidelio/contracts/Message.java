@@ -37,7 +37,7 @@ public record Message(
   }
 
   /**
-   * What the message says; empty for a type of a later version.
+   * The message's content; empty for a type from a later version.
    *
    * @throws UnreadableException if the data does not fit the type
    */

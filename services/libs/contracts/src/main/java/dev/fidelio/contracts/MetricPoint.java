@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param name such as {@code test_loss}
  * @param step training steps done
  * @param value the value
- * @param timestamp when it was measured, in whole milliseconds, which is what everybody can keep:
- *     MLflow counts them, and PostgreSQL would round what is finer
+ * @param timestamp when it was measured, in whole milliseconds: the precision of MLflow; PostgreSQL
+ *     would round nanoseconds
  */
 public record MetricPoint(String name, long step, double value, Instant timestamp) {
 

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param scores the scores
  * @param confusion how many images drawn for each label (row) the classifier gives each label
  *     (column); empty where nothing classifies the data set's images
- * @param warnings what a reader of the scores has to know, for a person
+ * @param warnings caveats about the scores, for a person
  * @param artifacts what was made, such as {@code scores/default/scorecard.png}
  */
 public record ModelEvaluated(

@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a record says. Its type on the wire is its class name in kebab case. */
+/** The content of a record. Its type on the wire is its class name in kebab case. */
 public sealed interface Payload permits Request, CancellationRequested, Fact, TrainingProgressed {
 
   /** The topic that records of this type go to. */
   Topic topic();
 
-  /** The record key: what must stay in order shares it. */
+  /** The record key: records that must stay in order share it. */
   String key();
 
   /** The type on the wire, {@code ce_type}: {@code EpochCompleted} is {@code epoch-completed}. */
@@ -30,7 +30,7 @@ public sealed interface Payload permits Request, CancellationRequested, Fact, Tr
     return Types.BY_NAME;
   }
 
-  /** Holds the table, so that it is made once. */
+  /** Holds the table, so that it is built once. */
   final class Types {
     private static final Map<String, Class<? extends Payload>> BY_NAME =
         records(Payload.class)

@@ -3,9 +3,9 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * What an experiment's model shall become once it is evaluated, if the gate lets it through.
+ * The promotion of an experiment's model after its evaluation, if it passes the gate.
  *
- * @param alias the alias that shall point to it
+ * @param alias the alias to point to the model
  */
 public record PromotionTarget(String alias) {
 

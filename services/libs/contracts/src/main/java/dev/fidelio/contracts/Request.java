@@ -1,6 +1,6 @@
 package dev.fidelio.contracts;
 
-/** Work that one worker shall do for one experiment. */
+/** Work for one worker on one experiment. */
 public sealed interface Request extends Payload
     permits DatasetRequested, TrainingRequested, SamplingRequested, EvaluationRequested {
 

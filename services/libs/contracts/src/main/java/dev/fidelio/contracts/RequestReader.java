@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads an experiment request as a user sends it: strictly, naming everything that is wrong at
- * once, and filling in every default.
+ * Reads an experiment request as a user sends it: strictly, reporting all violations at once, and
+ * filling in every default.
  *
  * <table>
  * <caption>Fields, defaults and ranges</caption>
@@ -56,7 +56,7 @@ public final class RequestReader {
   /**
    * @param datasets the data sets that experiments may name
    * @param extractors the extractors that evaluations may name
-   * @param resumable the experiment of an id, if another may go on from it
+   * @param resumable the experiment with an id, if another may resume from it
    */
   public RequestReader(
       Set<String> datasets,
@@ -77,7 +77,7 @@ public final class RequestReader {
    */
   public record Reading(String experimentId, Experiment experiment, List<Violation> violations) {
 
-    /** Whether the request can be worked. */
+    /** Whether the request is valid. */
     public boolean isAccepted() {
       return violations.isEmpty();
     }
@@ -110,10 +110,10 @@ public final class RequestReader {
             "dataset",
             defaults.dataset(),
             resumeFrom == null ? datasets : Set.of(defaults.dataset()));
-    Fields told = request.object("hyperparameters");
-    Hyperparameters hyperparameters = HyperparameterReader.read(told, defaults.hyperparameters());
+    Fields fields = request.object("hyperparameters");
+    Hyperparameters hyperparameters = HyperparameterReader.read(fields, defaults.hyperparameters());
     if (resumeFrom != null) {
-      HyperparameterReader.refuseChanges(told, hyperparameters, defaults.hyperparameters());
+      HyperparameterReader.refuseChanges(fields, hyperparameters, defaults.hyperparameters());
     }
     Evaluation evaluation = evaluations.read(request.object("evaluation"), defaults.evaluation());
     Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
@@ -149,9 +149,7 @@ public final class RequestReader {
     return resumed;
   }
 
-  /**
-   * What holds where a request says nothing; its model has no default, and this one is not used.
-   */
+  /** The defaults of a request. Its model has none, so the value here is never used. */
   private static Experiment defaults(String experimentId) {
     return new Experiment(
         experimentId,

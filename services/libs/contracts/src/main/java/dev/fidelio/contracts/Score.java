@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * A number that judges a model, with everything that another score must share to be comparable.
+ * A metric of a model, with everything that another score must share to be comparable.
  *
  * <p>Metrics: {@code fid} and {@code kid}, distances, lower is better; {@code precision}, {@code
  * recall} and {@code label_agreement}, shares, higher is better. {@code fid_3} is the distance of

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads JSON that users send, and refuses what parsers would read differently. */
+/** Reads JSON that users send, and rejects input that parsers interpret differently. */
 final class StrictJson {
 
   /** The largest value, in bytes. */
@@ -51,7 +51,7 @@ final class StrictJson {
       return Texts.areIn(root)
           ? new Parsed(root, null)
           : Parsed.wrong(
-              "a character that is none", "text without NUL and without halves of surrogate pairs");
+              "an invalid character", "text without NUL and without halves of surrogate pairs");
     } catch (CharacterCodingException e) {
       return Parsed.wrong("bytes that are not UTF-8", "JSON in UTF-8");
     } catch (JsonProcessingException e) {

@@ -3,7 +3,7 @@ package dev.fidelio.contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** Strings that UTF-8 and every database can hold; the escapes of JSON can say others. */
+/** Strings that UTF-8 and every database can hold; JSON escapes can express others. */
 final class Texts {
 
   private Texts() {}

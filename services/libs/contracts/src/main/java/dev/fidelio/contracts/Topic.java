@@ -22,7 +22,7 @@ public enum Topic {
   EXPERIMENT_EVENT("experiment-event", Kind.HISTORY),
   /** Every fact about models, keyed by model. */
   MODEL_EVENT("model-event", Kind.HISTORY),
-  /** Where a training is right now, for whoever watches. */
+  /** Live progress of a training. */
   TRAINING_PROGRESSED("training-progressed", Kind.SIGNAL);
 
   private enum Kind {
@@ -32,10 +32,10 @@ public enum Topic {
     SIGNAL
   }
 
-  /** What follows a topic's name in that of its dead letters. */
+  /** The suffix of a dead-letter topic. */
   public static final String DEAD_LETTER = ".dead-letter";
 
-  /** How long dead letters wait for somebody to look at them. */
+  /** How long the broker retains dead letters. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
   @JsonValue private final String topicName;
@@ -56,7 +56,7 @@ public enum Topic {
     return prefix + topicName;
   }
 
-  /** The topic for records of this one that nobody can read, or that were tried too often. */
+  /** The topic for this topic's records that are malformed or have exhausted their retries. */
   public String deadLetterName(String prefix) {
     return name(prefix) + DEAD_LETTER;
   }
@@ -71,7 +71,7 @@ public enum Topic {
     return kind == Kind.LASTING_WORK;
   }
 
-  /** How long the broker keeps records; empty means for ever. */
+  /** How long the broker keeps records; empty means forever. */
   public Optional<Duration> retention() {
     return kind == Kind.SIGNAL ? Optional.of(Duration.ofDays(1)) : Optional.empty();
   }

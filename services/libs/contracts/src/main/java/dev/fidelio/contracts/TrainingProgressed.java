@@ -3,7 +3,7 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * Where a training is right now: a signal, kept a day and stored nowhere.
+ * Live progress of a training: a signal that Kafka retains for a day and no service stores.
  *
  * @param experimentId the experiment
  * @param attempt the number of the claim under which this was done, from 1

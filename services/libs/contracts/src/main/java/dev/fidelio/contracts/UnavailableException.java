@@ -1,9 +1,6 @@
 package dev.fidelio.contracts;
 
-/**
- * Something that the work needs does not answer: nothing is wrong with the work, only the time.
- * Wait and try again.
- */
+/** A dependency does not answer. The work itself is valid: wait and try again. */
 public class UnavailableException extends RuntimeException {
 
   public UnavailableException(String message, Throwable cause) {

@@ -1,6 +1,6 @@
 package dev.fidelio.contracts;
 
-/** A record or file does not hold what it should. Trying again will not help. */
+/** A record or file is malformed. Retrying will not help. */
 public class UnreadableException extends RuntimeException {
 
   public UnreadableException(String message, Throwable cause) {

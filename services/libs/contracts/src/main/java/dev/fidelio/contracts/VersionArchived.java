@@ -3,7 +3,7 @@ package dev.fidelio.contracts;
 import java.util.Objects;
 
 /**
- * A version will not be used any more, by somebody's decision: no alias may point to it again.
+ * A version was archived by a user's decision: no alias may point to it again.
  *
  * @param model the model
  * @param sequence number among the model's facts, from 1, without gaps

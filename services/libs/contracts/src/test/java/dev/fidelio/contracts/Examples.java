@@ -34,17 +34,17 @@ final class Examples {
   static final Artifact CHECKPOINT =
       new Artifact("checkpoints/epoch-0010.safetensors", DIGEST, 13_000_000);
 
-  /** A score as it was said when it was nothing but a number. */
+  /** A score from when it was a plain number. */
   static final ModelEvaluated FORMER_SCORE =
       new ModelEvaluated("digits-1", 1, "default", List.of(score(null, null, null)));
 
-  /** An acceptance as it was said when nothing was promoted by itself. */
+  /** An acceptance from before automatic promotion. */
   private static final ExperimentAccepted FORMER_ACCEPTANCE =
       new ExperimentAccepted(EXPERIMENT, DIGEST, SOURCE);
 
   private Examples() {}
 
-  /** What an example could say in that version. */
+  /** What an example could contain in that version. */
   static Payload asSaidIn(String version, Payload payload) {
     if (payload instanceof ExperimentAccepted && !version.equals("v3")) {
       return FORMER_ACCEPTANCE;

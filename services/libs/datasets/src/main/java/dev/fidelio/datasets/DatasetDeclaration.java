@@ -9,7 +9,7 @@ import java.util.Optional;
  * A data set that experiments may name.
  *
  * @param name its name
- * @param locations path or URL of each file; empty for a data set that has ways of its own
+ * @param locations path or URL of each file; empty for a data set with built-in sources
  * @param pins the SHA-256 digest that each file must have, where one is declared
  */
 public record DatasetDeclaration(

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
-/** Gets one file by path or URL, and takes gzip off it where it is on. */
+/** Gets one file by path or URL, and decompresses it if it is gzipped. */
 public final class Download {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

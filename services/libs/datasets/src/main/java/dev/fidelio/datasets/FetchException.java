@@ -1,6 +1,6 @@
 package dev.fidelio.datasets;
 
-/** A file could not be had this way. */
+/** A file could not be fetched from this source. */
 public class FetchException extends RuntimeException {
 
   public FetchException(String message) {

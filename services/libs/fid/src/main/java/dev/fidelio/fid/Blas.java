@@ -9,10 +9,10 @@ import org.bytedeco.openblas.global.openblas;
 /**
  * The products and decompositions of dense float64 matrices that this package needs, by OpenBLAS.
  *
- * <p>Matrices lie row by row. BLAS is told that they lie column by column, and so sees the
- * transpose of each: a symmetric matrix stays what it is, lower becomes upper. Large ones lie in a
- * buffer, where BLAS works on them in their place; an array of Java it copies there and back with
- * each call.
+ * <p>Matrices are stored row by row. BLAS is called as if they were stored column by column, and so
+ * sees the transpose of each: a symmetric matrix stays what it is, lower becomes upper. Large ones
+ * lie in a buffer, where BLAS works on them in their place; an array of Java it copies there and
+ * back with each call.
  */
 final class Blas {
   private static final int COLUMNS = openblas.CblasColMajor;
@@ -77,7 +77,7 @@ final class Blas {
   static void triangularise(DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dgelqf(COLUMNS, d, d, a, d, DoubleBuffer.allocate(d));
     if (failure != 0) {
-      throw new IllegalArgumentException("no factor can be had: dgelqf answers " + failure);
+      throw new IllegalArgumentException("no factor can be computed: dgelqf returned " + failure);
     }
   }
 
@@ -116,7 +116,7 @@ final class Blas {
             COLUMNS, (byte) 'N', d, d, a, d, DoubleBuffer.wrap(values), null, 1, null, 1);
     if (failure != 0) {
       throw new IllegalArgumentException(
-          "no singular values can be found: dgesdd answers " + failure);
+          "no singular values can be found: dgesdd returned " + failure);
     }
     return values;
   }
@@ -128,7 +128,7 @@ final class Blas {
   static void congruent(DoubleBuffer u, DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dsygst(COLUMNS, CONGRUENT, LOWER, d, a, d, u, d);
     if (failure != 0) {
-      throw new IllegalArgumentException("no product can be had: dsygst answers " + failure);
+      throw new IllegalArgumentException("no product can be computed: dsygst returned " + failure);
     }
   }
 
@@ -150,7 +150,7 @@ final class Blas {
     int failure =
         openblas.LAPACKE_dsyevd(COLUMNS, wanted, LOWER, d, a, d, DoubleBuffer.wrap(values));
     if (failure != 0) {
-      throw new IllegalArgumentException("no eigenvalues can be found: dsyevd answers " + failure);
+      throw new IllegalArgumentException("no eigenvalues can be found: dsyevd returned " + failure);
     }
     return values;
   }

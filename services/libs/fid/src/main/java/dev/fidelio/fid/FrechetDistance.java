@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  *   d(r, g) = ‖μᵣ − μ_g‖² + Tr(Σᵣ + Σ_g − 2 (Σᵣ Σ_g)^½)
  * </pre>
  *
- * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be had reliably as they stand. With Σᵣ =
- * Uᵀ U the symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of
- * their roots. Where small eigenvalues matter beside large ones, rounding spoils that sum; with Σ_g
- * = Vᵀ V it is that of the singular values of U Vᵀ, too, which takes longer and never squares
- * anything. U and V are Cholesky factors; of a singular covariance (a feature that never fires,
- * fewer samples than features) the triangular factor of √Λ Wᵀ from the eigendecomposition. U is
- * computed once for many distances.
+ * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be computed reliably. With Σᵣ = Uᵀ U the
+ * symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of their roots.
+ * Where small eigenvalues matter beside large ones, rounding spoils that sum; with Σ_g = Vᵀ V it is
+ * that of the singular values of U Vᵀ, too, which takes longer and never squares anything. U and V
+ * are Cholesky factors; of a singular covariance (a feature that never fires, fewer samples than
+ * features) the triangular factor of √Λ Wᵀ from the eigendecomposition. U is computed once for many
+ * distances.
  *
  * <p>Immutable and safe for use by several threads.
  */

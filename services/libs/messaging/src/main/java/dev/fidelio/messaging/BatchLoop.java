@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Short work from a share group, many records at a time, done well before their lock runs out. */
+/** Processes batches from a share group; each takes far less time than its acquisition lock. */
 public final class BatchLoop implements Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
@@ -64,7 +64,7 @@ public final class BatchLoop implements Loop {
   }
 
   private void run() {
-    // Closing a member hands back what it has not acknowledged, so a failed batch comes again.
+    // Closing a member releases unacknowledged records, so a failed batch is redelivered.
     ShareConsumer<byte[], byte[]> consumer = ShareConsumers.batches(kafka, topic, MAX_RECORDS);
     try {
       thread.isWell();
@@ -102,8 +102,8 @@ public final class BatchLoop implements Loop {
   }
 
   /**
-   * Works the batch, and keeps it while something does not answer, since giving records back counts
-   * against them.
+   * Processes the batch, and holds it while a dependency does not answer, since every release
+   * counts towards the records' delivery limit.
    */
   private List<Outcome> workOnceAllAnswers(
       List<ConsumerRecord<byte[], byte[]>> batch,
@@ -131,7 +131,7 @@ public final class BatchLoop implements Loop {
       RecordLock lock) {
     batch.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
     lock.confirm();
-    // The broker hands the same records out again, and only then they can be acknowledged.
+    // The records can be acknowledged only after the broker has delivered them again.
     int left = batch.size();
     while (left > 0) {
       int renewed = consumer.poll(POLL_RENEWED).count();
@@ -159,10 +159,10 @@ public final class BatchLoop implements Loop {
     } catch (UnavailableException e) {
       throw e;
     } catch (UnreadableException e) {
-      LOG.warn("{}: taking {} records one by one: {}", name(), batch.size(), e.getMessage());
+      LOG.warn("{}: retrying {} records one by one: {}", name(), batch.size(), e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      LOG.warn("{}: taking {} records one by one", name(), batch.size(), e);
+      LOG.warn("{}: retrying {} records one by one", name(), batch.size(), e);
       return false;
     }
   }
@@ -175,7 +175,7 @@ public final class BatchLoop implements Loop {
 
   private Outcome process(ConsumerRecord<byte[], byte[]> record) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: publishing {} again", name(), MessageCodec.coordinates(record));
+      LOG.info("{}: republishing {}", name(), MessageCodec.coordinates(record));
       publisher.publishAgain(record);
       return Outcome.REPUBLISHED;
     }
@@ -186,11 +186,14 @@ public final class BatchLoop implements Loop {
       throw e;
     } catch (UnreadableException e) {
       LOG.warn(
-          "{}: setting {} aside: {}", name(), MessageCodec.coordinates(record), e.getMessage());
+          "{}: sending {} to the dead letters: {}",
+          name(),
+          MessageCodec.coordinates(record),
+          e.getMessage());
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
     } catch (RuntimeException e) {
-      LOG.warn("{}: setting {} aside", name(), MessageCodec.coordinates(record), e);
+      LOG.warn("{}: sending {} to the dead letters", name(), MessageCodec.coordinates(record), e);
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.EXHAUSTED;
     }

@@ -3,17 +3,17 @@ package dev.fidelio.messaging;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Short work on many records at once, each of which may be handed out again at any time. */
+/** Short work on a batch of records, each of which may be redelivered at any time. */
 @FunctionalInterface
 public interface BatchWork {
 
   /**
-   * Works the records; when this returns, all of them are done with.
+   * Processes the records; all of them are complete when this returns.
    *
-   * @throws dev.fidelio.contracts.UnavailableException if something that the work needs does not
-   *     answer; the records are kept and tried again
-   * @throws RuntimeException for anything else: the records are tried one by one, and one for which
-   *     this is thrown then is set aside
+   * @throws dev.fidelio.contracts.UnavailableException if a dependency does not answer; the loop
+   *     keeps the records and tries again
+   * @throws RuntimeException for any other failure: the loop retries the records one by one and
+   *     sends those that fail again to the dead letters
    */
   void work(List<ConsumerRecord<byte[], byte[]>> records);
 }

@@ -12,14 +12,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A loop with a consumer of its own: opened anew after every failure, closed with the loop. */
+/** A loop with its own consumer, which is reopened after every failure. */
 abstract class ConsumerLoop implements Loop {
 
   static final Duration POLL = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
 
-  /** The broker answers who joins a group only when it has noticed that a member is dead. */
+  /** A broker can block joins to a group until it notices that a member is dead. */
   private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofSeconds(3));
 
   final KafkaSettings kafka;
@@ -28,7 +28,7 @@ abstract class ConsumerLoop implements Loop {
   private volatile Consumer<byte[], byte[]> consumer;
 
   /**
-   * @param threadName names the thread to people
+   * @param threadName the thread's name in logs
    */
   ConsumerLoop(KafkaSettings kafka, String name, String threadName) {
     this.kafka = kafka;
@@ -36,13 +36,13 @@ abstract class ConsumerLoop implements Loop {
     this.thread = new LoopThread(threadName, this::run);
   }
 
-  /** Settings of the consumer, beside those that all consumers share. */
+  /** Settings of the consumer, in addition to those that all consumers share. */
   abstract Map<String, Object> settings();
 
-  /** Tells a new consumer what to read. */
+  /** Subscribes or assigns a new consumer to what it should read. */
   abstract void begin(Consumer<byte[], byte[]> opened);
 
-  /** Reads until the thread is stopped; when it returns earlier, a new consumer is opened. */
+  /** Reads until the thread is stopped; if it returns earlier, the loop opens a new consumer. */
   abstract void read(Consumer<byte[], byte[]> opened);
 
   @Override

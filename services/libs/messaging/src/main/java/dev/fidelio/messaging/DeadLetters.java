@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what was set aside, on the dead letters of every topic. */
+/** Reads the dead letters of every topic. */
 public final class DeadLetters {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -35,13 +35,13 @@ public final class DeadLetters {
   }
 
   /**
-   * A record that was set aside.
+   * A dead letter: a record that could not be processed.
    *
-   * @param topic the one that it was sent to
-   * @param original where it stood there
-   * @param attempts how often it was tried; empty where the letter does not say
-   * @param cause why it was set aside
-   * @param setAsideAt when
+   * @param topic the topic that it was sent to
+   * @param original its position there
+   * @param attempts the number of attempts; empty if unknown
+   * @param cause why it could not be processed
+   * @param setAsideAt when it became a dead letter
    * @param record the letter
    */
   public record Letter(
@@ -53,7 +53,8 @@ public final class DeadLetters {
       ConsumerRecord<byte[], byte[]> record) {}
 
   /**
-   * Every letter that the broker keeps, the oldest first. Of several about one record the last.
+   * Every dead letter that the broker retains, oldest first; only the latest for each original
+   * record.
    *
    * @throws org.apache.kafka.common.KafkaException if the broker does not answer
    */
@@ -82,8 +83,8 @@ public final class DeadLetters {
   }
 
   /**
-   * The record as it was, for the topic that it was sent to. It still tells where it first stood,
-   * so that whoever has dealt with it before takes it for the same record.
+   * The record unchanged, for its original topic. It keeps its original position, so that consumers
+   * recognise it as the same record.
    */
   public ProducerRecord<byte[], byte[]> replay(Letter letter) {
     ConsumerRecord<byte[], byte[]> record = letter.record();

@@ -1,22 +1,22 @@
 package dev.fidelio.messaging;
 
 /**
- * A record was tried as often as anything is. It goes to the dead letters; whatever it asked for
- * has been settled as failed.
+ * A record reached the maximum number of attempts. It goes to the dead letters, and its request is
+ * recorded as failed.
  */
 public class ExhaustedException extends RuntimeException {
 
   private final int attempts;
 
   /**
-   * @param attempts how often it was tried
+   * @param attempts the number of attempts
    */
   public ExhaustedException(String message, int attempts, Throwable cause) {
     super(message, cause);
     this.attempts = attempts;
   }
 
-  /** How often the record was tried. */
+  /** The number of attempts. */
   public int attempts() {
     return attempts;
   }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows a topic: every process reads all of its records, and no offsets are kept. */
+/** Follows a topic: every process reads all of its records, and no offsets are committed. */
 public final class FollowLoop extends ConsumerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowLoop.class);
@@ -30,9 +30,9 @@ public final class FollowLoop extends ConsumerLoop {
 
   /** Where to begin. */
   public enum Start {
-    /** Everything that it holds, then whatever comes. */
+    /** All existing records, then new ones. */
     OLDEST,
-    /** Whatever comes from now on. */
+    /** New records only. */
     NOW
   }
 
@@ -41,7 +41,7 @@ public final class FollowLoop extends ConsumerLoop {
   public interface Listener {
 
     /**
-     * Receives a record, perhaps not for the first time.
+     * Receives a record, possibly more than once.
      *
      * @throws UnreadableException if the record is malformed
      */
@@ -69,9 +69,9 @@ public final class FollowLoop extends ConsumerLoop {
   }
 
   /**
-   * Waits until the loop has read everything that the topic held when it started.
+   * Waits until the loop has read all records that the topic held when the loop started.
    *
-   * @throws WorkStoppedException if the signal comes first
+   * @throws WorkStoppedException if the signal is set first
    */
   public void awaitCaughtUp(StopSignal stop) {
     while (caughtUp.getCount() > 0) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * Where the broker is and what this installation's topics and groups begin with.
+ * The broker's address and the prefix of this installation's topics and groups.
  *
- * @param bootstrapServers host:port, several with commas between
- * @param prefix goes before every topic and group; empty for none
+ * @param bootstrapServers host:port, comma-separated
+ * @param prefix precedes every topic and group name; may be empty
  * @param service the service's name, part of its client ids
  * @param client further settings for every client, such as {@code security.protocol}
  */
@@ -19,14 +19,14 @@ public record KafkaSettings(
     client = Map.copyOf(client);
   }
 
-  /** The settings that every client starts from. */
+  /** The settings common to all clients. */
   public Map<String, Object> common() {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return settings;
   }
 
-  /** A group's name with the prefix before it. */
+  /** A group's name with the prefix. */
   public String group(String name) {
     return prefix + "fidelio-" + name;
   }

@@ -13,14 +13,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.MDC;
 
 /**
- * What the current thread works on, in the MDC of every line that it logs: {@code topic}, {@code
+ * The current thread's work, in the MDC of every line that it logs: {@code topic}, {@code
  * partition}, {@code offset}, {@code experiment}, {@code stage} and {@code attempt}, as far as they
- * are known. All of them together, ready for a console, are under {@code work}: empty between
- * records, else with a space at the end. Closing the context restores what was there before.
+ * are known. {@code work} holds all of them in one text, ready for a console: empty between
+ * records, otherwise with a trailing space. Closing the context restores what was there before.
  */
 public final class LogContext implements AutoCloseable {
 
-  /** All that is known, in brackets, for a console. */
+  /** All known values in brackets, for a console. */
   public static final String WORK = "work";
 
   private static final String TOPIC = "topic";

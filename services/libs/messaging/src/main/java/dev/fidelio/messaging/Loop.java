@@ -2,19 +2,19 @@ package dev.fidelio.messaging;
 
 import java.util.Optional;
 
-/** Something that reads a topic for as long as the service runs. */
+/** Reads a topic for as long as the service runs. */
 public interface Loop extends AutoCloseable {
 
-  /** The loop's name, for people: what it reads. */
+  /** The loop's name in logs and health checks: what it reads. */
   String name();
 
-  /** Starts reading, in threads of its own. The broker has answered and the topics are there. */
+  /** Starts reading, on its own threads. The broker is available and the topics exist. */
   void start();
 
-  /** What keeps the loop from its work right now; empty while all is well. */
+  /** What currently keeps the loop from working; empty if nothing does. */
   Optional<String> trouble();
 
-  /** Stops reading, waits for what is under way to stop, and hands it back. */
+  /** Stops reading, waits for running work to stop, and releases its records. */
   @Override
   void close();
 }

@@ -2,29 +2,29 @@ package dev.fidelio.messaging;
 
 import java.time.Duration;
 
-/** Hears what a loop does with its records, for metrics. */
+/** Receives what a loop does with its records, for metrics. */
 public interface LoopListener {
 
-  /** What became of a record. */
+  /** The outcome of a record. */
   enum Outcome {
     /** Done. */
     HANDLED,
-    /** Handed back, for another worker to go on. */
+    /** Released, for another worker to continue. */
     RELEASED,
-    /** Set aside: nobody can read it. */
+    /** Sent to the dead letters: malformed. */
     UNREADABLE,
-    /** Set aside: it was tried as often as anything is. */
+    /** Sent to the dead letters: the maximum number of attempts was reached. */
     EXHAUSTED,
-    /** Published again as a new record, before the broker would have buried it. */
+    /** Published again as a new record, before the broker would have discarded it. */
     REPUBLISHED
   }
 
   /**
-   * A record was dealt with.
+   * A record was processed.
    *
    * @param topic the topic, without prefix
-   * @param redelivered whether the broker had handed it out before
-   * @param time from the record's arrival here
+   * @param redelivered whether the broker had delivered it before
+   * @param time since the record's arrival
    */
   void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time);
 

@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread of a loop: starts its work again, after a pause, whenever it fails, until closed. */
+/** The thread of a loop. After a failure it pauses and restarts the work, until closed. */
 final class LoopThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
@@ -20,8 +20,8 @@ final class LoopThread {
   private Thread thread;
 
   /**
-   * @param name names the loop to people
-   * @param work opens what it needs and works until {@link #isStopped()}
+   * @param name the loop's name in logs
+   * @param work opens its resources and runs until {@link #isStopped()}
    */
   LoopThread(String name, Runnable work) {
     this.name = name;
@@ -39,23 +39,23 @@ final class LoopThread {
     return stop.isStopped();
   }
 
-  /** Waits for a while, but no longer than until the loop is closed. */
+  /** Pauses, but returns as soon as the loop is closed. */
   void pause() {
     stop.await(PAUSE);
   }
 
-  /** The work succeeds, or does again. */
+  /** The work succeeds, or has recovered. */
   void isWell() {
     hasWorked = true;
     failure.succeeded();
   }
 
-  /** The work goes on, but waits for something. */
+  /** The work continues, but is waiting for something. */
   void isTroubledBy(RuntimeException e) {
     failure.failed(e);
   }
 
-  /** What keeps the loop from its work; empty while all is well. */
+  /** What keeps the loop from working; empty if nothing does. */
   Optional<String> trouble() {
     return failure.problem().or(() -> hasWorked ? Optional.empty() : Optional.of("not started"));
   }
@@ -63,7 +63,7 @@ final class LoopThread {
   /**
    * Ends the thread.
    *
-   * @param wake gets the work out of whatever it waits for
+   * @param wake interrupts whatever the work is waiting for
    */
   void close(Runnable wake) {
     stop.stop();
@@ -89,7 +89,7 @@ final class LoopThread {
     }
   }
 
-  /** Kafka wraps what its rebalance listeners throw. */
+  /** Kafka wraps exceptions that rebalance listeners throw. */
   private static Throwable cause(RuntimeException e) {
     return e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
   }

@@ -22,20 +22,20 @@ import org.apache.kafka.common.header.Header;
 /** Messages as Kafka records and back: CloudEvents in binary mode, the payload as JSON. */
 public final class MessageCodec {
 
-  /** Header: where a record stood when it was first sent, as JSON. */
+  /** Header: the position at which a record was first sent, as JSON. */
   public static final String COORDINATES = "fidelio_coordinates";
 
   /** Header of a dead letter: how often the record was tried. */
   public static final String ATTEMPTS = "fidelio_attempts";
 
-  /** Header of a dead letter: why it was set aside. */
+  /** Header of a dead letter: why the record was rejected. */
   public static final String CAUSE = "fidelio_cause";
 
   private static final int MAX_CAUSE = 1_000;
 
   private MessageCodec() {}
 
-  /** Where a record stands, or stood when it was first sent, if it was published again since. */
+  /** A record's position; for a republished record, the position at which it was first sent. */
   public static Coordinates coordinates(ConsumerRecord<?, ?> record) {
     return firstCoordinates(record).orElseGet(() -> ownCoordinates(record));
   }
@@ -48,7 +48,7 @@ public final class MessageCodec {
         Instant.ofEpochMilli(record.timestamp()));
   }
 
-  /** Empty for a record that was sent once, or whose header somebody else has made up. */
+  /** Empty for a record that was sent once, or whose header is malformed. */
   private static Optional<Coordinates> firstCoordinates(ConsumerRecord<?, ?> record) {
     Header first = record.headers().lastHeader(COORDINATES);
     if (first == null || first.value() == null) {
@@ -64,7 +64,7 @@ public final class MessageCodec {
   /**
    * The message that a record holds.
    *
-   * @throws UnreadableException if it is no CloudEvent, or its value is not JSON
+   * @throws UnreadableException if it is not a CloudEvent, or its value is not JSON
    */
   public static Message read(ConsumerRecord<byte[], byte[]> record, String prefix) {
     if (record.value() == null) {
@@ -89,7 +89,7 @@ public final class MessageCodec {
     }
   }
 
-  /** The record that says a message. */
+  /** The record that carries a message. */
   public static ProducerRecord<byte[], byte[]> write(Message message, String prefix) {
     CloudEvent event =
         CloudEventBuilder.v1()
@@ -110,7 +110,7 @@ public final class MessageCodec {
         encoded.headers());
   }
 
-  /** The same record once more, for its own topic; it remembers where it first stood. */
+  /** A copy of the record for the same topic, which keeps its original position. */
   static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record) {
     return copy(record, record.topic());
   }
@@ -141,6 +141,6 @@ public final class MessageCodec {
     return Arrays.stream(Topic.values())
         .filter(topic -> topic.name(prefix).equals(name))
         .findFirst()
-        .orElseThrow(() -> new UnreadableException("no topic of ours: " + name, null));
+        .orElseThrow(() -> new UnreadableException("not a Fidelio topic: " + name, null));
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a task again and again on a thread of its own; a failure ends only that iteration. */
+/** Runs a task periodically on its own thread; a failure ends only that iteration. */
 public final class PeriodicTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -33,7 +33,7 @@ public final class PeriodicTask {
   }
 
   /**
-   * @param name names it to people
+   * @param name the task's name in logs
    * @param pause between two iterations
    */
   public PeriodicTask(String name, Duration pause, Round round) {
@@ -49,12 +49,12 @@ public final class PeriodicTask {
     thread.start();
   }
 
-  /** Lets the next iteration begin at once, after the one under way. */
+  /** Starts the next iteration immediately after the current one. */
   public void wake() {
     woken.release();
   }
 
-  /** Waits for the iteration under way, and ends. */
+  /** Waits for the current iteration, and stops. */
   public void close() {
     stop.stop();
     wake();

@@ -5,30 +5,30 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** A view that is made from the facts and can be made again. */
+/** A view that is derived from facts and can be rebuilt. */
 public interface Projection {
 
   /**
-   * Where to go on, for a view that keeps its own offsets. A partition that is left out goes on
-   * where its consumer group has committed, from the beginning where it has not.
+   * Where to resume, for a view that stores its own offsets. A partition that is left out resumes
+   * from the consumer group's committed offset, or from the beginning if there is none.
    */
   Map<TopicPartition, Long> positions(Set<TopicPartition> partitions);
 
   /**
-   * Takes facts into the view. Each may have come before. Whatever it throws is tried again after a
-   * while.
+   * Applies facts to the view. Each may have been applied before. After any other exception the
+   * loop tries again after a pause.
    *
-   * @param facts what was heard, in order within each partition; types of later versions and
-   *     records that nobody can read are left out
-   * @param next the offset to go on from in each partition, to be kept in the same transaction
-   * @throws dev.fidelio.contracts.UnreadableException if the view cannot hold one of the facts and
-   *     never will; all of them come again one by one, and that one is set aside
+   * @param facts the facts received, in order within each partition, without types from later
+   *     versions and malformed records
+   * @param next the offset to resume from in each partition, to be stored in the same transaction
+   * @throws dev.fidelio.contracts.UnreadableException if the view can never hold one of the facts;
+   *     the loop then applies all of them one by one and rejects that one
    */
   void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next);
 
   /**
-   * Whether the view stands where this reader has brought it, or further; asked now and then while
-   * nothing comes. A view that was made empty is read into again from where it says.
+   * Whether the view still contains everything that this reader has applied; checked when no
+   * records arrive. A view that was reset is filled again from its own positions.
    */
   default boolean isKept() {
     return true;

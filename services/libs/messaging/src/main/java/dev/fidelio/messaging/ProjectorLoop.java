@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads history through a consumer group into a projection, from the earliest record on. */
+/** Applies history to a projection through a consumer group, from the earliest record. */
 public final class ProjectorLoop extends ConsumerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
@@ -60,7 +60,7 @@ public final class ProjectorLoop extends ConsumerLoop {
 
   @Override
   void begin(Consumer<byte[], byte[]> opened) {
-    // A new consumer begins where the projection stands, whatever an old one had read.
+    // A new consumer resumes from the projection's own positions.
     opened.subscribe(
         topics.stream().map(topic -> topic.name(kafka.prefix())).toList(), seeker(opened));
   }
@@ -84,7 +84,7 @@ public final class ProjectorLoop extends ConsumerLoop {
                         Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
       }
       if (opened.groupMetadata().generationId() >= 0) {
-        // It belongs to the group and has applied what it was given.
+        // It has joined the group and applied the records that it received.
         thread.isWell();
       }
     }
@@ -105,7 +105,7 @@ public final class ProjectorLoop extends ConsumerLoop {
     try {
       projection.apply(facts, next(records));
     } catch (UnreadableException e) {
-      LOG.warn("{}: taking {} records one by one: {}", group, records.count(), e.getMessage());
+      LOG.warn("{}: retrying {} records one by one: {}", group, records.count(), e.getMessage());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         if (!refused.contains(record) && !isAppliedAlone(record)) {
           refused.add(record);

@@ -15,10 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes messages, confirmed by every replica in sync and without duplicates of its own. */
+/** Publishes messages: acknowledged by all in-sync replicas, with an idempotent producer. */
 public final class Publisher implements AutoCloseable {
 
-  /** How long a broker is waited for, unless somebody says otherwise. */
+  /** How long to wait for the broker by default. */
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -31,7 +31,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * @param patience how long a broker that does not confirm a record is waited for
+   * @param patience how long to wait for the broker to confirm a record
    */
   public Publisher(KafkaSettings kafka, Duration patience) {
     Map<String, Object> settings = kafka.common();
@@ -48,7 +48,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Publishes messages in order and returns once the broker has them all.
+   * Publishes messages in order and returns once the broker has confirmed all of them.
    *
    * @throws PublishException if the broker does not confirm them in time
    */
@@ -72,19 +72,19 @@ public final class Publisher implements AutoCloseable {
         .get(0);
   }
 
-  /** Publishes a message that nobody will miss: no confirmation is awaited. */
+  /** Publishes a message that may be lost, without waiting for confirmation. */
   public void signal(Message message) {
     producer.send(MessageCodec.write(message, prefix));
   }
 
-  /** Publishes a record once more, as it is, before the broker gives up on it. */
+  /** Republishes a record unchanged, before the broker discards it. */
   public void publishAgain(ConsumerRecord<byte[], byte[]> record) {
     confirm(List.of(producer.send(MessageCodec.again(record))));
   }
 
   /**
-   * Sets a record aside: its key, bytes and headers as they were, with where it stood, how often it
-   * was tried and why that did not help.
+   * Sends a record to the dead letters: its key, bytes and headers unchanged, plus its original
+   * position, the number of attempts and the cause.
    */
   public void deadLetter(ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
     confirm(List.of(producer.send(MessageCodec.deadLetter(record, attempts, cause))));

@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A fact as a projection hears it, perhaps not for the first time.
+ * A fact as a projection receives it, possibly more than once.
  *
  * @param message the whole message, with its event id
- * @param payload what it says
- * @param at where the record stands
+ * @param payload the message's content
+ * @param at the record's position
  */
 public record ReceivedEvent(Message message, Payload payload, Coordinates at) {
 
   /**
-   * What a record says; empty for a type of a later version.
+   * The event in a record; empty for a type from a later version.
    *
-   * @throws dev.fidelio.contracts.UnreadableException if nobody can read it
+   * @throws dev.fidelio.contracts.UnreadableException if the record is malformed
    */
   public static Optional<ReceivedEvent> of(ConsumerRecord<byte[], byte[]> record, String prefix) {
     Message message = MessageCodec.read(record, prefix);

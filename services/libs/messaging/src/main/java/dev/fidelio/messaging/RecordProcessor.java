@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Processes one record: it is done, released, published again or sent to the dead letters. */
+/** Processes one record: handles, releases, republishes it or sends it to the dead letters. */
 final class RecordProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordProcessor.class);
@@ -34,7 +34,7 @@ final class RecordProcessor {
 
   private Outcome process(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: publishing {} again", name, MessageCodec.coordinates(record));
+      LOG.info("{}: republishing {}", name, MessageCodec.coordinates(record));
       publisher.publishAgain(record);
       return Outcome.REPUBLISHED;
     }
@@ -42,20 +42,24 @@ final class RecordProcessor {
       workWithRetries(record, stop);
       return Outcome.HANDLED;
     } catch (WorkStoppedException e) {
-      LOG.info("{}: stopped at {}, for another attempt", name, MessageCodec.coordinates(record));
+      LOG.info("{}: stopped at {}; releasing it", name, MessageCodec.coordinates(record));
       return Outcome.RELEASED;
     } catch (UnreadableException e) {
-      LOG.warn("{}: setting {} aside: {}", name, MessageCodec.coordinates(record), e.getMessage());
+      LOG.warn(
+          "{}: sending {} to the dead letters: {}",
+          name,
+          MessageCodec.coordinates(record),
+          e.getMessage());
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
     } catch (ExhaustedException e) {
-      LOG.error("{}: setting {} aside", name, MessageCodec.coordinates(record), e);
+      LOG.error("{}: sending {} to the dead letters", name, MessageCodec.coordinates(record), e);
       publisher.deadLetter(record, e.attempts(), e);
       return Outcome.EXHAUSTED;
     }
   }
 
-  /** Retries unexpected failures here, while other workers take the records behind this one. */
+  /** Retries unexpected failures in place, while other workers process the following records. */
   private void workWithRetries(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     for (int tries = 1; ; tries++) {
       try {

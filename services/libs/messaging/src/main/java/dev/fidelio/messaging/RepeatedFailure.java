@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 
 /**
  * Logs a failure that may repeat: with its stack trace the first time, then in one line with a
- * count, at the 2nd, 4th, 8th … time. A different failure is a first one again.
+ * count, at the 2nd, 4th, 8th … time. A different failure starts over.
  */
 public final class RepeatedFailure {
 
@@ -20,7 +20,7 @@ public final class RepeatedFailure {
 
   /**
    * @param log where to log
-   * @param task what fails, the beginning of each line
+   * @param task what fails; begins each line
    */
   public RepeatedFailure(Logger log, String task) {
     this(log, task, Clock.systemUTC());

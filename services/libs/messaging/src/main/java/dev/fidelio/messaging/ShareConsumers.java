@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Opens members of a topic's share group. The group's name is that of the topic. */
+/** Opens members of a topic's share group, which is named after the topic. */
 final class ShareConsumers {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -46,19 +46,19 @@ final class ShareConsumers {
   }
 
   /**
-   * Whether the broker soon discards the record for good unless somebody acknowledges it. One
-   * delivery is left, should what is done about that fail.
+   * Whether the record is close to its delivery limit, after which the broker discards it. One
+   * delivery remains in case republishing fails.
    */
   static boolean isNearlyBuried(ConsumerRecord<?, ?> record) {
     return deliveries(record) >= Topics.DELIVERY_LIMIT - 1;
   }
 
-  /** How often the broker has handed out the record, as far as it remembers. */
+  /** How often the broker has delivered the record, as far as it knows. */
   static int deliveries(ConsumerRecord<?, ?> record) {
     return record.deliveryCount().orElse((short) 1);
   }
 
-  /** Ends a member without waiting long for a broker that is away. */
+  /** Closes a member without waiting long for an unavailable broker. */
   static void close(ShareConsumer<?, ?> consumer) {
     consumer.close(CLOSE_TIMEOUT);
   }
@@ -70,7 +70,7 @@ final class ShareConsumers {
   /**
    * Returns if the broker has confirmed every acknowledgement of a commit.
    *
-   * @throws KafkaException the first refusal
+   * @throws KafkaException the first rejection
    */
   static void requireConfirmed(Map<TopicIdPartition, Optional<KafkaException>> committed) {
     for (Optional<KafkaException> failure : committed.values()) {

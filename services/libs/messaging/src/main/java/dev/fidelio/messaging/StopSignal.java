@@ -11,7 +11,7 @@ public final class StopSignal {
 
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  /** A signal that is set with this one, and may be set without it. */
+  /** A signal that is set when this one is, and can also be set alone. */
   public StopSignal narrower() {
     StopSignal narrower = new StopSignal();
     stopped.thenRun(narrower::stop);
@@ -23,15 +23,15 @@ public final class StopSignal {
     stopped.complete(null);
   }
 
-  /** Whether the work shall stop. */
+  /** Whether the work should stop. */
   public boolean isStopped() {
     return stopped.isDone();
   }
 
   /**
-   * Returns at once if the work may go on.
+   * Returns immediately if the work may continue.
    *
-   * @throws WorkStoppedException if it shall stop
+   * @throws WorkStoppedException if it should stop
    */
   public void check() {
     if (isStopped()) {
@@ -39,7 +39,7 @@ public final class StopSignal {
     }
   }
 
-  /** Waits for a while, but no longer than until the signal comes. */
+  /** Waits for that time, or until the signal is set. */
   public void await(Duration time) {
     try {
       stopped.get(time.toMillis(), TimeUnit.MILLISECONDS);

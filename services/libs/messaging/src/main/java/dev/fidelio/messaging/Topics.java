@@ -18,22 +18,23 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics with explicit settings and checks that the broker is fit for them. */
+/** Creates the topics with explicit settings and checks the broker's configuration. */
 public final class Topics {
 
   /** Enough for several registries and trackers. */
   private static final int PARTITIONS = 4;
 
   /**
-   * Workers share what one partition holds. Where there are more partitions than workers the broker
-   * gives each worker some of its own, and what lies there waits for it, however idle the others.
+   * Workers share the records of one partition. With more partitions than workers, the broker
+   * assigns each worker its own partitions, whose records wait for that worker even while others
+   * are idle.
    */
   private static final int WORK_PARTITIONS = 1;
 
   private static final int MAX_TRIES = 50;
   private static final long PAUSE_MILLIS = 200;
 
-  /** Deliveries after which the broker discards a record: the most that it can be told. */
+  /** Deliveries after which the broker discards a record: the largest value that it accepts. */
   static final int DELIVERY_LIMIT = 10;
 
   private static final String DELIVERY_LIMIT_SETTING = "group.share.delivery.count.limit";
@@ -47,7 +48,7 @@ public final class Topics {
   }
 
   /**
-   * Creates what is missing and checks what is there.
+   * Creates missing topics and checks existing ones.
    *
    * @throws IllegalStateException if a topic or the broker is set up so that records could be lost
    * @throws ExecutionException if the broker does not answer
@@ -69,8 +70,8 @@ public final class Topics {
   }
 
   /**
-   * Lets a topic's share group begin with the oldest record; without this it skips whatever was
-   * sent before its first member came.
+   * Starts a topic's share group at the oldest record; by default the group skips records sent
+   * before its first member joined.
    */
   public void readFromTheBeginning(Topic work) throws ExecutionException, InterruptedException {
     ConfigResource group =
@@ -138,7 +139,7 @@ public final class Topics {
     }
   }
 
-  /** What a broker answers about topics, which it may hear of a moment after their creation. */
+  /** The topics' configuration; the broker may not know a topic right after its creation. */
   private Map<ConfigResource, Config> describe(List<ConfigResource> topics)
       throws ExecutionException, InterruptedException {
     for (int tries = 1; ; tries++) {
@@ -165,7 +166,7 @@ public final class Topics {
             .get(DELIVERY_LIMIT_SETTING);
     if (limit == null || Integer.parseInt(limit.value()) < DELIVERY_LIMIT) {
       throw new IllegalStateException(
-          "the broker has %s=%s and needs %d, or it gives up on work that merely changed hands"
+          "the broker has %s=%s and needs %d, or it drops records that workers merely release"
               .formatted(
                   DELIVERY_LIMIT_SETTING, limit == null ? "none" : limit.value(), DELIVERY_LIMIT));
     }

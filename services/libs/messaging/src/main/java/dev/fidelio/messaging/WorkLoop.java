@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Long work from a share group, one record at a time. This thread owns the consumer and renews the
- * record's lock; another works. When the lock counts as lost, the work is stopped and joined before
- * anything else is taken, so that no worker processes two records, and no record has two workers.
+ * Processes records from a share group, one at a time. This thread owns the consumer and renews the
+ * record's lock; a worker thread does the work. When the lock is lost, the loop stops and joins the
+ * work before it takes another record, so that no worker processes two records and no record has
+ * two workers.
  */
 public final class WorkLoop implements Loop {
 
@@ -99,10 +100,10 @@ public final class WorkLoop implements Loop {
   }
 
   /**
-   * Works one record to its end and keeps its lock meanwhile.
+   * Processes one record and renews its lock meanwhile.
    *
-   * @throws IllegalStateException if the lock is lost. The consumer is of no use then: the client
-   *     goes on fetching records that it never hands out, until the broker has buried them
+   * @throws IllegalStateException if the lock is lost. The consumer must then be closed: the client
+   *     would keep fetching records that it never returns, until the broker discards them
    */
   private void hold(
       ShareConsumer<byte[], byte[]> consumer,
@@ -168,7 +169,7 @@ public final class WorkLoop implements Loop {
     }
   }
 
-  /** How the work ended. What it did not expect goes back to the broker, after a pause. */
+  /** The outcome of the work. After an unexpected failure the record is released, after a pause. */
   private Outcome outcome(Future<Outcome> result) {
     try {
       return result.get();

@@ -1,6 +1,6 @@
 package dev.fidelio.messaging;
 
-/** Work was asked to stop and did: no failure, another worker goes on with it. */
+/** Work stopped because it was asked to. Not a failure: another worker continues it. */
 public class WorkStoppedException extends RuntimeException {
 
   public WorkStoppedException() {

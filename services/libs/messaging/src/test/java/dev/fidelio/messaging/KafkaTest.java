@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A real broker, and topics of its own for each test. */
 abstract class KafkaTest {
 
-  static final LoopListener NOBODY = listener(outcome -> {});
+  static final LoopListener NO_LISTENER = listener(outcome -> {});
 
   static LoopListener listener(Consumer<LoopListener.Outcome> outcomes) {
     return new LoopListener() {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Records that nobody can read or do, and those that keep coming back. */
+/** Malformed records, records that always fail, and records that are redelivered repeatedly. */
 class WorkLoopFailureIT extends WorkLoopFixture {
 
   @Test
@@ -103,7 +103,7 @@ class WorkLoopFailureIT extends WorkLoopFixture {
     assertThat(worked.stream().distinct()).hasSizeGreaterThan(1);
   }
 
-  /** The record as it stood on its own topic. */
+  /** The record on its original topic. */
   private ConsumerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> letter) {
     ConsumerRecord<byte[], byte[]> original =
         new ConsumerRecord<>(

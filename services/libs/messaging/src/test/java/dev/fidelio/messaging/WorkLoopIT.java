@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Records that workers can do: each once, whoever comes and goes. */
+/** Records that workers can process: each once, while workers join and leave. */
 class WorkLoopIT extends WorkLoopFixture {
 
   @Test

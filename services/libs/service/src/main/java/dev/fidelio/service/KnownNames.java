@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The names that a request may use. A data set is declared by {@code
  * fidelio.datasets.<name>.folder} or {@code fidelio.datasets.<name>.train-images}; MNIST is always
- * there. The extractor {@code inception-v3} is there where {@code
- * fidelio.extractors.inception-v3.weights} says where.
+ * known. The extractor {@code inception-v3} is known if {@code
+ * fidelio.extractors.inception-v3.weights} is set.
  */
 @Singleton
 public class KnownNames {

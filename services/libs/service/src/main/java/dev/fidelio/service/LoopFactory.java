@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes loops. A service produces the ones it wants as beans; {@link LoopRunner} runs them. */
+/** Creates loops. A service produces the ones it needs as beans; {@link LoopRunner} runs them. */
 @Singleton
 public class LoopFactory {
 
@@ -57,7 +57,7 @@ public class LoopFactory {
     this.config = config;
   }
 
-  /** A stage's loop: one request at a time, to its outcome. */
+  /** A stage's loop, which processes one request at a time. */
   public <R extends Request> Loop stage(Topic topic, Class<R> request, StageWork<R> work) {
     String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     String worker = host + "/" + ProcessHandle.current().pid();
@@ -69,24 +69,24 @@ public class LoopFactory {
             store,
             announcements,
             cancellations,
-            patience(),
+            retryPolicy(),
             kafka.prefix(),
             worker,
             clock);
     return new CancellableLoop(kafka, topic, stage, cancellations, publisher, metrics);
   }
 
-  /** A loop over many short records at a time. */
+  /** A loop that processes records in batches. */
   public Loop batches(Topic topic, BatchWork work) {
     return new BatchLoop(kafka, topic, work, publisher, metrics);
   }
 
-  /** A projection that sets aside what nobody can read. */
+  /** A projection that sends malformed records to the dead letters. */
   public Loop projector(String group, Set<Topic> topics, Projection projection) {
     return new ProjectorLoop(kafka, group, topics, projection, this::setAside, metrics);
   }
 
-  /** A further projection of the same topics: what nobody can read another one sets aside. */
+  /** A further projection of the same topics; leaves malformed records to the first one. */
   public Loop secondProjector(String group, Set<Topic> topics, Projection projection) {
     return secondProjector(group, topics, Set.of(), projection);
   }
@@ -94,7 +94,7 @@ public class LoopFactory {
   /**
    * A further projection, which also reads topics that no other one does.
    *
-   * @param own those topics; what nobody can read there is set aside
+   * @param own those topics, whose malformed records go to the dead letters
    */
   public Loop secondProjector(
       String group, Set<Topic> topics, Set<Topic> own, Projection projection) {
@@ -128,7 +128,7 @@ public class LoopFactory {
     publisher.deadLetter(record, 1, cause);
   }
 
-  private RetryPolicy patience() {
+  private RetryPolicy retryPolicy() {
     String own = "fidelio." + kafka.service() + ".";
     return new RetryPolicy(
         config

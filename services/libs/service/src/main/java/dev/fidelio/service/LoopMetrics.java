@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Counts and times records: {@code fidelio_records_seconds} by topic, outcome and whether the
- * record had been handed out before, and {@code fidelio_renewals_total} by topic.
+ * record had been delivered before, and {@code fidelio_renewals_total} by topic.
  */
 @Singleton
 class LoopMetrics implements LoopListener {

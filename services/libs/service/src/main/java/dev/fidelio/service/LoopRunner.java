@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs every loop of the service from the moment the broker is there until the service stops. */
+/** Runs all loops of the service, from when the broker is available until the service stops. */
 @ApplicationScoped
 public class LoopRunner {
 
@@ -52,7 +52,7 @@ public class LoopRunner {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stop.stop();
     watch.join();
-    // Beside each other, however few processors there are: each may have to wait for the broker.
+    // In parallel, even on one processor: each loop may have to wait for the broker.
     List<Thread> closing = running.stream().map(loop -> new Thread(loop::close)).toList();
     closing.forEach(Thread::start);
     for (Thread each : closing) {
@@ -60,7 +60,7 @@ public class LoopRunner {
     }
   }
 
-  /** What keeps each loop from its work, by the loop's name; empty while all is well. */
+  /** What keeps each loop from working, by the loop's name; empty if nothing does. */
   public Map<String, String> troubles() {
     Map<String, String> troubles = new TreeMap<>();
     if (trouble != null) {
@@ -73,7 +73,7 @@ public class LoopRunner {
     return troubles;
   }
 
-  /** Starts the loops once the broker is there, and from then on notices when it is away. */
+  /** Starts the loops once the broker is available, then monitors its availability. */
   private void watch() {
     while (!stop.isStopped()) {
       try (Admin admin = admin()) {
@@ -94,7 +94,7 @@ public class LoopRunner {
 
   private void say(String what) {
     if (!what.equals(trouble)) {
-      LOG.warn("{}; waiting for it", what);
+      LOG.warn("{}; waiting", what);
     }
     trouble = what;
   }

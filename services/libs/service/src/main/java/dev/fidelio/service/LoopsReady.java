@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when every loop is at work; otherwise says what each one waits for. */
+/** Ready when every loop is working; otherwise reports what each one is waiting for. */
 @Readiness
 @ApplicationScoped
 class LoopsReady implements HealthCheck {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes what the libraries need out of the configuration. */
+/** Creates the objects that the libraries need from the configuration. */
 @ApplicationScoped
 class ServiceProducers {
 

@@ -1,5 +1,5 @@
 /**
- * What every Quarkus service shares: reading the common configuration, starting its loops once the
- * broker is there, stopping them, and saying through health and metrics how they fare.
+ * Shared by every Quarkus service: reads the common configuration, starts the loops once the broker
+ * is available, stops them, and reports their state through health checks and metrics.
  */
 package dev.fidelio.service;

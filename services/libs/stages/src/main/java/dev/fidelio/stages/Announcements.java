@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes messages of payloads, and publishes those of commit points until the broker has them. */
+/** Creates messages from payloads, and publishes commit points until the broker confirms them. */
 public final class Announcements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
@@ -35,7 +35,7 @@ public final class Announcements {
     this.clock = clock;
   }
 
-  /** Messages that say these payloads, each with a new id and the present time. */
+  /** Messages with these payloads, each with a new id and the current time. */
   public List<Message> messages(List<Payload> payloads) {
     return payloads.stream()
         .map(payload -> Message.of(UUID.randomUUID().toString(), clock.instant(), source, payload))
@@ -43,18 +43,18 @@ public final class Announcements {
   }
 
   /**
-   * Announces what a commit point holds, waiting for a broker that is away.
+   * Announces the messages of a commit point, waiting while the broker is unavailable.
    *
-   * @throws dev.fidelio.messaging.WorkStoppedException if the signal comes first
+   * @throws dev.fidelio.messaging.WorkStoppedException if the signal is set first
    */
   public void announce(CommitPoint point, StopSignal stop) {
     announce(point.messages(), stop);
   }
 
   /**
-   * Announces messages, waiting for a broker that is away.
+   * Announces messages, waiting while the broker is unavailable.
    *
-   * @throws dev.fidelio.messaging.WorkStoppedException if the signal comes first
+   * @throws dev.fidelio.messaging.WorkStoppedException if the signal is set first
    */
   public void announce(List<Message> messages, StopSignal stop) {
     while (true) {
@@ -70,7 +70,7 @@ public final class Announcements {
     }
   }
 
-  /** Why the broker does not take the current announcement; empty if it does. */
+  /** Why the current announcement cannot be published; empty if there is no problem. */
   Optional<String> trouble() {
     return failure.problem();
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that have to have the digest that their commit point says. */
+/** Reads and writes files whose digests must match their commit point. */
 final class ArtifactFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactFiles.class);
@@ -22,7 +22,7 @@ final class ArtifactFiles {
     byte[] content =
         store
             .read(path)
-            .orElseThrow(() -> new DamagedArtifactException(artifact.name() + " is not there"));
+            .orElseThrow(() -> new DamagedArtifactException(artifact.name() + " is missing"));
     requireDigest(artifact, content);
     return content;
   }
@@ -31,7 +31,7 @@ final class ArtifactFiles {
     try {
       return Optional.of(read(path, artifact));
     } catch (DamagedArtifactException e) {
-      LOG.warn("{}; setting it aside", e.getMessage());
+      LOG.warn("{}; moving it aside", e.getMessage());
       setAside(path);
       return Optional.empty();
     }
@@ -42,7 +42,7 @@ final class ArtifactFiles {
     store.publish(path, content);
   }
 
-  /** Kept for whoever looks for the cause; its name becomes free. */
+  /** Keeps the damaged file under another name for diagnosis, and frees its name. */
   private void setAside(String path) {
     store
         .read(path)

@@ -54,29 +54,29 @@ public final class Attempt {
     return claim.attempt();
   }
 
-  /** Asks the work to stop; long work looks at it at least every second. */
+  /** Asks the work to stop; long work checks it at least every second. */
   public StopSignal stop() {
     return stop;
   }
 
-  /** The store, for what does not belong to the experiment, such as data sets. */
+  /** The store, for files outside the experiment, such as data sets. */
   public ArtifactStore store() {
     return store;
   }
 
-  /** Announces something that is no commit, such as {@code training-started}. */
+  /** Announces a fact without a commit, such as {@code training-started}. */
   public void announce(Payload payload) {
     announcements.announce(announcements.messages(List.of(payload)), stop);
   }
 
-  /** Sends a live signal that nobody will miss. */
+  /** Sends a live signal, which may be lost. */
   public void signal(Payload payload) {
     announcements.signal(payload);
   }
 
   /**
-   * Writes a file beside the claim. It gets its public name with the next commit of this attempt,
-   * if that is the first of its name.
+   * Writes a file next to the claim. It gets its public name with the next commit of this attempt,
+   * if that commit is the first under its name.
    *
    * @param name path below the experiment, such as {@code plots/losses.png}
    */
@@ -106,40 +106,40 @@ public final class Attempt {
   /**
    * Reads a file of the experiment.
    *
-   * @throws DamagedArtifactException if it is not there or its bytes do not have its digest
+   * @throws DamagedArtifactException if it is missing or does not match its digest
    */
   public byte[] read(Artifact artifact) {
     return artifactFiles.read(path(artifact), artifact);
   }
 
-  /** Reads a file of the experiment; one that is damaged is set aside, and then there is none. */
+  /** Reads a file of the experiment; moves a damaged one aside and returns empty. */
   public Optional<byte[]> readWhole(Artifact artifact) {
     return artifactFiles.readWhole(path(artifact), artifact);
   }
 
   /**
-   * Puts a file back that was set aside.
+   * Restores a file that was moved aside.
    *
-   * @param content made again
-   * @throws DamagedArtifactException if that has not the file's digest
+   * @param content the recreated content
+   * @throws DamagedArtifactException if the content does not match the file's digest
    */
   public void restore(Artifact artifact, byte[] content) {
     artifactFiles.restore(path(artifact), artifact, content);
   }
 
   /**
-   * Keeps a state beside the claim, for the attempts to come; until the next commit, and in the
-   * place of what this attempt kept before.
+   * Keeps a state next to the claim for later attempts, until the next commit. Replaces what this
+   * attempt kept before.
    *
-   * @param name sorts behind the names of earlier states
+   * @param name sorts after the names of earlier states
    */
   public void keep(String name, byte[] state) {
     interim.keep(claim, name, state);
   }
 
   /**
-   * What this and earlier attempts have kept under names that begin like this, latest first;
-   * damaged ones are left out.
+   * The states that this and earlier attempts have kept under names with this prefix, latest first,
+   * without damaged ones.
    */
   public Stream<byte[]> kept(String beginning) {
     return interim.latestFirst(beginning);
@@ -150,39 +150,40 @@ public final class Attempt {
     return commitPoints.find(folder.commitPoint(name));
   }
 
-  /** Announces a commit point again, as whoever finds one has to. */
+  /** Announces a commit point again, as is required of an attempt that finds one. */
   public void announce(CommitPoint point) {
     announcements.announce(point, stop);
   }
 
   /**
-   * Commits the files written since the last commit together with what they mean, and announces
-   * what stands then: this, or what another attempt has committed under the name before.
+   * Commits the files written since the last commit together with their facts, and announces the
+   * effective commit point: this one, or an earlier one that another attempt has committed under
+   * the name.
    *
-   * @return the commit point that stands; compare {@link CommitPoint#attempt()} with {@link
+   * @return the effective commit point; compare {@link CommitPoint#attempt()} with {@link
    *     #number()}
    */
   public CommitPoint commit(String name, List<Payload> payloads) {
     stop.check();
-    CommitPoint stands = commit(name, Status.DONE, payloads);
-    announce(stands);
-    return stands;
+    CommitPoint effective = commit(name, Status.DONE, payloads);
+    announce(effective);
+    return effective;
   }
 
   CommitPoint commit(String name, Status status, List<Payload> payloads) {
-    CommitPoint mine =
+    CommitPoint candidate =
         new CommitPoint(
             status,
             number(),
             status == Status.DONE ? staged : List.of(),
             announcements.messages(payloads));
     staged.clear();
-    CommitPoint stands = commitPoints.commit(folder.commitPoint(name), mine);
+    CommitPoint effective = commitPoints.commit(folder.commitPoint(name), candidate);
     interim.forget(claim);
-    return stands;
+    return effective;
   }
 
-  /** A commit point of another experiment, whose files have their public names then. */
+  /** A commit point of another experiment; makes sure that its files have their public names. */
   public Optional<CommitPoint> find(String otherExperiment, String name) {
     return commitPoints.find(StoreLayout.experiment(otherExperiment).commitPoint(name));
   }

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Attempts at a stage: each is claimed before it works, and says in the store how it ended.
+ * Runs attempts at a stage: each claims a number before it works, and records its end in the store.
  *
  * @param <R> the request that the stage takes
  */
@@ -63,7 +63,7 @@ final class AttemptRunner<R extends Request> {
   /**
    * Tries once.
    *
-   * @return the outcome; empty if it has to be looked for, or tried, again
+   * @return the outcome; empty if the caller has to look for it, or try, again
    */
   Optional<CommitPoint> once(StageRequest<R> stageRequest, StopSignal stop) {
     Claims claims = claims(stageRequest);
@@ -79,9 +79,9 @@ final class AttemptRunner<R extends Request> {
     StopSignal narrower = stop.narrower();
     Attempt attempt =
         new Attempt(store, announcements, stageRequest.folder(), claims, claim, narrower);
-    Optional<String> hopeless = retryPolicy.endsWith(past);
-    if (hopeless.isPresent()) {
-      return Optional.of(fail(stageRequest, attempt, hopeless.get()));
+    Optional<String> reason = retryPolicy.endsWith(past);
+    if (reason.isPresent()) {
+      return Optional.of(fail(stageRequest, attempt, reason.get()));
     }
     LOG.info("{}: attempt {}", stageRequest, claim.attempt());
     if (stageRequest.isCancellable()) {
@@ -123,21 +123,21 @@ final class AttemptRunner<R extends Request> {
   }
 
   /**
-   * Passes unless the stage failed because nothing had helped.
+   * Returns unless the stage failed because its retries were exhausted.
    *
    * @throws ExhaustedException if it did
    */
   void requireNotExhausted(StageRequest<R> stageRequest, CommitPoint outcome) {
     if (outcome.status() == Status.FAILED) {
       Past past = claims(stageRequest).before(outcome.attempt());
-      Optional<String> hopeless = retryPolicy.endsWith(past);
-      if (hopeless.isPresent()) {
-        throw new ExhaustedException(hopeless.get(), outcome.attempt() - 1, null);
+      Optional<String> reason = retryPolicy.endsWith(past);
+      if (reason.isPresent()) {
+        throw new ExhaustedException(reason.get(), outcome.attempt() - 1, null);
       }
     }
   }
 
-  /** Without its end, an attempt would count as a crash, so a store that is away is waited for. */
+  /** Waits for the store, because an attempt without a recorded end counts as a crash. */
   private void end(Claims claims, Claim claim, End end, StopSignal stop) {
     while (true) {
       try {

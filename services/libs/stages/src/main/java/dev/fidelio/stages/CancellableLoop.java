@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The work of a stage and, beside it, the topic of cancellations: read to its end before the first
- * work, and followed from then on. Ingestion sends malformed cancellations to the dead letters.
+ * Runs a stage and follows the topic of cancellations, which it reads to the end before the first
+ * request. Ingestion sends malformed cancellations to the dead letters.
  */
 public final class CancellableLoop implements Loop {
 

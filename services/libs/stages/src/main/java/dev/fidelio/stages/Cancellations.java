@@ -16,9 +16,9 @@ public final class Cancellations {
   private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
 
   /**
-   * What a record asks for. Only its value counts: no headers are needed.
+   * Reads a cancellation request. Only the record's value matters: no headers are needed.
    *
-   * @throws UnreadableException if it asks for nothing
+   * @throws UnreadableException if it is malformed
    */
   public static CancellationRequested read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
@@ -27,7 +27,7 @@ public final class Cancellations {
     return Json.read(Json.readSent(record.value()), CancellationRequested.class);
   }
 
-  /** Takes a cancellation and stops the work on that experiment. */
+  /** Records a cancellation and stops the work on that experiment. */
   public void add(CancellationRequested request) {
     requests.put(request.experimentId(), request);
     StopSignal work = running.get(request.experimentId());
@@ -43,7 +43,7 @@ public final class Cancellations {
         : Optional.empty();
   }
 
-  /** Lets a cancellation stop this work, until it is {@linkplain #ended over}. */
+  /** Lets a cancellation stop this work, until it has {@linkplain #ended ended}. */
   void begun(String experimentId, StopSignal work) {
     running.put(experimentId, work);
     if (requests.containsKey(experimentId)) {

@@ -1,6 +1,6 @@
 package dev.fidelio.stages;
 
-/** A file of an experiment is missing, or is not what its digest says. */
+/** A file of an experiment is missing, or does not match its digest. */
 public class DamagedArtifactException extends RuntimeException {
 
   public DamagedArtifactException(String message) {

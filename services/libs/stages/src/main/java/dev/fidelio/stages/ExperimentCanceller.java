@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Ends experiments early: the first stage that has no outcome yet gets the outcome {@code
- * cancelled}, under which nobody works it any more.
+ * cancelled}, and no worker processes it any more.
  */
 public final class ExperimentCanceller {
 
@@ -25,7 +25,7 @@ public final class ExperimentCanceller {
   private final Function<List<Payload>, List<Message>> messages;
 
   /**
-   * @param messages makes messages of payloads, with new ids and the present time
+   * @param messages makes messages of payloads, with new ids and the current time
    */
   public ExperimentCanceller(ArtifactStore store, Function<List<Payload>, List<Message>> messages) {
     this.commitPoints = new CommitPoints(store);

@@ -1,6 +1,6 @@
 package dev.fidelio.stages;
 
-/** The work cannot be done, however often it is tried. The message is for the user. */
+/** The work cannot succeed, no matter how often it is retried. The message is for the user. */
 public class PermanentFailureException extends RuntimeException {
 
   public PermanentFailureException(String reason) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When to give up on a stage.
+ * When to stop retrying a stage.
  *
- * @param maxAttempts attempts that fail for a reason that might have passed
- * @param maxCrashes attempts that never say how they ended
+ * @param maxAttempts attempts that end with a transient failure
+ * @param maxCrashes attempts without a recorded end
  */
 public record RetryPolicy(int maxAttempts, int maxCrashes) {
 
-  /** What is right where nobody asks for something else. */
+  /** The default policy. */
   public static final RetryPolicy DEFAULT = new RetryPolicy(5, 10);
 
   public RetryPolicy {
@@ -24,7 +24,7 @@ public record RetryPolicy(int maxAttempts, int maxCrashes) {
     }
   }
 
-  /** Why not to try again; empty while there is hope. */
+  /** Why not to retry; empty if the stage may be retried. */
   Optional<String> endsWith(Past past) {
     List<End> failures = past.failures();
     if (failures.size() >= maxAttempts) {
@@ -32,8 +32,7 @@ public record RetryPolicy(int maxAttempts, int maxCrashes) {
       return Optional.of("failed %d times, last: %s".formatted(failures.size(), last));
     }
     return past.crashes() >= maxCrashes
-        ? Optional.of(
-            "%d attempts crashed without a word: is there enough memory?".formatted(past.crashes()))
+        ? Optional.of("%d attempts crashed: is there enough memory?".formatted(past.crashes()))
         : Optional.empty();
   }
 }

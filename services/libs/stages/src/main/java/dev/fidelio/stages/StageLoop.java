@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Finds the outcome, claims, works, commits, announces. When it returns, the outcome stands in the
- * store and the broker has what it holds.
+ * Finds the outcome, claims, works, commits, announces. When it returns, the outcome is in the
+ * store and the broker has its messages.
  *
  * @param <R> the request that the stage takes
  */
@@ -36,10 +36,10 @@ public final class StageLoop<R extends Request> implements RecordWork {
   private final AttemptRunner<R> attemptRunner;
 
   /**
-   * @param cancellations what not to work
-   * @param retryPolicy when to give up
-   * @param prefix goes before every topic
-   * @param worker names this process in its claims
+   * @param cancellations which experiments to skip
+   * @param retryPolicy when to stop retrying
+   * @param prefix precedes every topic name
+   * @param worker identifies this process in its claims
    */
   public StageLoop(
       Class<R> request,
@@ -74,9 +74,9 @@ public final class StageLoop<R extends Request> implements RecordWork {
   }
 
   /**
-   * Works one request to its outcome.
+   * Processes one request until it has an outcome.
    *
-   * @throws ExhaustedException if that is {@code failed} because nothing has helped
+   * @throws ExhaustedException if that is {@code failed} because the retries are exhausted
    */
   public void work(R sent, StopSignal stop) {
     StageRequest<R> stageRequest = new StageRequest<>(sent, work.stage(sent));
@@ -111,10 +111,10 @@ public final class StageLoop<R extends Request> implements RecordWork {
         .filter(request::isInstance)
         .map(request::cast)
         .orElseThrow(
-            () -> new UnreadableException("no request of this topic: " + message.type(), null));
+            () -> new UnreadableException("not a request of this topic: " + message.type(), null));
   }
 
-  /** What stands, which is the end of it where the experiment is cancelled. */
+  /** The stage's outcome: the one in the store, or a cancellation. */
   private Optional<CommitPoint> outcome(StageRequest<R> stageRequest) {
     return commitPoints
         .find(stageRequest.folder().outcome(stageRequest.stage()))

@@ -16,17 +16,19 @@ public interface StageWork<R extends Request> {
   String stage(R request);
 
   /**
-   * Does the work, from the beginning or from where earlier attempts got to.
+   * Does the work, from the beginning or from where earlier attempts stopped.
    *
    * @return what to announce once it is committed: the fact, then the next request
-   * @throws PermanentFailureException if trying again will not help; the stage fails
-   * @throws dev.fidelio.messaging.WorkStoppedException if it stopped because it was asked to
-   * @throws RuntimeException for anything else, which is tried again, up to 5 times in all
+   * @throws PermanentFailureException if retrying will not help; the stage fails
+   * @throws dev.fidelio.messaging.WorkStoppedException if it was asked to stop
+   * @throws RuntimeException for any other failure; the stage is retried, up to 5 attempts by
+   *     default
    */
   List<Payload> work(R request, Attempt attempt);
 
   /**
-   * What it means that the stage failed for good: by default that the experiment has.
+   * The fact to announce when the stage has failed permanently: by default that the experiment
+   * failed.
    *
    * @param attempt the number of the last claim
    * @param reason why, for a person

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 public final class Stages {
 
-  /** Only where the data set has to be fetched. */
+  /** Only if the data set has to be fetched. */
   public static final String DATASET = "dataset";
 
   public static final String TRAINING = "training";

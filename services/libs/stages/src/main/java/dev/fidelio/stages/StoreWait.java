@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a store that does not answer, which counts as no attempt. */
+/** Waits for an unavailable store, which does not count as an attempt. */
 final class StoreWait {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWait.class);
@@ -22,12 +22,12 @@ final class StoreWait {
     stop.await(PAUSE);
   }
 
-  /** The store has answered. */
+  /** The store is available again. */
   void isOver() {
     failure.succeeded();
   }
 
-  /** What is waited for; empty while the store answers. */
+  /** Why the store is unavailable; empty if it is available. */
   Optional<String> trouble() {
     return failure.problem();
   }

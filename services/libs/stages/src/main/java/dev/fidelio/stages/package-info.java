@@ -1,9 +1,8 @@
 /**
- * The stage loop, once for all workers: find the outcome, claim, work, commit, announce,
- * acknowledge. A worker is a {@link dev.fidelio.stages.StageWork} behind it and knows nothing of
+ * The stage loop, shared by all workers: find the outcome, claim, work, commit, announce,
+ * acknowledge. A worker implements {@link dev.fidelio.stages.StageWork} and knows nothing about
  * claims, retries or Kafka.
  *
- * <p>A library of its own, since the store stays free of Kafka and the loops stay free of the
- * store.
+ * <p>A separate library, so that the store does not depend on Kafka, nor the loops on the store.
  */
 package dev.fidelio.stages;

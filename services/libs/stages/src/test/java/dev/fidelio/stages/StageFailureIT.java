@@ -81,7 +81,7 @@ class StageFailureIT extends StageFixture {
 
     assertThatThrownBy(() -> loop(this::train).work(REQUEST, new StopSignal()))
         .isInstanceOf(ExhaustedException.class)
-        .hasMessageStartingWith("10 attempts crashed without a word");
+        .hasMessageStartingWith("10 attempts crashed: is there enough memory?");
 
     assertThat(attempts).isEmpty();
     assertThat(outcome().status()).isEqualTo(Status.FAILED);

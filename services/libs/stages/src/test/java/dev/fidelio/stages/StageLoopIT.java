@@ -40,7 +40,7 @@ class StageLoopIT extends StageFixture {
   void aRedeliveryAfterTheFilesWereGivenUpWorksNothingEither() {
     loop(this::train).work(REQUEST, new StopSignal());
     StagedFile model = outcome().files().get(0);
-    Removal removal = new Removal(Instant.EPOCH, "nobody needs it");
+    Removal removal = new Removal(Instant.EPOCH, "no longer needed");
 
     new RemovedFiles(store).remove(model.to(), List.of(model.from()), removal);
     loop(this::train).work(REQUEST, new StopSignal());
@@ -56,9 +56,9 @@ class StageLoopIT extends StageFixture {
     StageLoop<TrainingRequested> slower =
         loop(
             (request, attempt) -> {
-              List<Payload> mine = train(request, attempt);
+              List<Payload> payloads = train(request, attempt);
               faster.work(REQUEST, new StopSignal());
-              return mine;
+              return payloads;
             });
 
     slower.work(REQUEST, new StopSignal());
