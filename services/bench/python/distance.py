@@ -1,8 +1,7 @@
 """Times the Fréchet distance from features: pytorch-fid, torch-fidelity and Fidelio in turn.
 
-Each gets the float32 features of the samples and the kept statistics of the reference, and has to
-fit the samples and measure their distance. Fidelio runs in a Java process that answers each line
-with the seconds it took and the distance.
+Each gets the samples' float32 features and the precomputed reference statistics, fits the samples
+and computes the distance. Fidelio runs in a Java process that answers each line with the distance.
 
     python distance.py COUNT DIMENSIONS ROUNDS JAVA...
 """
@@ -20,7 +19,7 @@ import torch
 
 
 def features(seed, count, dimensions, spread):
-    """Rectified mixtures of a few factors and noise, as the features of a network are."""
+    """Rectified mixtures of a few factors and noise, similar to a network's features."""
     random = np.random.default_rng(seed)
     mixing = np.random.default_rng(0).normal(size=(64, dimensions)) * spread
     values = random.normal(size=(count, 64)) @ mixing + random.normal(size=(count, dimensions))
@@ -61,25 +60,25 @@ def main():
             java.stdin.close()
 
 
-def compare(contestants, samples, kept, rounds):
-    seconds = {contestant: [] for contestant in contestants}
+def compare(candidates, samples, kept, rounds):
+    seconds = {candidate: [] for candidate in candidates}
     distances = {}
     for number in range(rounds):
-        for contestant in contestants:
+        for candidate in candidates:
             start = time.perf_counter()
-            distances[contestant] = contestant(samples, kept)
-            seconds[contestant].append(time.perf_counter() - start)
+            distances[candidate] = candidate(samples, kept)
+            seconds[candidate].append(time.perf_counter() - start)
             print(
-                f"round {number + 1}  {contestant.__name__:<15}{seconds[contestant][-1]:7.2f} s"
-                f"  {distances[contestant]!r}",
+                f"round {number + 1}  {candidate.__name__:<15}{seconds[candidate][-1]:7.2f} s"
+                f"  {distances[candidate]!r}",
                 flush=True,
             )
-    ours = contestants[-1]
-    for contestant in contestants[:-1]:
-        ratio = statistics.median(seconds[contestant]) / statistics.median(seconds[ours])
-        difference = abs(distances[contestant] - distances[ours]) / abs(distances[contestant])
+    ours = candidates[-1]
+    for candidate in candidates[:-1]:
+        ratio = statistics.median(seconds[candidate]) / statistics.median(seconds[ours])
+        difference = abs(distances[candidate] - distances[ours]) / abs(distances[candidate])
         print(
-            f"fidelio against {contestant.__name__}: {ratio:.1f} times as fast,"
+            f"fidelio against {candidate.__name__}: {ratio:.1f} times as fast,"
             f" relative difference {difference:.1e}"
         )
 

@@ -1,10 +1,10 @@
-"""The FID Inception: its weights, and TorchScript of it for fidelio.extractors.inception-v3.weights.
+"""The FID Inception network: weights, and TorchScript for fidelio.extractors.inception-v3.weights.
 
     python inception.py weights SEED FILE        seeded random weights, as a PyTorch state dictionary
     python inception.py torchscript WEIGHTS FILE
 
 The official weights (pt_inception-2015-12-05-6726825d.pth of pytorch-fid, which are those of
-torch-fidelity) can be given where WEIGHTS is asked for.
+torch-fidelity) can be passed as WEIGHTS.
 """
 
 import sys
@@ -39,7 +39,7 @@ class Extractor(nn.Module):
         self.trunk = trunk
 
     def forward(self, images: torch.Tensor, return_features: bool = True) -> torch.Tensor:
-        assert return_features, "this network answers features only"
+        assert return_features, "this network returns features only"
         return self.trunk((images - 128) / 128)
 
 
@@ -50,7 +50,7 @@ def peer(weights):
 
 
 def random_weights(seed):
-    """Weights that keep the scale of what goes through them, so that features are of order one."""
+    """Weights that preserve the scale of activations, so that features are of order one."""
     unloaded = inceptionv3.FeatureExtractorInceptionV3.load_state_dict
     inceptionv3.FeatureExtractorInceptionV3.load_state_dict = lambda self, state: None
     load = torch.load

@@ -1,10 +1,10 @@
-"""Holds Fidelio's inception-v3 against pytorch-fid and torch-fidelity: features, FID and speed.
+"""Compares Fidelio's inception-v3 with pytorch-fid and torch-fidelity: features, FID and speed.
 
     python parity.py --data MNIST [--samples FILE] [--weights FILE] [--count N] [--threads N]
                      [--rounds N] --java COMMAND... --distance COMMAND...
 
-Every contestant gets the same images and the same weights; they take turns. services/bench/parity
---help says more.
+Every implementation gets the same images and the same weights; they take turns. See
+services/bench/parity --help.
 """
 
 import argparse
@@ -32,7 +32,7 @@ def mnist(folder, part, count):
 
 
 def noised(images):
-    """Digits that are a little off, where there are no samples of a model."""
+    """Images with noise added, used when there are no samples from a model."""
     noise = np.random.default_rng(1).normal(scale=40, size=images.shape)
     return np.clip(images + noise, 0, 255).round().astype(np.uint8)
 
@@ -106,11 +106,11 @@ class Fidelio:
 
 
 def on_equal_features(distance, found, folder):
-    """How far apart Fidelio and torch-fidelity are on features that torch-fidelity has found.
+    """Relative difference of Fidelio's and torch-fidelity's FID on torch-fidelity's features.
 
-    Half as many of them as there are images: the covariances of more features than images have
-    eigenvalues of zero, whose roots torch-fidelity knows to 1e-8 only. In float64: of float32
-    torch-fidelity takes the mean in float32, which is off by more than what is compared here.
+    Uses only half of the dimensions: with more dimensions than images, covariances have zero
+    eigenvalues, whose roots torch-fidelity computes to 1e-8 only. Uses float64: for float32 input
+    torch-fidelity computes the mean in float32, whose error exceeds the tolerance here.
     """
     some = [features[:, : len(features) // 2].copy() for features in found]
     names = [str(folder / name) for name in ("equal-reference", "equal-samples")]
@@ -165,16 +165,16 @@ def compare(options, reference, samples, folder, weights, torchscript):
         )
         for peer in peers
     ]
-    seconds = {contestant: [] for contestant in (*peers, *ours)}
+    seconds = {implementation: [] for implementation in (*peers, *ours)}
     fid = {}
     for number in range(options.rounds):
-        for contestant in seconds:
+        for implementation in seconds:
             start = time.perf_counter()
-            fid[contestant] = contestant.evaluate(reference, samples)
-            seconds[contestant].append(time.perf_counter() - start)
+            fid[implementation] = implementation.evaluate(reference, samples)
+            seconds[implementation].append(time.perf_counter() - start)
             print(
-                f"round {number + 1}  {contestant.name:<26}{seconds[contestant][-1]:8.1f} s"
-                f"  FID {fid[contestant]!r}",
+                f"round {number + 1}  {implementation.name:<26}{seconds[implementation][-1]:8.1f} s"
+                f"  FID {fid[implementation]!r}",
                 flush=True,
             )
     good = True

@@ -1,8 +1,8 @@
-"""The peer: the same network trained with PyTorch as one would write it there.
+"""The peer: the same network in idiomatic PyTorch.
 
-usage: peer.py DATA [options]      (--help names them)
+usage: peer.py DATA [options]      (--help lists them)
 
-Prints one JSON object an epoch: images a second, and losses in nats an image.
+Prints one JSON object per epoch: images per second, and losses in nats per image.
 """
 
 import argparse
@@ -20,14 +20,14 @@ PIXELS, CLASSES, TEST_BATCH = 784, 10, 500
 
 def arguments():
     parser = argparse.ArgumentParser(description="Trains the conditional VAE with PyTorch.")
-    parser.add_argument("data", type=Path, help="folder of the four uncompressed MNIST files")
+    parser.add_argument("data", type=Path, help="folder with the four uncompressed MNIST files")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
-    parser.add_argument("--fused", action="store_true", help="Adam as one kernel")
-    parser.add_argument("--flush-denormal", action="store_true", help="denormal numbers as zero")
-    parser.add_argument("--compile", action="store_true", help="forward and loss by torch.compile")
+    parser.add_argument("--fused", action="store_true", help="use fused Adam")
+    parser.add_argument("--flush-denormal", action="store_true", help="flush denormals to zero")
+    parser.add_argument("--compile", action="store_true", help="use torch.compile")
     return parser.parse_args()
 
 
@@ -85,18 +85,18 @@ def test(model, x, y):
 
 
 def main():
-    told = arguments()
+    options = arguments()
     start = time.perf_counter()
-    torch.set_num_threads(told.threads)
-    torch.set_flush_denormal(told.flush_denormal)
-    torch.manual_seed(told.seed)
-    x, y = read(told.data, "train")
-    held_out = read(told.data, "t10k")
+    torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(options.flush_denormal)
+    torch.manual_seed(options.seed)
+    x, y = read(options.data, "train")
+    held_out = read(options.data, "t10k")
     model = ConditionalVae()
-    losses = torch.compile(model.losses) if told.compile else model.losses
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.003, fused=told.fused)
-    for epoch in range(1, told.epochs + 1):
-        loss, speed = train(losses, optimizer, x, y, told.batch_size)
+    losses = torch.compile(model.losses) if options.compile else model.losses
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.003, fused=options.fused)
+    for epoch in range(1, options.epochs + 1):
+        loss, speed = train(losses, optimizer, x, y, options.batch_size)
         result = {"epoch": epoch, "train": loss, "imagesPerSecond": speed}
         result |= {"test": test(model, *held_out), "seconds": time.perf_counter() - start}
         print(json.dumps(result), flush=True)

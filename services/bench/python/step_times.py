@@ -1,10 +1,10 @@
-"""Where the time of a training step goes: the compiled step, cut off after each of its parts.
+"""Times the parts of a training step: runs the compiled step, cut off after each part.
 
 usage: step_times.py [THREADS]
 
-Runs the step of services/libs/cvae/src/main/torchscript/step.py with the default sizes for batches
-of 32 and prints, for each part, milliseconds in the fastest tenth of many steps, which other work on
-the machine disturbs least. The parts cut off take turns, so that all of them see the same machine.
+Runs the step of services/libs/cvae/src/main/torchscript/step.py with the default sizes and batches
+of 32. Prints the milliseconds of each part, taken from the fastest tenth of many steps, which other
+load affects least. The variants take turns, so that other load affects all of them equally.
 """
 
 import statistics
@@ -19,7 +19,7 @@ from step import STEP  # noqa: E402
 
 SIZES = [(512, 794), (256, 512), (20, 256), (20, 256), (256, 30), (512, 256), (784, 512)]
 BATCH, IMAGES, ROUNDS = 32, 60_000, 1_500
-# Where each part ends, and a use of its result, without which the compiler leaves it out.
+# Where each part ends, and a use of its result, without which the compiler would eliminate it.
 CUTS = {
     "data": ("    # Each layer has a weight", "    sums.add_(x[0, :2])\n"),
     "forward": ("    bce = torch.binary", "    sums.add_(logits[0, :2])\n"),

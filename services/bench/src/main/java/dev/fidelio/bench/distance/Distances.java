@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The part of {@code python/distance.py} that runs in Java: a distance for each line read. */
+/** The Java part of {@code python/distance.py}: prints a distance for each line it reads. */
 public final class Distances {
 
   private Distances() {}
 
-  /** Takes files of float32 features of the reference and of samples, and how many a vector has. */
+  /**
+   * Takes the files with float32 features of the reference and of the samples, and their
+   * dimensions.
+   */
   public static void main(String[] arguments) throws IOException {
     int dimensions = Integer.parseInt(arguments[2]);
     float[][] samples = read(Path.of(arguments[1]), dimensions);

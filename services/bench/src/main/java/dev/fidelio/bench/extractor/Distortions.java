@@ -3,24 +3,27 @@ package dev.fidelio.bench.extractor;
 import dev.fidelio.datasets.Split;
 import java.util.Random;
 
-/** Draws training batches: images in the order given, each turned, stretched and moved a little. */
+/**
+ * Makes training batches: images in the given order, each slightly rotated, scaled, sheared and
+ * shifted.
+ */
 final class Distortions {
-  /** Furthest turn, in radians. */
+  /** Largest rotation, in radians. */
   private static final double TURN = 0.2;
 
-  /** Furthest relative change of width and of height. */
+  /** Largest relative change of width and of height. */
   private static final double STRETCH = 0.12;
 
-  /** Furthest slant: columns across for one row down. */
+  /** Largest shear, in columns per row. */
   private static final double SLANT = 0.15;
 
   private Distortions() {}
 
   /**
-   * The images at some places, each seen through an affine map about its centre drawn for it, black
-   * where the map looks outside.
+   * A batch of images, each under its own random affine map about its centre; pixels from outside
+   * the image are black.
    *
-   * @param shift furthest move in pixels, either way
+   * @param shift largest shift in pixels, in each direction
    * @return pixels 0 to 255, shape (to − from, height, width)
    */
   static float[] batch(Split split, int[] order, int from, int to, int shift, Random random) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/** The page that goes with the weights, its numbers taken from the run that made them. */
+/** The model card published with the weights, with figures from the run that trained them. */
 final class ModelCard {
   private ModelCard() {}
 
@@ -76,7 +76,7 @@ final class ModelCard {
       images, for as many samples. **It cannot be compared with published FID**, which comes from \
       another network with other features on another scale, nor with other weights of this one. \
       The network knows nothing of images that are not digits: the evaluator refuses them unless \
-      it is told to go on.
+      the request allows other data sets.
 
       ## Network
 

@@ -41,7 +41,7 @@ public final class TrainInceptionMnist {
     this.options = options;
   }
 
-  /** The command; {@code services/bench/train-inception-mnist --help} says what it takes. */
+  /** The command; {@code services/bench/train-inception-mnist --help} describes its arguments. */
   public static void main(String[] arguments) throws IOException {
     TrainingOptions options;
     try {
@@ -75,13 +75,13 @@ public final class TrainInceptionMnist {
               .optDevices(new Device[] {Device.cpu()})
               .optOptimizer(Optimizer.adam().optLearningRateTracker(rate).build());
       long start = System.nanoTime();
-      int[] right = {};
+      int[] correct = {};
       try (Trainer trainer = model.newTrainer(configuration)) {
         trainer.initialize(new Shape(options.batchSize(), 1, SIZE, SIZE));
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
           double mean = epoch(trainer, digits.train(), new Random(options.seed() * 1000L + epoch));
-          right = right(trainer, digits.test());
-          double accuracy = (double) Arrays.stream(right).sum() / digits.test().count();
+          correct = correct(trainer, digits.test());
+          double accuracy = (double) Arrays.stream(correct).sum() / digits.test().count();
           System.out.printf(
               "epoch %d: loss %.4f, test accuracy %.2f %%, %d s%n",
               epoch, mean, 100 * accuracy, (System.nanoTime() - start) / 1_000_000_000);
@@ -91,12 +91,13 @@ public final class TrainInceptionMnist {
       Files.createDirectories(options.output());
       Files.write(options.output().resolve("inception-mnist.safetensors"), weights);
       Path card = options.output().resolve("inception-mnist.md");
-      Files.writeString(card, ModelCard.of(options, files, digits.test(), network, weights, right));
+      Files.writeString(
+          card, ModelCard.of(options, files, digits.test(), network, weights, correct));
       System.out.println("wrote " + weights.length + " bytes beside " + card);
     }
   }
 
-  /** One pass over the shuffled images; what does not fill a batch is left out. */
+  /** One pass over the shuffled images; an incomplete last batch is dropped. */
   private double epoch(Trainer trainer, Split split, Random random) {
     int batch = options.batchSize();
     int steps = split.count() / batch;
@@ -122,11 +123,11 @@ public final class TrainInceptionMnist {
     return sum / steps;
   }
 
-  /** How many images of each label are recognised. */
-  private int[] right(Trainer trainer, Split split) {
+  /** How many images of each label are classified correctly. */
+  private int[] correct(Trainer trainer, Split split) {
     int count = split.count();
     int batch = 500;
-    int[] right = new int[Dataset.CLASSES];
+    int[] correct = new int[Dataset.CLASSES];
     for (int from = 0; from < count; from += batch) {
       int to = Math.min(count, from + batch);
       float[] pixels = pixels(split, from, to);
@@ -136,11 +137,11 @@ public final class TrainInceptionMnist {
         long[] predicted = logits.singletonOrThrow().argMax(1).toLongArray();
         for (int n = 0; n < predicted.length; n++) {
           int label = split.labels()[from + n];
-          right[label] += predicted[n] == label ? 1 : 0;
+          correct[label] += predicted[n] == label ? 1 : 0;
         }
       }
     }
-    return right;
+    return correct;
   }
 
   private static float[] pixels(Split split, int from, int to) {

@@ -3,16 +3,16 @@ package dev.fidelio.bench.extractor;
 import java.nio.file.Path;
 
 /**
- * What the command line asks for.
+ * The options on the command line.
  *
- * @param data folder of MNIST's four IDX files
+ * @param data folder with MNIST's four IDX files
  * @param output folder for weights and model card
  * @param epochs passes over the training images
- * @param batchSize images a step
- * @param learningRate Adam's first one, which falls to a thousandth along a cosine
- * @param shift furthest move of a training image, in pixels
- * @param seed of initialisation, order and moves
- * @param threads of libtorch
+ * @param batchSize images per step
+ * @param learningRate Adam's initial learning rate, which decays to a thousandth along a cosine
+ * @param shift largest shift of a training image, in pixels
+ * @param seed for initialisation, order and distortions
+ * @param threads libtorch threads
  */
 record TrainingOptions(
     Path data,
@@ -32,11 +32,11 @@ record TrainingOptions(
   /**
    * Reads the arguments: the folder of the data, then options with their values.
    *
-   * @throws IllegalArgumentException when an option is unknown or has no value or no good one
+   * @throws IllegalArgumentException if an option is unknown, or its value is missing or invalid
    */
   static TrainingOptions of(String... arguments) {
     if (arguments.length % 2 != 1) {
-      throw new IllegalArgumentException("needs a folder, then options with a value each");
+      throw new IllegalArgumentException("expected a folder, then options with one value each");
     }
     Path data = Path.of(arguments[0]);
     TrainingOptions options = new TrainingOptions(data, RESOURCES, 16, 128, 0.003f, 2, 1, 1);
@@ -65,7 +65,7 @@ record TrainingOptions(
       case "--shift" -> reach = Integer.parseInt(value);
       case "--seed" -> start = Integer.parseInt(value);
       case "--threads" -> workers = Integer.parseInt(value);
-      default -> throw new IllegalArgumentException("there is no option " + name);
+      default -> throw new IllegalArgumentException("unknown option " + name);
     }
     return new TrainingOptions(data, folder, passes, batch, rate, reach, start, workers);
   }

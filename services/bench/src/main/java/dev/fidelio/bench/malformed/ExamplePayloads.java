@@ -17,7 +17,7 @@ import dev.fidelio.contracts.VersionRegistered;
 import java.util.List;
 import java.util.Map;
 
-/** A readable payload of each topic that carries messages, about one experiment. */
+/** A valid payload for each topic that carries messages, about one experiment. */
 final class ExamplePayloads {
 
   private static final String ID = "malformed";
@@ -38,7 +38,7 @@ final class ExamplePayloads {
   static Payload of(Topic topic) {
     return switch (topic) {
       case EXPERIMENT_REQUESTED ->
-          throw new IllegalArgumentException("requests of users are no messages");
+          throw new IllegalArgumentException("users' requests are not messages");
       case DATASET_REQUESTED -> new DatasetRequested(EXPERIMENT);
       case TRAINING_REQUESTED -> new TrainingRequested(EXPERIMENT, DIGEST);
       case SAMPLING_REQUESTED -> new SamplingRequested(EXPERIMENT, DIGEST, "default", FILE);

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A way to spoil a JSON object that names an experiment by {@value #ID}. */
+/** A way to corrupt a JSON object that contains the experiment id {@value #ID}. */
 enum Malformation {
   RANDOM_BYTES {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       byte[] bytes = new byte[random.nextInt(1, LONGEST)];
       random.nextBytes(bytes);
       return bytes;
@@ -16,27 +16,27 @@ enum Malformation {
   },
   CUT_JSON {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       byte[] bytes = utf8(json);
       return Arrays.copyOf(bytes, random.nextInt(1, bytes.length));
     }
   },
   DEEP_NESTING {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       int depth = random.nextInt(2_000, 20_000);
       return replaced(json, "[".repeat(depth) + "]".repeat(depth));
     }
   },
   HUGE_NUMBER {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       return replaced(json, "9".repeat(random.nextInt(100, 5_000)));
     }
   },
   WRONG_TYPE {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       String[] wrong = {"{}", "[]", "[\"a\"]", "{\"a\": 1}"};
       return random.nextBoolean()
           ? replaced(json, wrong[random.nextInt(wrong.length)])
@@ -45,36 +45,36 @@ enum Malformation {
   },
   NUL {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       return replaced(json, "\"a\\u0000" + random.nextInt() + "\"");
     }
   },
   LONE_SURROGATE {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       return replaced(json, "\"a\\ud8" + random.nextInt(10, 100) + "b\"");
     }
   },
   DUPLICATE_KEY {
     @Override
-    byte[] spoil(String json, Random random) {
+    byte[] corrupt(String json, Random random) {
       return utf8(
           json.replace(FIELD, FIELD + "\"twice-" + random.nextInt(1 << 20) + "\"," + FIELD));
     }
   };
 
-  /** What stands for the experiment's id in the object. */
+  /** The experiment's id as it occurs in the object. */
   static final String ID = "\"malformed\"";
 
   private static final String FIELD = "\"experimentId\":";
   private static final int LONGEST = 300;
 
   /**
-   * Spoils an object.
+   * Corrupts an object.
    *
-   * @param json holds {@code "experimentId":"malformed"} somewhere, without blanks
+   * @param json contains {@code "experimentId":"malformed"}, without spaces
    */
-  abstract byte[] spoil(String json, Random random);
+  abstract byte[] corrupt(String json, Random random);
 
   private static byte[] replaced(String json, String value) {
     return utf8(json.replace(FIELD + ID, FIELD + value));

@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "malformed",
     description = {
-      "Puts records that nobody can read into every topic of a platform of its own, with good"
-          + " requests between them, and looks whether each was rejected or set aside with its"
-          + " bytes, no process ended, and each good one finished.",
-      "Exit code: 0 if all is well, 1 if not, 2 for wrong usage."
+      "Starts its own platform, sends malformed records to every topic with valid requests"
+          + " between them, and checks that each malformed record was rejected or dead-lettered"
+          + " with its bytes, no process ended, and each valid request completed.",
+      "Exit code: 0 if all checks pass, 1 if not, 2 for wrong usage."
     })
 final class MalformedCommand implements Callable<Integer> {
 
@@ -25,25 +25,25 @@ final class MalformedCommand implements Callable<Integer> {
   @Option(
       names = "--records",
       paramLabel = "N",
-      description = "how many go to each topic (default: ${DEFAULT-VALUE})")
+      description = "malformed records for each topic (default: ${DEFAULT-VALUE})")
   private int records = 10_000;
 
   @Option(
       names = "--good",
       paramLabel = "N",
-      description = "how many good requests go between them (default: ${DEFAULT-VALUE})")
+      description = "valid requests to send between them (default: ${DEFAULT-VALUE})")
   private int good = 10;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "which records (default: ${DEFAULT-VALUE})")
+      description = "determines the malformed records (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description = "how long all of it may take (default: ${DEFAULT-VALUE})")
+      description = "how long the run may take (default: ${DEFAULT-VALUE})")
   private int limit = 900;
 
   private MalformedCommand() {}
@@ -66,7 +66,7 @@ final class MalformedCommand implements Callable<Integer> {
       program.forget(state);
       return 0;
     }
-    program.say("what it left behind lies in " + state);
+    program.say("the platform's files are in " + state);
     return 1;
   }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Records that nobody can read; which ones follows from the seed. */
+/** Malformed records, determined by the seed. */
 final class MalformedRecords {
 
   private static final String REQUEST =
@@ -22,22 +22,22 @@ final class MalformedRecords {
   }
 
   /**
-   * One more for that topic, with the headers of a good one. Its key is its own, so that compaction
-   * leaves it alone.
+   * The next record for a topic, with the headers of a valid one. Its key is unique, so that
+   * compaction keeps the record.
    */
   ProducerRecord<byte[], byte[]> next(Topic topic) {
     Malformation malformation = Malformation.values()[random.nextInt(Malformation.values().length)];
     byte[] key = Long.toHexString(random.nextLong()).getBytes(StandardCharsets.UTF_8);
     if (topic == Topic.EXPERIMENT_REQUESTED) {
-      return new ProducerRecord<>(topic.name(""), key, malformation.spoil(REQUEST, random));
+      return new ProducerRecord<>(topic.name(""), key, malformation.corrupt(REQUEST, random));
     }
-    Message good = Message.of("malformed", Instant.EPOCH, "bench", ExamplePayloads.of(topic));
-    String json = new String(Json.bytes(good.data()), StandardCharsets.UTF_8);
+    Message valid = Message.of("malformed", Instant.EPOCH, "bench", ExamplePayloads.of(topic));
+    String json = new String(Json.bytes(valid.data()), StandardCharsets.UTF_8);
     return new ProducerRecord<>(
         topic.name(""),
         null,
         key,
-        malformation.spoil(json, random),
-        MessageCodec.write(good, "").headers());
+        malformation.corrupt(json, random),
+        MessageCodec.write(valid, "").headers());
   }
 }

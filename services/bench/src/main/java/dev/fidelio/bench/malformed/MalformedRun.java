@@ -19,24 +19,24 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * One run.
+ * One run with malformed records.
  *
- * @param records how many malformed ones go to each topic
- * @param good how many good requests go between them
- * @param seed from which the malformed ones follow
- * @param limit how long it may take until all are dealt with
+ * @param records number of malformed records for each topic
+ * @param good number of valid requests to send between them
+ * @param seed determines the malformed records
+ * @param limit how long the services may take to process all records
  */
 record MalformedRun(int records, int good, long seed, Duration limit) {
 
   private static final int IMAGES = 512;
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
   private static final String CLIENT = "malformed";
 
   /**
-   * Does it all.
+   * Runs everything.
    *
    * @param state an empty folder for the platform
-   * @return what was wrong in the end; nothing, if all is well
+   * @return the problems at the end; empty if there are none
    */
   List<String> run(Path state, ProgressListener out) throws IOException {
     try (OwnPlatform platform =
@@ -44,18 +44,18 @@ record MalformedRun(int records, int good, long seed, Duration limit) {
       platform.up();
       List<Long> processes = processes(platform);
       RecordAccounts recordAccounts = new RecordAccounts(platform.kafka(CLIENT));
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       send(platform.kafka(CLIENT), recordAccounts);
-      out.say("all are sent: %d to each of %d topics".formatted(records, Topic.values().length));
+      out.say("all sent: %d to each of %d topics".formatted(records, Topic.values().length));
       List<String> wrong;
       do {
         pause();
         wrong =
             Stream.concat(recordAccounts.missing().stream(), unfinished(platform).stream())
                 .toList();
-        out.say(wrong.isEmpty() ? "all are dealt with" : "not yet: " + String.join("; ", wrong));
-      } while (!wrong.isEmpty() && System.nanoTime() - begun < limit.toNanos());
-      out.say("after %d s".formatted(Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+        out.say(wrong.isEmpty() ? "all processed" : "not finished: " + String.join("; ", wrong));
+      } while (!wrong.isEmpty() && System.nanoTime() - start < limit.toNanos());
+      out.say("after %d s".formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
       List<String> all = new ArrayList<>(wrong);
       if (!processes(platform).equals(processes)) {
         all.add("a process has ended");
@@ -108,7 +108,7 @@ record MalformedRun(int records, int good, long seed, Duration limit) {
 
   private static void pause() {
     try {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
+      Thread.sleep(CHECK_INTERVAL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** What was sent to each topic, and what became of it. */
+/** Tracks what was sent to each topic and where each record ended up. */
 final class RecordAccounts {
 
   private final KafkaSettings kafka;
 
-  /** By the digest of a value how often it was sent, less how often it was set aside. */
+  /** For each digest of a value: how often it was sent, less how often it was dead-lettered. */
   private final Map<Topic, Map<String, Integer>> open = new EnumMap<>(Topic.class);
 
   private final Map<Topic, TopicReader> readers = new EnumMap<>(Topic.class);
@@ -33,7 +33,7 @@ final class RecordAccounts {
     this.kafka = kafka;
   }
 
-  /** A malformed record goes to a topic. */
+  /** Counts a malformed record sent to a topic. */
   void sent(Topic topic, byte[] value) {
     if (topic == Topic.EXPERIMENT_REQUESTED) {
       requests++;
@@ -42,10 +42,10 @@ final class RecordAccounts {
     }
   }
 
-  /** What is not accounted for yet, or more than once; empty when all is. */
+  /** What is not accounted for yet, or more than once; empty if everything is accounted for. */
   List<String> missing() {
     List<String> missing = new ArrayList<>();
-    reader(Topic.EXPERIMENT_REQUESTED, Topic.EXPERIMENT_EVENT.name("")).readAll(this::hear);
+    reader(Topic.EXPERIMENT_REQUESTED, Topic.EXPERIMENT_EVENT.name("")).readAll(this::receive);
     if (rejected.size() != requests) {
       missing.add("%d of %d requests are rejected".formatted(rejected.size(), requests));
     }
@@ -64,7 +64,7 @@ final class RecordAccounts {
     return missing;
   }
 
-  private void hear(ConsumerRecord<byte[], byte[]> record) {
+  private void receive(ConsumerRecord<byte[], byte[]> record) {
     Header type = record.headers().lastHeader("ce_type");
     Header id = record.headers().lastHeader("ce_id");
     if (text(type).equals("experiment-rejected")

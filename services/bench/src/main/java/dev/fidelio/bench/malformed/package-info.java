@@ -1,5 +1,5 @@
 /**
- * Puts records that nobody can read into every topic of a platform of its own, with good requests
- * between them, and looks whether each was refused or set aside and each good one finished.
+ * Sends malformed records to every topic of its own platform, with valid requests between them, and
+ * checks that each malformed record was rejected or dead-lettered and each valid request completed.
  */
 package dev.fidelio.bench.malformed;

@@ -15,15 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Features and FID of two sets of 28 × 28 images, again for each line read. */
+/** Computes features and FID of two sets of 28 × 28 images, once for each line it reads. */
 public final class Parity {
   private static final int SIDE = 28;
 
   private Parity() {}
 
   /**
-   * Takes TorchScript, the profile, threads, files of bytes (N, 28, 28) with the reference images
-   * and with samples, and a folder for their features (N, 2048), float32. Writes the FID.
+   * Takes the TorchScript file, the profile, the threads, the files with the reference images and
+   * the samples, bytes (N, 28, 28), and a folder for their features, float32 (N, 2048). Prints the
+   * FID.
    */
   public static void main(String[] arguments) throws IOException {
     Libtorch.load(Integer.parseInt(arguments[2]));

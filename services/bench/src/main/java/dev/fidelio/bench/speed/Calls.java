@@ -6,25 +6,25 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/** One call of the registry after the other, timed. */
+/** Times calls of the registry, one after another. */
 final class Calls {
 
   private Calls() {}
 
   /**
-   * Makes the calls, and before them a fifth as many that are not measured.
+   * Makes the calls, after a fifth as many unmeasured ones to warm up.
    *
-   * @param address of each call, by its number
-   * @return the median and the 95th percentile, for a person
+   * @param address the address of each call by its number
+   * @return the number of calls, median, 95th percentile and maximum, as text
    */
   static String measure(int count, IntFunction<URI> address) throws IOException {
     Times times = new Times();
     for (int i = -count / 5; i < count; i++) {
       URI call = address.apply(i + count / 5);
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       Http.bytes(call);
       if (i >= 0) {
-        times.add(System.nanoTime() - begun);
+        times.add(System.nanoTime() - start);
       }
     }
     return String.format(

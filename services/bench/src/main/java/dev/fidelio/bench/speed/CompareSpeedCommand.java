@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     description = {
-      "Fills the database of a platform of its own with 1,000,000 metric points, those of 100"
-          + " versions with 1,000 epochs each, and measures how long the registry takes to compare"
-          + " versions chosen at random.",
+      "Starts its own platform, fills the database with 1,000,000 metric points (100 versions"
+          + " of 1,000 epochs each), and measures how long the registry takes to compare randomly"
+          + " chosen versions.",
       "Exit code: 0 if they were compared, 1 if not, 2 for wrong usage."
     })
 final class CompareSpeedCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class CompareSpeedCommand implements Callable<Integer> {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "how many to measure of each kind (default: ${DEFAULT-VALUE})")
+      description = "requests to measure of each kind (default: ${DEFAULT-VALUE})")
   private int requests = 500;
 
   private CompareSpeedCommand() {}

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "first-step",
     description = {
-      "Sends one request after the other to a platform of its own with one warm trainer, and"
-          + " measures the time from send to the first training step.",
-      "Exit code: 0 if each was trained, 1 if one was not, 2 for wrong usage."
+      "Starts its own platform with one warm trainer, sends requests one after another, and"
+          + " measures the time from sending each to its first training step.",
+      "Exit code: 0 if every request was trained, 1 if not, 2 for wrong usage."
     })
 final class FirstStepCommand implements Callable<Integer> {
 
@@ -39,13 +39,13 @@ final class FirstStepCommand implements Callable<Integer> {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "how many to measure (default: ${DEFAULT-VALUE})")
+      description = "requests to measure (default: ${DEFAULT-VALUE})")
   private int requests = 200;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "how many to send before, unmeasured (default: ${DEFAULT-VALUE})")
+      description = "unmeasured requests to send first (default: ${DEFAULT-VALUE})")
   private int warmUp = 20;
 
   private FirstStepCommand() {}
@@ -93,7 +93,7 @@ final class FirstStepCommand implements Callable<Integer> {
   }
 
   /**
-   * Sends a request and waits until it is trained.
+   * Sends a request and waits until the model is trained.
    *
    * @return nanoseconds until the trainer's first signal, which it sends after the first step
    */

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "load",
     description = {
-      "Submits many experiments as fast as the producer goes to a platform of its own, in which"
-          + " nobody trains, and measures the time from send to the state QUEUED in PostgreSQL.",
-      "Exit code: 0 if none was lost, 1 if one was, 2 for wrong usage."
+      "Starts its own platform without trainers, submits many experiments as fast as the"
+          + " producer can send, and measures the time from sending each to QUEUED in PostgreSQL.",
+      "Exit code: 0 if none was lost, 1 if any was, 2 for wrong usage."
     })
 final class LoadCommand implements Callable<Integer> {
 
@@ -37,19 +37,19 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--submissions",
       paramLabel = "N",
-      description = "how many to submit (default: ${DEFAULT-VALUE})")
+      description = "experiments to submit (default: ${DEFAULT-VALUE})")
   private int submissions = 5_000;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "how many to submit before, unmeasured (default: ${DEFAULT-VALUE})")
+      description = "unmeasured experiments to submit first (default: ${DEFAULT-VALUE})")
   private int warmUp = 3_000;
 
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
-      description = "when to give up on those that are not there (default: ${DEFAULT-VALUE})")
+      description = "how long to wait for all to be QUEUED (default: ${DEFAULT-VALUE})")
   private int limit = 120;
 
   private LoadCommand() {}
@@ -69,7 +69,7 @@ final class LoadCommand implements Callable<Integer> {
     try (OwnPlatform platform =
         new OwnPlatform(state, IMAGES, services, Map.of(), Map.of(), program::say)) {
       platform.up();
-      // The very first one brings the data set into the store.
+      // The first experiment brings the data set into the store.
       submit(platform, "first", 1);
       submit(platform, "warm-up", warmUp);
       complete = submit(platform, "load", submissions);
@@ -80,15 +80,18 @@ final class LoadCommand implements Callable<Integer> {
     return complete ? 0 : 1;
   }
 
-  /** Submits so many, waits for all, and says how fast they were; whether none was lost. */
+  /**
+   * Submits experiments, waits for all of them and prints their times. Returns whether none was
+   * lost.
+   */
   private boolean submit(OwnPlatform platform, String name, int count) throws Exception {
     List<String> ids = IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
     Map<String, Long> sentAt = new ConcurrentHashMap<>();
     try (QueuedExperiments queued = new QueuedExperiments(platform)) {
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       CompletableFuture<Void> sent =
           CompletableFuture.runAsync(() -> send(platform.kafka("load"), ids, sentAt));
-      Map<String, Long> seenAt = queued.await(ids, begun + limit * 1_000_000_000L);
+      Map<String, Long> seenAt = queued.await(ids, start + limit * 1_000_000_000L);
       sent.get();
       Times times = new Times();
       seenAt.forEach((id, seen) -> times.add(seen - sentAt.get(id)));
@@ -96,7 +99,7 @@ final class LoadCommand implements Callable<Integer> {
         program.say("%s: %d sent, none QUEUED after %d s".formatted(name, count, limit));
         return false;
       }
-      double seconds = (Collections.max(seenAt.values()) - begun) / 1e9;
+      double seconds = (Collections.max(seenAt.values()) - start) / 1e9;
       program.say(
           String.format(
               Locale.ROOT,

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A history as if many experiments of 1,000 epochs had been heard, each of ten curves. */
+/**
+ * Fills the database with the history of many experiments, each with 1,000 epochs and ten curves.
+ */
 final class LongHistory {
 
   private static final String EXPERIMENTS =
@@ -66,7 +68,7 @@ final class LongHistory {
 
   private LongHistory() {}
 
-  /** Writes so many versions; returns how many metric points there are then. */
+  /** Writes the history of that many versions; returns the total number of metric points. */
   static long write(OwnPlatform platform, int versions) throws SQLException {
     try (Connection connection = platform.database();
         Statement statement = connection.createStatement()) {

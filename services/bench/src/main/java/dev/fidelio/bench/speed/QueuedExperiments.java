@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Waits until experiments are QUEUED in PostgreSQL. */
 final class QueuedExperiments implements AutoCloseable {
 
-  private static final long BETWEEN_LOOKS_MILLIS = 100;
+  private static final long POLL_MILLIS = 100;
   private static final String QUEUED =
       "select id from history.experiment where state = 'QUEUED' and id = any(?)";
 
@@ -25,10 +25,10 @@ final class QueuedExperiments implements AutoCloseable {
   }
 
   /**
-   * Looks again and again until all are there.
+   * Polls until all experiments are QUEUED or the limit has passed.
    *
-   * @param limit when to give up, as {@link System#nanoTime()}
-   * @return when each was first seen; those that were not are missing
+   * @param limit when to stop waiting, as {@link System#nanoTime()}
+   * @return when each was first seen QUEUED; experiments that never were are absent
    */
   Map<String, Long> await(Collection<String> ids, long limit)
       throws SQLException, InterruptedException {
@@ -44,7 +44,7 @@ final class QueuedExperiments implements AutoCloseable {
           }
         }
         missing.removeAll(seenAt.keySet());
-        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        Thread.sleep(POLL_MILLIS);
       }
     }
     return seenAt;

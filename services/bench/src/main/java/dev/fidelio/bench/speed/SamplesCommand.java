@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "samples",
     description = {
-      "Trains a network of the default sizes on a platform of its own, and measures how long the"
-          + " registry takes for 100 of its samples, one request after the other, each with"
-          + " another seed.",
-      "Exit code: 0 if there were samples, 1 if not, 2 for wrong usage."
+      "Starts its own platform, trains a network of the default size, and measures how long the"
+          + " registry takes to return 100 samples, with sequential requests and a different seed"
+          + " for each.",
+      "Exit code: 0 if samples were returned, 1 if not, 2 for wrong usage."
     })
 final class SamplesCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ final class SamplesCommand implements Callable<Integer> {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "how many to measure of each kind (default: ${DEFAULT-VALUE})")
+      description = "requests to measure of each kind (default: ${DEFAULT-VALUE})")
   private int requests = 1_000;
 
   private SamplesCommand() {}
@@ -69,7 +69,7 @@ final class SamplesCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Until the sampler has nothing else to do. */
+  /** Trains a version and waits until the sampler is idle; returns whether it got that far. */
   private boolean train(OwnPlatform platform) throws Exception {
     try (RecordSender recordSender = new RecordSender(platform.kafka("samples"))) {
       recordSender.send(

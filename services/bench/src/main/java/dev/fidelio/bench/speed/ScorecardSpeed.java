@@ -21,13 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a whole scorecard with {@code inception-mnist} takes: what {@code
- * services/bench/scorecard} runs. Nothing of it runs inside the service.
+ * Times a complete scorecard with {@code inception-mnist}, for {@code services/bench/scorecard}. It
+ * calls the evaluator's classes directly, without the service.
  */
 public final class ScorecardSpeed {
   private ScorecardSpeed() {}
 
-  /** Takes the folder of MNIST's files, how many samples, the rounds and libtorch's threads. */
+  /**
+   * Takes the folder with MNIST's files and the numbers of samples, rounds and libtorch threads.
+   */
   public static void main(String[] arguments) throws IOException {
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
     for (DatasetFile file : DatasetFile.values()) {

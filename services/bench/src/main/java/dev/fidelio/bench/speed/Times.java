@@ -18,7 +18,9 @@ final class Times {
     return nanos.size();
   }
 
-  /** The smallest time that at least {@code percent} of all do not exceed, in milliseconds. */
+  /**
+   * The smallest measured time that at least {@code percent} of all do not exceed, in milliseconds.
+   */
   double percentile(double percent) {
     List<Long> sorted = new ArrayList<>(nanos);
     Collections.sort(sorted);

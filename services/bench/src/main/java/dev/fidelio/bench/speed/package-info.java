@@ -1,2 +1,2 @@
-/** How fast requests get through a platform of its own: many at once, and one alone. */
+/** Measures how fast the platform processes requests, many at once and one at a time. */
 package dev.fidelio.bench.speed;

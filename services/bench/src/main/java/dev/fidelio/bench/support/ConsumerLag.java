@@ -14,22 +14,22 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** What a consumer group has still before it. */
+/** Measures how far a consumer group is behind. */
 public final class ConsumerLag {
 
   private ConsumerLag() {}
 
   /**
-   * How many records of some topics a group has not dealt with.
+   * The number of records in the topics that the group has not processed yet.
    *
-   * @throws IOException if the broker does not say
+   * @throws IOException if the broker cannot be queried
    */
   public static long records(KafkaSettings kafka, String group, Set<Topic> topics)
       throws IOException {
     Set<String> names =
         topics.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
     try (Admin admin = Admin.create(kafka.common())) {
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      Map<TopicPartition, OffsetSpec> requests = new HashMap<>();
       admin
           .describeTopics(names)
           .allTopicNames()
@@ -40,17 +40,17 @@ public final class ConsumerLag {
                       .partitions()
                       .forEach(
                           each ->
-                              asked.put(
+                              requests.put(
                                   new TopicPartition(topic, each.partition()),
                                   OffsetSpec.latest())));
-      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(asked).all().get();
+      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(requests).all().get();
       Map<TopicPartition, OffsetAndMetadata> read =
           admin.listConsumerGroupOffsets(kafka.group(group)).partitionsToOffsetAndMetadata().get();
       return ends.entrySet().stream()
           .mapToLong(end -> end.getValue().offset() - offset(read.get(end.getKey())))
           .sum();
     } catch (ExecutionException e) {
-      throw new IOException("the broker does not say how far " + group + " is", e);
+      throw new IOException("cannot read the offsets of group " + group, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks servers on this machine. */
+/** Sends requests to servers on this machine. */
 public final class Http {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -21,26 +21,26 @@ public final class Http {
   private Http() {}
 
   /**
-   * A resource as JSON.
+   * Gets a resource as JSON.
    *
-   * @throws IOException if there is no answer, or one that is no success
+   * @throws IOException if the server does not answer with status 200
    */
   public static JsonNode get(URI address) throws IOException {
     return Json.read(bytes(address), JsonNode.class);
   }
 
-  /** A resource as it is. */
+  /** Gets a resource as bytes. */
   public static byte[] bytes(URI address) throws IOException {
     return send(HttpRequest.newBuilder(address).timeout(TIMEOUT).build());
   }
 
-  /** The answer to a question that has to be posted. */
-  public static JsonNode post(URI address, JsonNode question) throws IOException {
+  /** Posts JSON and returns the JSON answer. */
+  public static JsonNode post(URI address, JsonNode body) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.bytes(question)))
+            .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
             .build();
     return Json.read(send(request), JsonNode.class);
   }

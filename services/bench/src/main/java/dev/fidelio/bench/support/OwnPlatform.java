@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A platform beside any other on this machine, for one program: its own folder, free ports, and a
- * small data set by the name of {@value #DATASET}. Closing it stops whatever of it runs.
+ * A platform for one program, independent of any other on this machine: it has its own folder, free
+ * ports, and a small data set named {@value #DATASET}. Closing it stops all its processes.
  */
 public final class OwnPlatform implements AutoCloseable {
 
-  /** Real MNIST images, a few of them. */
+  /** The first few MNIST images. */
   public static final String DATASET = "small";
 
   private final PlatformSetup platformSetup;
@@ -36,43 +36,43 @@ public final class OwnPlatform implements AutoCloseable {
   private final StartedParts startedParts;
 
   /**
-   * @param state an empty folder for everything it keeps
-   * @param images how many images the data set has for training, and as many for testing
-   * @param services those to start; one that is named twice runs twice
-   * @param told further environment variables for the services
+   * @param state an empty folder for the platform's state
+   * @param images number of training images in the data set, and of test images
+   * @param services the services to start; a service listed twice runs twice
+   * @param environment additional environment variables for the services
    * @param broker settings of the broker
    */
   public OwnPlatform(
       Path state,
       int images,
       List<Service> services,
-      Map<String, String> told,
+      Map<String, String> environment,
       Map<String, String> broker,
       ProgressListener progressListener)
       throws IOException {
-    Map<String, String> variables = new HashMap<>(told);
+    Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(PinnedDataset.declared(SmallMnist.write(state.resolve("images"), images)));
     platformSetup = PlatformSetup.apart(state, variables);
     platform = new Platform(platformSetup, progressListener, false, services, broker);
     startedParts = new StartedParts(platformSetup, progressListener);
   }
 
-  /** Starts what does not run and waits until all of it answers. */
+  /** Starts every process that is not running and waits until all of them answer. */
   public void up() {
     platform.up(startedParts);
   }
 
-  /** Starts one process again, without waiting for it. */
+  /** Restarts one process without waiting for it. */
   public void start(String name) {
     platform.start(name, startedParts);
   }
 
-  /** What every process is called. */
+  /** The names of all processes. */
   public List<String> names() {
     return platform.names();
   }
 
-  /** The process of that name; empty while it does not run. */
+  /** The process with that name; empty while it does not run. */
   public Optional<LocalProcess> process(String name) {
     return platform.process(name);
   }
@@ -82,27 +82,27 @@ public final class OwnPlatform implements AutoCloseable {
     return platform.status();
   }
 
-  /** What the process of that name prints. */
+  /** The log file of the process with that name. */
   public Path log(String name) {
     return platformSetup.log(name);
   }
 
-  /** How a client of this program finds the broker. */
+  /** The Kafka settings for a client of this program. */
   public KafkaSettings kafka(String client) {
-    return new KafkaSettings(told("KAFKA_BOOTSTRAP_SERVERS"), "", client, Map.of());
+    return new KafkaSettings(variable("KAFKA_BOOTSTRAP_SERVERS"), "", client, Map.of());
   }
 
   /** The registry's database. */
   public Connection database() throws SQLException {
     return DriverManager.getConnection(
-        told("QUARKUS_DATASOURCE_JDBC_URL"),
-        told("QUARKUS_DATASOURCE_USERNAME"),
-        told("QUARKUS_DATASOURCE_PASSWORD"));
+        variable("QUARKUS_DATASOURCE_JDBC_URL"),
+        variable("QUARKUS_DATASOURCE_USERNAME"),
+        variable("QUARKUS_DATASOURCE_PASSWORD"));
   }
 
   /** The artifact store. */
   public ArtifactStore store() {
-    return ArtifactStore.at(URI.create(told("FIDELIO_ARTIFACTS_URI")));
+    return ArtifactStore.at(URI.create(variable("FIDELIO_ARTIFACTS_URI")));
   }
 
   /** What the registry answers about a path below {@code /api/v1/}. */
@@ -118,7 +118,7 @@ public final class OwnPlatform implements AutoCloseable {
 
   /** MLflow's address. */
   public URI mlflow() {
-    return URI.create(told("FIDELIO_MLFLOW_URI") + "/");
+    return URI.create(variable("FIDELIO_MLFLOW_URI") + "/");
   }
 
   @Override
@@ -127,7 +127,7 @@ public final class OwnPlatform implements AutoCloseable {
     startedParts.keep();
   }
 
-  private String told(String variable) {
-    return platform.variables().get(variable);
+  private String variable(String name) {
+    return platform.variables().get(name);
   }
 }

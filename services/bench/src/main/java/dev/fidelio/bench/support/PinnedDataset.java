@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The variables that declare a data set, pinned to its content so that it is fetched once. */
+/**
+ * The environment variables that declare a data set, with its files' digests so that it is fetched
+ * only once.
+ */
 final class PinnedDataset {
 
   private static final String PREFIX =

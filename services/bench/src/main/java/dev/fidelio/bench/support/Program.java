@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the programs have in common on the command line. */
+/** Command-line options and output that all programs share. */
 public final class Program {
 
-  /** Held here, because a logger that nobody holds forgets its level. */
+  /** A strong reference: a logger that is garbage-collected loses its level. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
   @Option(
@@ -30,7 +30,7 @@ public final class Program {
       names = "--state",
       paramLabel = "FOLDER",
       description =
-          "an empty folder for the platform (default: a temporary one, deleted if all is well)")
+          "an empty folder for the platform (default: a temporary one, deleted on success)")
   private Path folder;
 
   @Spec(Spec.Target.MIXEE)
@@ -43,7 +43,7 @@ public final class Program {
         new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 
-  /** Prints one line at once. */
+  /** Prints one line and flushes it. */
   public void say(String line) {
     PrintWriter out = command.commandLine().getOut();
     out.println(line);
@@ -53,7 +53,7 @@ public final class Program {
   /**
    * The folder for the platform.
    *
-   * @throws ParameterException if the one that was asked for is not empty
+   * @throws ParameterException if the folder given by {@code --state} is not empty
    */
   public Path state() throws IOException {
     if (folder == null) {
@@ -68,14 +68,14 @@ public final class Program {
     return absolute;
   }
 
-  /** Deletes the folder for the platform, unless somebody asked for it. */
+  /** Deletes the platform's folder unless it was given by {@code --state}. */
   public void forget(Path state) throws IOException {
     if (folder == null) {
       Folders.delete(state);
     }
   }
 
-  /** Refuses a number below 1. */
+  /** Rejects a value below 1. */
   public void atLeastOne(String option, int value) {
     if (value < 1) {
       throw new ParameterException(

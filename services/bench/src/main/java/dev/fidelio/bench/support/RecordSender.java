@@ -13,10 +13,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Puts records on Kafka and does not give up while the broker is away. */
+/** Sends records to Kafka and keeps retrying while the broker is down. */
 public final class RecordSender implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = (int) Duration.ofMinutes(5).toMillis();
+  private static final int RETRY_MILLIS = (int) Duration.ofMinutes(5).toMillis();
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String prefix;
@@ -25,24 +25,24 @@ public final class RecordSender implements AutoCloseable {
   public RecordSender(KafkaSettings kafka) {
     Map<String, Object> settings = kafka.common();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, RETRY_MILLIS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, RETRY_MILLIS);
     ByteArraySerializer serializer = new ByteArraySerializer();
     producer = new KafkaProducer<>(settings, serializer, serializer);
     prefix = kafka.prefix();
   }
 
-  /** Sends a bare value, without waiting for the broker to have it. */
+  /** Sends a value without key or headers, without waiting for the broker's acknowledgement. */
   public void send(Topic topic, byte[] value) {
     send(new ProducerRecord<>(topic.name(prefix), value));
   }
 
-  /** Sends a record, without waiting for the broker to have it. */
+  /** Sends a record without waiting for the broker's acknowledgement. */
   public void send(ProducerRecord<byte[], byte[]> record) {
     sent.add(producer.send(record));
   }
 
-  /** Waits until the broker has all that was sent. */
+  /** Waits until the broker has acknowledged every record. */
   public void flush() {
     try {
       for (Future<?> each : sent) {
@@ -50,7 +50,7 @@ public final class RecordSender implements AutoCloseable {
       }
       sent.clear();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker did not take a record", e);
+      throw new IllegalStateException("the broker did not accept a record", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -4,12 +4,12 @@ import dev.fidelio.contracts.Json;
 import java.util.List;
 import java.util.Map;
 
-/** A request for the smallest experiment there is. */
+/** A request for a minimal experiment. */
 public final class SmallRequest {
 
   private SmallRequest() {}
 
-  /** A request with that id. */
+  /** The request with the given experiment id, as JSON. */
   public static byte[] of(String id) {
     return Json.bytes(
         Map.of(

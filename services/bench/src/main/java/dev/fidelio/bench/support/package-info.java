@@ -1,5 +1,5 @@
 /**
- * What the programs that need a whole platform share: a platform of their own, its data set, and
+ * Shared by the programs that need a complete platform: a separate platform, its data set, and
  * clients for it.
  */
 package dev.fidelio.bench.support;

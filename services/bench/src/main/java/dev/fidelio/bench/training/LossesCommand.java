@@ -22,14 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Holds the test loss against the peer's. */
+/** Compares the test loss with PyTorch's. */
 @Command(
     name = "losses",
     description = {
-      "Trains the defaults on the whole of MNIST once for each seed, with Fidelio and with"
-          + " PyTorch,",
-      "and prints the test losses in nats for each image and the mean of each.",
-      "Exit code: 0 if the means lie within 1.0 of each other, 1 if not."
+      "Trains the defaults on all of MNIST once for each seed, with Fidelio and with PyTorch,",
+      "and prints the test losses in nats per image and the mean of each.",
+      "Exit code: 0 if the means are within 1.0 of each other, 1 if not."
     })
 final class LossesCommand implements Callable<Integer> {
 
@@ -64,7 +63,7 @@ final class LossesCommand implements Callable<Integer> {
     program.atLeastOne("--epochs", epochs);
     program.atLeastOne("--seeds", seeds);
     if (python == null) {
-      program.say("installing PyTorch, which takes minutes the first time");
+      program.say("installing PyTorch (takes minutes the first time)");
       python = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
     }
     Compute compute = Compute.on("cpu", threads);
@@ -92,9 +91,9 @@ final class LossesCommand implements Callable<Integer> {
     double loss = 0;
     try (Training training = new Training(compute, start)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
-        double learnt = training.trainEpoch(train, step -> true).orElseThrow().loss().total();
+        double trained = training.trainEpoch(train, step -> true).orElseThrow().loss().total();
         loss = training.evaluate(test).total();
-        say("seed %d epoch %d: train %.2f test %.2f", seed, epoch, learnt, loss);
+        say("seed %d epoch %d: train %.2f test %.2f", seed, epoch, trained, loss);
       }
     }
     return loss;

@@ -6,10 +6,10 @@ import dev.fidelio.contracts.Json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a process that trains says of itself in its last line.
+ * The result that a training process prints as its last line.
  *
- * @param imagesPerSecond of its last epoch's steps
- * @param seconds of all its epochs with everything around them; 0 where it does not say
+ * @param imagesPerSecond images per second over the steps of its last epoch
+ * @param seconds total duration of all epochs with everything around them; 0 if not reported
  */
 record Measurement(double imagesPerSecond, double seconds) {
 
@@ -26,8 +26,10 @@ record Measurement(double imagesPerSecond, double seconds) {
         json.path("imagesPerSecond").asDouble(), json.path("seconds").asDouble());
   }
 
-  /** Two processes side by side: their images add up, and they take as long as the longer one. */
-  Measurement beside(Measurement other) {
+  /**
+   * Combines two processes that ran in parallel: the sum of their speeds and the longer duration.
+   */
+  Measurement alongside(Measurement other) {
     return new Measurement(
         imagesPerSecond + other.imagesPerSecond, Math.max(seconds, other.seconds));
   }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.FutureTask;
 
 /**
- * Trains the defaults twice in turn, as a worker does and with nothing around it, and prints how
- * much longer the worker took. Both have trained one epoch before, as a worker that has been up for
+ * Trains the defaults twice, alternating between a worker and the bare loop, and prints how much
+ * longer the worker took. Both train one epoch first, to be warm like a worker that has been up for
  * a while.
  */
 final class Overhead {
@@ -24,25 +24,25 @@ final class Overhead {
 
   private Overhead() {}
 
-  /** Takes the number of epochs (10) and of threads (1). */
+  /** Takes the numbers of epochs (10) and threads (1). */
   public static void main(String[] arguments) throws Exception {
     int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     int threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
-    Hyperparameters told = DefaultTraining.of(epochs, 32);
-    Hyperparameters brief = DefaultTraining.of(1, 32);
+    Hyperparameters settings = DefaultTraining.of(epochs, 32);
+    Hyperparameters warmUp = DefaultTraining.of(1, 32);
     Compute compute = Compute.on("cpu", threads);
     Path data = Mnist.folder();
     LabelledImages train = MnistImages.read(data, "train");
     LabelledImages test = MnistImages.read(data, "t10k");
     Turns turns = new Turns();
     try (WorkerLoop loop = new WorkerLoop(data)) {
-      loop.train("warm-up", brief, compute, Clock.systemUTC());
-      BareLoop.train(train, test, brief, compute, progress -> true);
+      loop.train("warm-up", warmUp, compute, Clock.systemUTC());
+      BareLoop.train(train, test, warmUp, compute, progress -> true);
       FutureTask<Void> worker =
           new FutureTask<>(
               () -> {
                 try {
-                  loop.train("measured", told, compute, new TurnClock(turns, STEPS_OF_TURN));
+                  loop.train("measured", settings, compute, new TurnClock(turns, STEPS_OF_TURN));
                 } finally {
                   turns.leave(Side.WORKER);
                 }
@@ -50,7 +50,7 @@ final class Overhead {
               null);
       new Thread(worker, "worker").start();
       turns.await(Side.BARE_LOOP);
-      BareLoop.train(train, test, told, compute, inTurn(turns));
+      BareLoop.train(train, test, settings, compute, inTurn(turns));
       turns.leave(Side.BARE_LOOP);
       worker.get();
     }

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PyTorch in a virtual environment of its own. */
+/** PyTorch in its own virtual environment. */
 final class PeerEnvironment {
 
   private PeerEnvironment() {}
 
-  /** Makes the environment where there is none, and returns its interpreter. */
+  /** Creates the environment if it does not exist, and returns its interpreter. */
   static Path ensure(Path folder) throws IOException {
     Path python = folder.resolve("bin/python");
     Path done = folder.resolve("installed");

@@ -8,30 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of a table: processes that train side by side, alike.
+ * A row of a table: identical training processes that run in parallel.
  *
- * @param name what it is called
- * @param processes how many of them
- * @param command one of them
+ * @param name the row's label
+ * @param processes number of processes
+ * @param command the command of each process
  */
 record Row(String name, int processes, List<String> command) {
 
-  /** Runs the processes to their ends, and adds up what they say. */
+  /** Runs the processes until they end, and combines their measurements. */
   Measurement measure() throws IOException, InterruptedException {
     Measurement sum = new Measurement(0, 0);
     for (String line : lines()) {
-      sum = sum.beside(Measurement.read(line));
+      sum = sum.alongside(Measurement.read(line));
     }
     return sum;
   }
 
-  /** Runs the processes to their ends, and returns what each says last. */
+  /** Runs the processes until they end, and returns the last JSON line of each. */
   List<String> lines() throws IOException, InterruptedException {
     List<Process> running = new ArrayList<>();
     for (int i = 0; i < processes; i++) {
       ProcessBuilder process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-      // The setting of the platform, and the same for all: threads that wait sleep.
+      // The platform's setting, the same for all rows: waiting threads sleep instead of spinning.
       process.environment().put("GOMP_SPINCOUNT", "0");
       process.environment().put("MALLOC_ARENA_MAX", "2");
       running.add(process.start());

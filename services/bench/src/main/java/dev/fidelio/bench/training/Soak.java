@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains the defaults for many steps and prints how much memory the process holds: after 5,000
- * steps, and at the end. It is to be within 50 MiB.
+ * Trains the defaults for many steps and prints the process's resident memory after 5,000 steps and
+ * at the end. It may grow by at most 50 MiB in between.
  */
 final class Soak {
 
@@ -25,18 +25,19 @@ final class Soak {
 
   private Soak() {}
 
-  /** Takes the number of steps (100,000) and of threads (1); ends with 1 if the bound is broken. */
+  /** Takes the numbers of steps (100,000) and threads (1); exits with 1 if memory grew too much. */
   public static void main(String[] arguments) throws IOException {
     long steps = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
     Compute compute = Compute.on("cpu", arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1);
     Path data = Mnist.folder();
     LabelledImages train = MnistImages.read(data, "train");
     LabelledImages test = MnistImages.read(data, "t10k");
-    Hyperparameters told = DefaultTraining.of(1, 32);
+    Hyperparameters settings = DefaultTraining.of(1, 32);
     Architecture architecture =
-        new Architecture(train.pixelsPerImage(), 10, told.hiddenSizes(), told.latentSize());
+        new Architecture(train.pixelsPerImage(), 10, settings.hiddenSizes(), settings.latentSize());
     TrainingSettings trainingSettings =
-        new TrainingSettings(told.batchSize(), told.learningRate(), told.beta(), told.seed());
+        new TrainingSettings(
+            settings.batchSize(), settings.learningRate(), settings.beta(), settings.seed());
     long[] warm = {0};
     try (Training training =
         new Training(compute, Checkpoint.initial(architecture, trainingSettings))) {
@@ -54,9 +55,9 @@ final class Soak {
           training.checkpoint().toBytes();
         }
       }
-      long grown = report(training.step()) - warm[0];
-      System.out.printf("grown by %d MiB since step %,d%n", grown, WARM);
-      System.exit(grown <= BOUND_MEBIBYTES ? 0 : 1);
+      long growth = report(training.step()) - warm[0];
+      System.out.printf("grew by %d MiB since step %,d%n", growth, WARM);
+      System.exit(growth <= BOUND_MEBIBYTES ? 0 : 1);
     }
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the lines of a table. */
+/** Makes the rows of a table. */
 final class TableRows {
 
   private final Path python;
@@ -19,7 +19,7 @@ final class TableRows {
     this.epochs = epochs;
   }
 
-  /** The worker beside every variant of the peer. */
+  /** The worker and every variant of PyTorch. */
   List<Row> peers(int threads) {
     return List.of(
         peer("PyTorch", 32, threads),
@@ -29,7 +29,7 @@ final class TableRows {
         fidelio("Fidelio worker", WorkerLoop.class, 1, 32, threads));
   }
 
-  /** Batch sizes, threads and processes. */
+  /** Different batch sizes, threads and processes. */
   List<Row> scaling() {
     return List.of(
         fidelio("batch 32, 1 worker x 1 thread", BareLoop.class, 1, 32, 1),

@@ -15,18 +15,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures how fast networks are trained. */
+/** Measures training speed. */
 @Command(
     name = "training",
     description = {
-      "Measures how fast the defaults are trained on the whole of MNIST, every line of the table",
-      "in a process of its own, one after the other in each round, and prints medians.",
-      "All get GOMP_SPINCOUNT=0 and MALLOC_ARENA_MAX=2, as the platform's services do.",
-      "Installs PyTorch in an environment of its own below the state folder (5.6 GB)."
+      "Measures how fast the defaults train on all of MNIST. In each round, every row of the table",
+      "runs in its own process, one after another; the table shows medians.",
+      "All processes get GOMP_SPINCOUNT=0 and MALLOC_ARENA_MAX=2, like the platform's services.",
+      "Installs PyTorch into its own environment in the state folder (5.6 GB)."
     })
 final class TrainingCommand implements Callable<Integer> {
 
-  /** What is compared. */
+  /** The tables to choose from. */
   enum Table {
     PEERS,
     SCALING
@@ -87,7 +87,7 @@ final class TrainingCommand implements Callable<Integer> {
   private List<Row> rows() throws IOException {
     Path interpreter = python;
     if (interpreter == null) {
-      program.say("installing PyTorch, which takes minutes the first time");
+      program.say("installing PyTorch (takes minutes the first time)");
       interpreter = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
     }
     Path peer = StateFolder.root().resolve("services/bench/python/peer.py");
@@ -100,7 +100,7 @@ final class TrainingCommand implements Callable<Integer> {
 
   private void print(Map<Row, List<Measurement>> measured) {
     program.say("");
-    program.say("| median of " + rounds + " | images/s | seconds in all |");
+    program.say("| median of " + rounds + " | images/s | total seconds |");
     program.say("|---|---|---|");
     measured.forEach(
         (row, all) ->

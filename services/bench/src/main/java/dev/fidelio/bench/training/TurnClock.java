@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The clock of a worker that trains in {@linkplain Turns turns}, which it looks at before each
- * step: every so often that ends its turn. It stands still between turns.
+ * The clock of a worker that trains in {@linkplain Turns turns}. The worker reads it before each
+ * step; every {@code stepsOfTurn} reads end the worker's turn. The clock stops between turns.
  */
 final class TurnClock extends Clock {
 
   private final Turns turns;
   private final int stepsOfTurn;
-  private long looks;
-  private long stoodStill;
+  private long reads;
+  private long stoppedNanos;
 
   TurnClock(Turns turns, int stepsOfTurn) {
     this.turns = turns;
@@ -24,14 +24,14 @@ final class TurnClock extends Clock {
 
   @Override
   public Instant instant() {
-    if (looks++ == 0) {
+    if (reads++ == 0) {
       turns.begin(Side.WORKER);
-    } else if (looks % stepsOfTurn == 0) {
+    } else if (reads % stepsOfTurn == 0) {
       long ended = System.nanoTime();
       turns.next(Side.WORKER);
-      stoodStill += System.nanoTime() - ended;
+      stoppedNanos += System.nanoTime() - ended;
     }
-    return Instant.now().minusNanos(stoodStill);
+    return Instant.now().minusNanos(stoppedNanos);
   }
 
   @Override
@@ -46,6 +46,6 @@ final class TurnClock extends Clock {
    */
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("a worker's clock has no other zone");
+    throw new UnsupportedOperationException("a worker's clock is always in UTC");
   }
 }

@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Lets two threads of one process work in turn and adds up how long each worked: what else goes on
- * in the machine meets both alike.
+ * Lets two threads of one process take turns and adds up how long each worked, so that other load
+ * on the machine affects both equally.
  */
 final class Turns {
 
-  /** Who takes turns. */
+  /** The two threads. */
   enum Side {
     WORKER,
     BARE_LOOP;
@@ -24,7 +24,7 @@ final class Turns {
   private boolean alone;
   private long began;
 
-  /** Begins the first turn of all, which is this side's. */
+  /** Starts the first turn, which belongs to this side. */
   synchronized void begin(Side side) {
     give(side);
   }
@@ -47,7 +47,7 @@ final class Turns {
     await(side);
   }
 
-  /** Ends this side's last turn; the other needs no turns any more. */
+  /** Ends this side's last turn; the other side then runs without turns. */
   synchronized void leave(Side side) {
     add(side);
     alone = true;

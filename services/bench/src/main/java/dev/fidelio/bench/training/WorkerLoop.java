@@ -43,8 +43,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Trains one experiment as a worker does: progress and epochs to a broker, every checkpoint to the
- * store, states within an epoch every 30 seconds.
+ * Trains one experiment as a worker does: it sends progress and epochs to a broker and writes every
+ * checkpoint to the store, and the state within an epoch every 30 seconds.
  */
 final class WorkerLoop implements AutoCloseable {
 
@@ -67,14 +67,14 @@ final class WorkerLoop implements AutoCloseable {
     }
   }
 
-  /** Takes the folder of MNIST, epochs, batch size and threads; prints what an epoch took. */
+  /** Takes the folder of MNIST, epochs, batch size and threads; prints a {@link Measurement}. */
   public static void main(String[] arguments) throws Exception {
-    Hyperparameters told =
+    Hyperparameters hyperparameters =
         DefaultTraining.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Compute compute = Compute.on("cpu", Integer.parseInt(arguments[3]));
     try (WorkerLoop loop = new WorkerLoop(Path.of(arguments[0]))) {
       long start = System.nanoTime();
-      double speed = loop.train("measured", told, compute, Clock.systemUTC());
+      double speed = loop.train("measured", hyperparameters, compute, Clock.systemUTC());
       Measurement.print(speed, start);
     }
     System.exit(0);
@@ -83,11 +83,11 @@ final class WorkerLoop implements AutoCloseable {
   /**
    * Trains an experiment.
    *
-   * @param id its own
-   * @param clock looked at before each step
-   * @return images per second of the last epoch
+   * @param id the experiment's id
+   * @param clock read before each step
+   * @return images per second in the last epoch
    */
-  double train(String id, Hyperparameters told, Compute compute, Clock clock) {
+  double train(String id, Hyperparameters hyperparameters, Compute compute, Clock clock) {
     TrainingWork work =
         new TrainingWork(
             new Datasets(store),
@@ -97,7 +97,13 @@ final class WorkerLoop implements AutoCloseable {
             clock);
     Experiment experiment =
         new Experiment(
-            id, "model", "mnist", told, new Evaluation("inception-mnist", 512), Map.of(), null);
+            id,
+            "model",
+            "mnist",
+            hyperparameters,
+            new Evaluation("inception-mnist", 512),
+            Map.of(),
+            null);
     try (Publisher publisher = new Publisher(settings)) {
       new StageLoop<>(
               TrainingRequested.class,
@@ -111,7 +117,7 @@ final class WorkerLoop implements AutoCloseable {
               Clock.systemUTC())
           .work(new TrainingRequested(experiment, digest), new StopSignal());
     }
-    return speed(id, told.epochs());
+    return speed(id, hyperparameters.epochs());
   }
 
   @Override

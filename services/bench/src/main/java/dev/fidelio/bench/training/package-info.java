@@ -1,5 +1,5 @@
 /**
- * How fast networks are trained: the trainer's own classes beside PyTorch, beside the bare loop, in
- * several numbers of threads and processes, and for a long time.
+ * Measures training: the trainer's own classes compared with PyTorch and with the bare loop, with
+ * different numbers of threads and processes, and over many steps.
  */
 package dev.fidelio.bench.training;

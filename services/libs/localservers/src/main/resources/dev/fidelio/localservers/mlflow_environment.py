@@ -1,10 +1,10 @@
-"""Makes the virtual environment that MLflow runs in, unless it is there and complete.
+"""Creates the virtual environment that MLflow runs in, unless a complete one exists.
 
     python3 mlflow_environment.py FOLDER REQUIREMENTS
 
-The environment is FOLDER/venv. It counts as complete when its marker names the digest of the
-requirements and the Python that it was made with; anything else is made anew. It stands alone,
-with nothing but Python, so that it can run while the Java that needs it is still being built.
+The environment is FOLDER/venv. It is complete if its marker names the digest of the requirements
+and the Python that created it; anything else is recreated. This program needs nothing but Python,
+so that it can run while Maven is still building.
 """
 
 import fcntl
@@ -18,7 +18,7 @@ import sys
 import time
 
 OLDEST_PYTHON = (3, 10)
-SAY_EVERY = 5.0
+PROGRESS_SECONDS = 5.0
 
 
 def say(line):
@@ -37,7 +37,7 @@ def main(folder, requirements):
         if marker.exists() and marker.read_text() == wanted:
             return
         if venv.exists():
-            say("MLflow's environment is incomplete or of another version: making it anew")
+            say("MLflow's environment is incomplete or of another version: recreating it")
             shutil.rmtree(venv)
         build(venv, requirements, folder / "venv.log")
         half = venv / "complete.half"
@@ -55,7 +55,7 @@ def take(lock):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        say("waiting for another process that makes MLflow's environment")
+        say("waiting for another process that is creating MLflow's environment")
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
@@ -68,18 +68,18 @@ def build(venv, requirements, log):
             "Python's module %s is missing; MLflow's environment needs it"
             " (on Debian and Ubuntu: apt-get install python3-venv)" % missing.name
         )
-    say("making MLflow's environment (once, about 900 MB, a minute or two)")
+    say("creating MLflow's environment (once, about 900 MB, a minute or two)")
     with open(log, "wb") as out:
         run([sys.executable, "-m", "venv", str(venv)], out, log)
         install = [str(venv / "bin" / "python"), "-m", "pip", "install"]
-        # The list is whole, so nothing is left to resolve; and most of it is never imported.
+        # The list is complete, so nothing is left to resolve; most of it is never imported.
         install += ["--disable-pip-version-check", "--no-input", "--no-deps", "--no-compile"]
         install += ["--only-binary", ":all:", "-r", str(requirements)]
         run(install, out, log)
 
 
 def run(command, out, log):
-    # A group of its own: venv and pip start further processes, which must not go on alone.
+    # In its own process group: venv and pip start child processes, which must not outlive this one.
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -91,7 +91,7 @@ def run(command, out, log):
     try:
         while process.poll() is None:
             time.sleep(0.1)
-            if time.monotonic() - said > SAY_EVERY:
+            if time.monotonic() - said > PROGRESS_SECONDS:
                 said = time.monotonic()
                 say("MLflow's environment: %s, %d s" % (doing(log), said - began))
     finally:
@@ -114,17 +114,17 @@ def fail(log):
     text = log.read_text(errors="replace")
     unreachable = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "Network is unreachable")
     if any(word in text for word in unreachable):
-        why = "the Python package index cannot be reached: is there a network, or a proxy to name?"
+        why = "the Python package index cannot be reached: check the network and proxy settings"
     elif "No space left on device" in text:
         why = "there is no space left on the disk"
     else:
         why = "pip failed"
     last = "\n".join(text.splitlines()[-8:])
-    sys.exit("MLflow's environment cannot be made: %s\n%s\n(all of it is in %s)" % (why, last, log))
+    sys.exit("MLflow's environment cannot be created: %s\n%s\n(full log: %s)" % (why, last, log))
 
 
 if __name__ == "__main__":
-    # So that what has been started is ended, too.
+    # Lets the finally block in run() stop the child process.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         main(pathlib.Path(sys.argv[1]).absolute(), pathlib.Path(sys.argv[2]).absolute())

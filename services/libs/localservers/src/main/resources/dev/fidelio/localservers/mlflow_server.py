@@ -1,7 +1,7 @@
 """Runs ``mlflow server`` as one process.
 
 The command starts the server as a child and keeps its own 250 MB until that child ends. Here the
-command becomes the server instead, so that there is one process to know and to stop.
+command replaces itself with the server, so that there is only one process to manage.
 """
 
 import os

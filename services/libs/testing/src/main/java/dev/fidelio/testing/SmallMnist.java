@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The first images of each part of MNIST, as IDX files of their own. */
+/** The first images of each part of MNIST, as separate IDX files. */
 public final class SmallMnist {
 
   private static final int COUNT_OFFSET = 4;

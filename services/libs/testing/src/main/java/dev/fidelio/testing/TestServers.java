@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.UUID;
 
 /**
- * The real servers, each started when the first test of this JVM asks for it and stopped when the
- * JVM ends. Tests share them: give every test a topic prefix, a database and a model of its own.
+ * Real servers, each started when the first test in this JVM needs it and stopped when the JVM
+ * ends. Tests share them, so every test uses its own topic prefix, database and model.
  */
 public final class TestServers {
 
@@ -25,9 +25,9 @@ public final class TestServers {
   private TestServers() {}
 
   /**
-   * An empty database of its own.
+   * An empty database for one test.
    *
-   * @param jdbcUrl where JDBC finds it
+   * @param jdbcUrl the JDBC URL
    */
   public record Database(String jdbcUrl, String user, String password) {}
 
@@ -60,7 +60,7 @@ public final class TestServers {
     try {
       LocalPostgres.createDatabase(port, password, name);
     } catch (SQLException e) {
-      throw new IllegalStateException("no database for the test", e);
+      throw new IllegalStateException("cannot create a database for the test", e);
     }
     return new Database(LocalPostgres.jdbcUrl(port, name), PostgresData.USER, password);
   }
@@ -80,8 +80,8 @@ public final class TestServers {
     LocalServer start(Path folder, Properties facts) throws IOException;
   }
 
-  // What was started is written down in the system properties, because a test framework may load
-  // this class more than once.
+  // System properties record what was started, because a test framework may load this class more
+  // than once.
   private static String started(String name, Starting starting) {
     Properties facts = System.getProperties();
     synchronized (facts) {
@@ -90,7 +90,8 @@ public final class TestServers {
           Path folder = Files.createTempDirectory("fidelio-" + name);
           Lifeline.tie(starting.start(folder, facts), folder);
         } catch (IOException e) {
-          throw new IllegalStateException("no " + name + " for the test: " + e.getMessage(), e);
+          throw new IllegalStateException(
+              "cannot start " + name + " for the test: " + e.getMessage(), e);
         }
       }
       return facts.getProperty(PREFIX + name);

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads topics without belonging to a group. */
+/** Reads a topic without joining a consumer group. */
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ public final class TopicReader implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Every record that a topic has now. */
+  /** Every record currently in a topic. */
   public static List<ConsumerRecord<byte[], byte[]>> all(Map<String, Object> client, String topic) {
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
     try (TopicReader reader = new TopicReader(client, topic)) {
@@ -42,7 +42,7 @@ public final class TopicReader implements AutoCloseable {
     return all;
   }
 
-  /** How many records the topic has now. */
+  /** The number of records currently in the topic. */
   public long count() {
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
     return consumer.endOffsets(partitions).entrySet().stream()
@@ -50,13 +50,13 @@ public final class TopicReader implements AutoCloseable {
         .sum();
   }
 
-  /** Passes over every record that the topic has now. */
+  /** Skips every record currently in the topic. */
   public void skipAll() {
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position);
   }
 
-  /** Reads every record that the topic has now and that was not read yet. */
+  /** Reads every record currently in the topic that has not been read yet. */
   public void readAll(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (ends.entrySet().stream()
@@ -65,7 +65,7 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** Reads what comes within a moment. */
+  /** Reads the records that arrive within 100 ms. */
   public void readSome(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     consumer.poll(POLL).forEach(reader);
   }

@@ -1,5 +1,5 @@
 /**
- * Fixtures that the tests of several modules share: the servers, each started once for a JVM,
- * MNIST, and a reader of whole topics. Nothing in production depends on it.
+ * Fixtures shared by the tests of several modules: the servers, each started once per JVM, MNIST,
+ * and a reader for whole topics. Production code does not depend on it.
  */
 package dev.fidelio.testing;
