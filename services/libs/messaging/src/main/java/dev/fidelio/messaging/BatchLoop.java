@@ -54,8 +54,8 @@ public final class BatchLoop implements Loop {
   }
 
   @Override
-  public Optional<String> trouble() {
-    return thread.trouble();
+  public Optional<String> problem() {
+    return thread.problem();
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class BatchLoop implements Loop {
         thread.isWell();
         return outcomes;
       } catch (UnavailableException e) {
-        thread.isTroubledBy(e);
+        thread.isBlockedBy(e);
         renew(batch, consumer, lock);
         thread.pause();
         if (thread.isStopped()) {

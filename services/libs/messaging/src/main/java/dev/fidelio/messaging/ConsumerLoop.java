@@ -56,8 +56,8 @@ abstract class ConsumerLoop implements Loop {
   }
 
   @Override
-  public final Optional<String> trouble() {
-    return thread.trouble();
+  public final Optional<String> problem() {
+    return thread.problem();
   }
 
   @Override

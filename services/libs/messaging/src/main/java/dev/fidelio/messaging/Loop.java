@@ -12,7 +12,7 @@ public interface Loop extends AutoCloseable {
   void start();
 
   /** What currently keeps the loop from working; empty if nothing does. */
-  Optional<String> trouble();
+  Optional<String> problem();
 
   /** Stops reading, waits for running work to stop, and releases its records. */
   @Override

@@ -51,12 +51,12 @@ final class LoopThread {
   }
 
   /** The work continues, but is waiting for something. */
-  void isTroubledBy(RuntimeException e) {
+  void isBlockedBy(RuntimeException e) {
     failure.failed(e);
   }
 
   /** What keeps the loop from working; empty if nothing does. */
-  Optional<String> trouble() {
+  Optional<String> problem() {
     return failure.problem().or(() -> hasWorked ? Optional.empty() : Optional.of("not started"));
   }
 

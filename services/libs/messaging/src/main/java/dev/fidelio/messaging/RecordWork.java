@@ -22,7 +22,7 @@ public interface RecordWork {
   void work(ConsumerRecord<byte[], byte[]> record, StopSignal stop);
 
   /** What the work is waiting for, such as an unavailable store; usually empty. */
-  default Optional<String> trouble() {
+  default Optional<String> problem() {
     return Optional.empty();
   }
 }

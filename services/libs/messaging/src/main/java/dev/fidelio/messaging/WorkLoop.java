@@ -62,8 +62,8 @@ public final class WorkLoop implements Loop {
   }
 
   @Override
-  public Optional<String> trouble() {
-    return thread.trouble().or(work::trouble);
+  public Optional<String> problem() {
+    return thread.problem().or(work::problem);
   }
 
   @Override

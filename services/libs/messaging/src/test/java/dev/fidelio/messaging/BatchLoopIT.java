@@ -55,9 +55,9 @@ class BatchLoopIT extends KafkaTest {
         };
 
     try (BatchLoop loop = started(work)) {
-      await().atMost(LONG).until(() -> loop.trouble().orElse("").contains("the store is away"));
+      await().atMost(LONG).until(() -> loop.problem().orElse("").contains("the store is away"));
       await().atMost(LONG).until(() -> outcomes.size() == RECORDS);
-      assertThat(loop.trouble()).isEmpty();
+      assertThat(loop.problem()).isEmpty();
     }
 
     assertThat(worked).hasSize(RECORDS);

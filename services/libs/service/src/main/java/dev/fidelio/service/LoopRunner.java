@@ -34,7 +34,7 @@ public class LoopRunner {
   private final Instance<Loop> loops;
   private final StopSignal stop = new StopSignal();
   private final List<Loop> running = new ArrayList<>();
-  private volatile String trouble = "starting";
+  private volatile String problem = "starting";
   private volatile boolean isStarted;
   private Thread watch;
 
@@ -61,16 +61,16 @@ public class LoopRunner {
   }
 
   /** What keeps each loop from working, by the loop's name; empty if nothing does. */
-  public Map<String, String> troubles() {
-    Map<String, String> troubles = new TreeMap<>();
-    if (trouble != null) {
-      troubles.put("kafka", trouble);
-      return troubles;
+  public Map<String, String> problems() {
+    Map<String, String> problems = new TreeMap<>();
+    if (problem != null) {
+      problems.put("kafka", problem);
+      return problems;
     }
     for (Loop loop : running) {
-      loop.trouble().ifPresent(what -> troubles.put(loop.name(), what));
+      loop.problem().ifPresent(what -> problems.put(loop.name(), what));
     }
-    return troubles;
+    return problems;
   }
 
   /** Starts the loops once the broker is available, then monitors its availability. */
@@ -79,11 +79,11 @@ public class LoopRunner {
       try (Admin admin = admin()) {
         while (!stop.isStopped()) {
           look(admin);
-          trouble = null;
+          problem = null;
           stop.await(PAUSE);
         }
       } catch (ExecutionException | RuntimeException e) {
-        say("cannot use Kafka at " + kafka.bootstrapServers() + ": " + cause(e));
+        report("cannot use Kafka at " + kafka.bootstrapServers() + ": " + cause(e));
         stop.await(PAUSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -92,11 +92,11 @@ public class LoopRunner {
     }
   }
 
-  private void say(String what) {
-    if (!what.equals(trouble)) {
+  private void report(String what) {
+    if (!what.equals(problem)) {
       LOG.warn("{}; waiting", what);
     }
-    trouble = what;
+    problem = what;
   }
 
   private void look(Admin admin) throws ExecutionException, InterruptedException {

@@ -20,10 +20,10 @@ class LoopsReady implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Map<String, String> troubles = loops.troubles();
+    Map<String, String> problems = loops.problems();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("loops").status(troubles.isEmpty());
-    troubles.forEach(response::withData);
+        HealthCheckResponse.named("loops").status(problems.isEmpty());
+    problems.forEach(response::withData);
     return response.build();
   }
 }

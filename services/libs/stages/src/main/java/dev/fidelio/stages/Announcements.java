@@ -71,7 +71,7 @@ public final class Announcements {
   }
 
   /** Why the current announcement cannot be published; empty if there is no problem. */
-  Optional<String> trouble() {
+  Optional<String> problem() {
     return failure.problem();
   }
 

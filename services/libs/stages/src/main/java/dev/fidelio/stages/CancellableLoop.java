@@ -52,8 +52,8 @@ public final class CancellableLoop implements Loop {
   }
 
   @Override
-  public Optional<String> trouble() {
-    return working.trouble().or(following::trouble);
+  public Optional<String> problem() {
+    return working.problem().or(following::problem);
   }
 
   @Override
@@ -71,8 +71,8 @@ public final class CancellableLoop implements Loop {
       }
 
       @Override
-      public Optional<String> trouble() {
-        return stage.trouble();
+      public Optional<String> problem() {
+        return stage.problem();
       }
     };
   }

@@ -69,8 +69,8 @@ public final class StageLoop<R extends Request> implements RecordWork {
   }
 
   @Override
-  public Optional<String> trouble() {
-    return storeWait.trouble().or(announcements::trouble);
+  public Optional<String> problem() {
+    return storeWait.problem().or(announcements::problem);
   }
 
   /**

@@ -28,7 +28,7 @@ final class StoreWait {
   }
 
   /** Why the store is unavailable; empty if it is available. */
-  Optional<String> trouble() {
+  Optional<String> problem() {
     return failure.problem();
   }
 }

@@ -118,6 +118,6 @@ class StageFailureIT extends StageFixture {
     assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).before(4))
         .isEqualTo(new Claims.Past(List.of(), 0));
     assertThat(outcome().status()).isEqualTo(Status.DONE);
-    assertThat(work.trouble()).isEmpty();
+    assertThat(work.problem()).isEmpty();
   }
 }

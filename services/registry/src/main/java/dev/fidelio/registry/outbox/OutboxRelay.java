@@ -29,7 +29,7 @@ public class OutboxRelay implements Loop {
   private final Publisher publisher;
   private final Clock clock;
   private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::publish);
-  private volatile String trouble = "not started";
+  private volatile String problem = "not started";
 
   OutboxRelay(Publisher publisher, Clock clock) {
     this.publisher = publisher;
@@ -47,8 +47,8 @@ public class OutboxRelay implements Loop {
   }
 
   @Override
-  public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
   @Override
@@ -65,10 +65,10 @@ public class OutboxRelay implements Loop {
       boolean isMore = true;
       while (isMore && !stop.isStopped()) {
         isMore = publishSome();
-        trouble = null;
+        problem = null;
       }
     } catch (RuntimeException e) {
-      trouble = "cannot publish the outbox: " + e;
+      problem = "cannot publish the outbox: " + e;
       throw e;
     }
   }

@@ -85,7 +85,7 @@ public class PlatformGauges implements Loop {
 
   /** Nobody waits for a gauge. */
   @Override
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     return Optional.empty();
   }
 

@@ -72,7 +72,7 @@ public class RetentionTask implements Loop {
 
   /** Nobody waits for it. */
   @Override
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     return Optional.empty();
   }
 

@@ -89,7 +89,7 @@ public class DriftTask implements Loop {
 
   /** Runs in the background. */
   @Override
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     return Optional.empty();
   }
 

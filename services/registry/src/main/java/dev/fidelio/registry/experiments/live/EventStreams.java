@@ -61,7 +61,7 @@ public class EventStreams implements Loop {
 
   /** Streams that stand still keep nobody from anything else. */
   @Override
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     return Optional.empty();
   }
 

@@ -85,7 +85,7 @@ public class Watchdog implements Loop {
 
   /** Nobody waits for it. */
   @Override
-  public Optional<String> trouble() {
+  public Optional<String> problem() {
     return Optional.empty();
   }
 
@@ -129,7 +129,9 @@ public class Watchdog implements Loop {
       republished.increment();
       LOG.warn(
           "{} stalled for {} without a queued request: publishing {} again",
-          id, stalledAfter, stalled.get(id).type());
+          id,
+          stalledAfter,
+          stalled.get(id).type());
     }
   }
 }
