@@ -174,8 +174,7 @@ public final class LocalKafka implements LocalServer {
       for (String jar : classPath.split(File.pathSeparator)) {
         if (Files.notExists(Path.of(jar))) {
           throw new IOException(
-              jar
-                  + " is not in the local Maven repository: rebuild services/libs/localservers");
+              jar + " is not in the local Maven repository: rebuild services/libs/localservers");
         }
       }
       return classPath;

@@ -108,7 +108,10 @@ public class Retention {
       }
       LOG.info(
           "deleted {} files of {}, {} bytes: {}",
-          item.files().size(), item.experimentId(), item.bytes(), item.reason());
+          item.files().size(),
+          item.experimentId(),
+          item.bytes(),
+          item.reason());
     }
     RetentionRun run = new RetentionRun();
     run.endedAt = clock.instant();

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.mlflow.tracking.MlflowHttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.mlflow.tracking.MlflowHttpException;
 
 /** The projection of the log into MLflow. */
 public final class MlflowProjector implements Projection {
@@ -77,7 +77,10 @@ public final class MlflowProjector implements Projection {
             (fact, reason) -> {
               LOG.warn(
                   "skipping {} {} at {}, which MLflow cannot show: {}",
-                  fact.message().type(), fact.message().id(), fact.at(), reason);
+                  fact.message().type(),
+                  fact.message().id(),
+                  fact.at(),
+                  reason);
               passedOver.run();
             });
   }
