@@ -47,7 +47,7 @@ class AliasIT {
   }
 
   @Test
-  void anAliasMovesOnlyForWhoeverHasSeenIt() {
+  void anAliasMovesOnlyForACallerWithItsETag() {
     scoredVersions("moved", 2);
     String tag = put("moved", "champion", given(), 1).header("ETag");
 

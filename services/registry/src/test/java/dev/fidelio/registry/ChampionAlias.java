@@ -10,7 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
-/** Whoever looks after a model's alias {@code champion}. */
+/** Moves a model's alias {@code champion} through REST. */
 record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
 
   /** Registers version after version, scored with these. */

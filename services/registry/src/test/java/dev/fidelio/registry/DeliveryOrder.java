@@ -85,7 +85,7 @@ final class DeliveryOrder {
     return false;
   }
 
-  /** Whoever takes over announces again, in order, what was announced last. */
+  /** The worker that takes over announces again, in order, what was announced last. */
   private List<Message> repeated(List<Message> story) {
     List<Message> repeated = new ArrayList<>();
     for (int i = 0; i < story.size(); i++) {

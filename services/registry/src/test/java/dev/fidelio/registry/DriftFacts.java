@@ -7,7 +7,7 @@ import dev.fidelio.contracts.Message;
 import java.time.Instant;
 import java.util.List;
 
-/** What the tracker says of aliases that somebody has changed in MLflow. */
+/** The tracker's facts about aliases that a user has changed in MLflow. */
 final class DriftFacts {
 
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");

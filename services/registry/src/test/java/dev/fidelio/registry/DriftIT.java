@@ -21,7 +21,7 @@ class DriftIT {
   @Inject Publisher publisher;
 
   @Test
-  void whatSomebodyHasChangedInMlflowIsShownOnceAndWhenItWasMended() {
+  void aChangeInMlflowIsShownOnceAndWhenItWasMended() {
     publisher.publish(Story.of("drifted-1", "drifted", 0).whole());
     RegistryRest.scoredVersion("drifted", 1);
     publisher.publish(DriftFacts.noticedAndMended("drifted", "champion"));

@@ -83,7 +83,7 @@ class EventIT {
   }
 
   @Test
-  void aSubmittedExperimentCanBeWatchedBeforeAnythingIsHeardOfIt() throws Exception {
+  void aSubmittedExperimentCanBeWatchedBeforeItsFirstFact() throws Exception {
     given()
         .contentType("application/json")
         .body("{\"experimentId\": \"watched-3\", \"model\": \"watched\"}")

@@ -32,7 +32,7 @@ class FiringIT {
   @Inject DataSource database;
 
   @Test
-  void daysThatNobodyWasThereAreCaughtUpWithOnceHoweverManyLook() throws SQLException {
+  void missedDaysAreCoalescedIntoOneRunHoweverManyRunnersLook() throws SQLException {
     ScheduleCalls.put("missed", ScheduleCalls.DAILY, "").then().statusCode(201);
     ScheduleCalls.daysPass(database, "missed", 3);
     Instant first = Instant.parse(get("/api/v1/schedules/missed").jsonPath().getString("next"));

@@ -53,7 +53,7 @@ class ListingIT {
   }
 
   @Test
-  void submittedAndHeardOfComeInOneOrder() {
+  void submittedAndProjectedExperimentsComeInOneOrder() {
     for (int number = 1; number <= 3; number++) {
       String request = "{\"experimentId\": \"mixed-%d\", \"model\": \"mixed\"}".formatted(number);
       given().contentType("application/json").body(request).post("/api/v1/experiments");
@@ -96,7 +96,7 @@ class ListingIT {
   }
 
   @Test
-  void aRejectionDoesNotTouchWhoeverHasTheId() {
+  void aRejectionDoesNotTouchTheExperimentThatHasTheId() {
     Story story = Story.of("taken-1", "taken", 0);
     Coordinates source = new Coordinates("experiment-requested", 1, 99, NOON);
     ExperimentRejected rejected = new ExperimentRejected("taken-1", null, List.of(), source);

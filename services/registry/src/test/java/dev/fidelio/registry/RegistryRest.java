@@ -6,7 +6,7 @@ import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Reading the registry through REST as somebody who waits for it to hear of things. */
+/** Reads the registry through REST, waiting until it has projected what a test published. */
 final class RegistryRest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

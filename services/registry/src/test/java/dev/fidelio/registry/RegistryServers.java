@@ -32,7 +32,7 @@ public class RegistryServers implements QuarkusTestResourceLifecycleManager {
         entry("quarkus.datasource.username", database.user()),
         entry("quarkus.datasource.password", database.password()),
         entry("quarkus.http.test-port", "0"),
-        // Where nobody answers.
+        // No server listens there.
         entry("fidelio.sampler.url", "http://%s:%d".formatted(Ports.HOST, Ports.free())));
   }
 

@@ -95,7 +95,7 @@ class RetentionIT {
   }
 
   @Test
-  void theFilesOfTheDeadGoUnlessTheyDiedLatelyOrSomebodyGoesOnFromThem() {
+  void theFilesOfFailedExperimentsGoUnlessTheyFailedLatelyOrAreResumed() {
     Story dead = Story.of("dead-1", "dead", 0);
     Story late = new Story("dead-2", "dead", 7, Instant.now(), null, null);
     Story resumed = Story.of("dead-3", "dead", 0);

@@ -67,7 +67,7 @@ class RewindIT {
   }
 
   @Test
-  void aHistoryThatSomebodyHasDroppedIsMadeAgainToo() throws SQLException {
+  void aHistoryThatAUserHasDroppedIsRebuiltToo() throws SQLException {
     publisher.publish(Story.of("dropped-1", "dropped", 1).whole());
     RegistryRest.experiment("dropped-1", "COMPLETED");
 

@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Schedules as somebody keeps them through REST, each for the model of its own name. */
+/** Calls that keep schedules through REST, each for the model of its own name. */
 final class ScheduleCalls {
 
   static final String DAILY = "0 2 * * *";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartIT {
 
   @Test
-  void itWaitsForADatabaseThatIsAwayAndStopsThoughSomebodyWatches(@TempDir Path folder)
+  void itWaitsForADatabaseThatIsAwayAndStopsThoughAStreamIsOpen(@TempDir Path folder)
       throws Exception {
     int port = Ports.free();
     LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), port);

@@ -86,7 +86,7 @@ class SubmissionIT {
   }
 
   @Test
-  void onceHeardOfASubmissionIsShownAsWhatWasHeard() {
+  void onceProjectedASubmissionIsShownAsProjected() {
     post("{\"experimentId\": \"heard-1\", \"model\": \"heard\"}");
 
     publisher.publish(Story.of("heard-1", "heard", 0).untilTrained());

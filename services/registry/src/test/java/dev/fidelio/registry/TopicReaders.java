@@ -6,7 +6,7 @@ import dev.fidelio.testing.TopicReader;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reading topics as somebody who belongs to no group. */
+/** Reads topics without a consumer group. */
 final class TopicReaders {
 
   private TopicReaders() {}

@@ -46,7 +46,7 @@ class WatchdogIT {
   }
 
   @Test
-  void onlyWhatWaitsNowhereIsPutOnTheRoadAgain() {
+  void onlyRequestsThatWaitNowhereArePublishedAgain() {
     List<Message> requests = new ArrayList<>();
     List<Message> accepted = new ArrayList<>();
     for (int i = 0; i < QUEUED; i++) {

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens when somebody moves aliases in MLflow. */
+/** Aliases that a user moves in MLflow are moved back. */
 @QuarkusTest
 @WithTestResource(TrackerServers.class)
 class AliasDriftIT {
@@ -56,7 +56,7 @@ class AliasDriftIT {
   }
 
   @Test
-  void whateverSomebodyDoesToAnAliasIsToldOnceAndMended() throws Exception {
+  void whateverAUserDoesToAnAliasIsReportedOnceAndMended() throws Exception {
     log.tell(life.moved("challenger", 2, 4), life.removed("challenger", 2, 5));
     log.awaitRead();
     rest.setAlias(new MlflowRest.Alias(life.model, "mine", "2"));

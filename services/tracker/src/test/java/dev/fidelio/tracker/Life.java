@@ -67,7 +67,7 @@ final class Life {
     store.publish(path("request.json"), Json.bytes(decision));
   }
 
-  /** An experiment and a model of names that nobody else has. */
+  /** An experiment and a model whose names no other test uses. */
   static Life ofItsOwn(ArtifactStore store) {
     String unique = UUID.randomUUID().toString().substring(0, 8);
     return new Life("digits-" + unique, "model-" + unique, store);

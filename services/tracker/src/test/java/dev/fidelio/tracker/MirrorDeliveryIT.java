@@ -35,7 +35,7 @@ class MirrorDeliveryIT {
     long first = Long.getLong("fidelio.test.seed", System.nanoTime());
     List<Life> plain = lives();
     List<ReceivedEvent> inOrder = new ArrayList<>();
-    stories(plain).forEach(story -> story.forEach(fact -> inOrder.add(heard(fact))));
+    stories(plain).forEach(story -> story.forEach(fact -> inOrder.add(received(fact))));
     projector.apply(inOrder, Map.of());
     Map<String, Object> expected = seen(plain);
 
@@ -71,19 +71,19 @@ class MirrorDeliveryIT {
       int chosen = random.nextInt(next.length);
       List<Message> story = stories.get(chosen);
       if (next[chosen] < story.size()) {
-        delivered.add(heard(story.get(next[chosen]++)));
+        delivered.add(received(story.get(next[chosen]++)));
         left--;
         if (random.nextInt(4) == 0) {
           story
               .subList(random.nextInt(next[chosen]), next[chosen])
-              .forEach(again -> delivered.add(heard(again)));
+              .forEach(again -> delivered.add(received(again)));
         }
       }
     }
     return delivered;
   }
 
-  private static ReceivedEvent heard(Message message) {
+  private static ReceivedEvent received(Message message) {
     Coordinates at = new Coordinates("delivery", 0, 0, Instant.EPOCH);
     return new ReceivedEvent(message, message.payload().orElseThrow(), at);
   }

@@ -117,7 +117,7 @@ class MlflowOutageIT extends LifeTest {
   }
 
   @Test
-  void aRunThatSomebodyHasDeletedStaysDeleted() throws Exception {
+  void aRunThatAUserHasDeletedStaysDeleted() throws Exception {
     log.tell(life.accepted(), life.started());
     log.awaitRead();
 

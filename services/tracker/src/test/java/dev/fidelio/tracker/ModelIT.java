@@ -83,7 +83,7 @@ class ModelIT extends LifeTest {
   }
 
   @Test
-  void aVersionIsDescribedByEveryScoreUnlessSomebodyElseDescribesIt() throws Exception {
+  void aVersionIsDescribedByEveryScoreUnlessAUserDescribesIt() throws Exception {
     log.tell(life.all());
     log.tell(life.registered(1));
     log.awaitRead();

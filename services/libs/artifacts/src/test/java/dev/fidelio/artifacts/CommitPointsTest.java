@@ -50,7 +50,7 @@ class CommitPointsTest {
   }
 
   @Test
-  void whatWasGivenUpIsNotBroughtBack() {
+  void deletedFilesAreNotBroughtBack() {
     RemovedFiles removed = new RemovedFiles(store);
     CommitPoint committed = points.commit("e/outcome.json", attempt(1, "one"));
     Removal removal = new Removal(Instant.EPOCH, "no longer needed");

@@ -72,7 +72,7 @@ class FileArtifactStoreTest {
   }
 
   @Test
-  void whatNobodyHasWrittenIsEmpty() {
+  void aNameThatWasNeverWrittenIsEmpty() {
     assertThat(store.read("nothing")).isEmpty();
     assertThat(store.open("nothing")).isEmpty();
     assertThat(store.list("nothing")).isEmpty();

@@ -74,17 +74,17 @@ class TrainingTest {
   }
 
   @Test
-  void everyStepIsHeardOfAndTheLastOneTakesWhatIsLeft() {
-    List<StepProgress> heard = new ArrayList<>();
+  void everyStepIsReportedAndTheLastOneTakesWhatIsLeft() {
+    List<StepProgress> reported = new ArrayList<>();
     try (Training training = new Training(SmallNetworks.compute(), SmallNetworks.initial())) {
       StepProgress result =
-          training.trainEpoch(IMAGES, progress -> heard.add(progress.get())).orElseThrow();
+          training.trainEpoch(IMAGES, progress -> reported.add(progress.get())).orElseThrow();
 
-      assertThat(heard)
+      assertThat(reported)
           .extracting(StepProgress::step)
           .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
-      assertThat(heard).allMatch(progress -> progress.steps() == 13 && progress.epoch() == 1);
-      assertThat(heard.get(12).loss()).isEqualTo(result.loss());
+      assertThat(reported).allMatch(progress -> progress.steps() == 13 && progress.epoch() == 1);
+      assertThat(reported.get(12).loss()).isEqualTo(result.loss());
     }
   }
 

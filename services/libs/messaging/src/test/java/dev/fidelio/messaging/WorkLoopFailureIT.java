@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class WorkLoopFailureIT extends WorkLoopFixture {
 
   @Test
-  void whatNobodyCanReadIsSetAsideAndDelaysNothing() throws Exception {
+  void anUnreadableRecordIsSetAsideAndDelaysNothing() throws Exception {
     String topic = Topic.TRAINING_REQUESTED.name(kafka.prefix());
     send(topic, "no CloudEvent");
     publisher.publish(List.of(Messages.trainingRequested("behind")));
@@ -41,7 +41,7 @@ class WorkLoopFailureIT extends WorkLoopFixture {
   }
 
   @Test
-  void workThatFailsInAWayThatNobodyForesawComesAgain() {
+  void workThatFailsUnexpectedlyIsRedelivered() {
     publisher.publish(List.of(Messages.trainingRequested("twice")));
     RecordWork failsOnce =
         (record, stop) -> {

@@ -37,7 +37,7 @@ class StageLoopIT extends StageFixture {
   }
 
   @Test
-  void aRedeliveryAfterTheFilesWereGivenUpWorksNothingEither() {
+  void aRedeliveryAfterTheFilesWereDeletedWorksNothingEither() {
     loop(this::train).work(REQUEST, new StopSignal());
     StagedFile model = outcome().files().get(0);
     Removal removal = new Removal(Instant.EPOCH, "no longer needed");

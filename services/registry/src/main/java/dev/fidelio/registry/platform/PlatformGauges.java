@@ -83,7 +83,7 @@ public class PlatformGauges implements Loop {
     periodicTask.start();
   }
 
-  /** Nobody waits for a gauge. */
+  /** Always ready: no call depends on a gauge. */
   @Override
   public Optional<String> problem() {
     return Optional.empty();

@@ -20,9 +20,9 @@ import javax.sql.DataSource;
 class RetentionQueries {
 
   /**
-   * Experiments whose files somebody needs: whatever an alias holds, or has held, so that a
-   * rollback may restore it; what is scored again, waits to take an alias, or is what that is
-   * compared with; what an unfinished experiment goes on from, heard of or only submitted.
+   * Experiments whose files are needed: what an alias holds, or has held, so that a rollback may
+   * restore it; what is scored again, waits to take an alias, or is what that is compared with;
+   * what an unfinished experiment goes on from, accepted or only submitted.
    */
   private static final String NEEDED =
       """

@@ -70,7 +70,7 @@ public class RetentionTask implements Loop {
     periodicTask.start();
   }
 
-  /** Nobody waits for it. */
+  /** Always ready: no call depends on retention. */
   @Override
   public Optional<String> problem() {
     return Optional.empty();

@@ -97,7 +97,7 @@ class TimetableTest {
     assertThat(timetable.after(Instant.parse("2026-01-01T00:00:00Z"))).isEmpty();
   }
 
-  /** What is fired by somebody who looks a moment later and then plans from when it was fired. */
+  /** The firings of a runner that looks a moment later and then plans from when it fired. */
   private static List<Instant> firings(Timetable timetable, Instant from, Duration length) {
     List<Instant> fired = new ArrayList<>();
     Optional<Instant> next = timetable.after(from);

@@ -16,7 +16,7 @@ class MlflowSessionTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 20, 3000})
   @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
-  void aServerThatNeverAnswersIsGivenUp(int longest) throws Exception {
+  void aServerThatNeverAnswersIsAbandoned(int longest) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         MlflowSession mlflowSession =
             new MlflowSession(

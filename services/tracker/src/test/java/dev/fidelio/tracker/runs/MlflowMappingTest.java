@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MlflowMappingTest {
 
   @Test
-  void aTagThatSomebodyHasChangedIsNoNumberAndNoState() {
+  void aTagThatAUserHasChangedIsNoNumberAndNoState() {
     assertThat(MlflowMapping.number("17")).contains(17L);
     assertThat(MlflowMapping.number("-1")).isEmpty();
     assertThat(MlflowMapping.number("99999999999999999999")).isEmpty();

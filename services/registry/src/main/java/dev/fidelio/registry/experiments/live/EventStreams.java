@@ -59,7 +59,7 @@ public class EventStreams implements Loop {
     periodicTask.start();
   }
 
-  /** Streams that stand still keep nobody from anything else. */
+  /** Always ready: a stream that falls behind affects no other call. */
   @Override
   public Optional<String> problem() {
     return Optional.empty();

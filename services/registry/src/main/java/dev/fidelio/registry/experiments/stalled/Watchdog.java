@@ -83,7 +83,7 @@ public class Watchdog implements Loop {
     periodicTask.start();
   }
 
-  /** Nobody waits for it. */
+  /** Always ready: no call depends on the watchdog. */
   @Override
   public Optional<String> problem() {
     return Optional.empty();
