@@ -88,8 +88,8 @@ class InceptionV3Test {
 
     assertRefused(Optional.empty(), Optional.empty(), "weights is not set");
     assertRefused(Optional.of("/nowhere.pt"), Optional.empty(), "cannot read /nowhere.pt");
-    assertRefused(Optional.of(text.toString()), Optional.empty(), "are no TorchScript that");
-    assertRefused(Optional.of(other.toString()), Optional.empty(), "are no TorchScript that");
+    assertRefused(Optional.of(text.toString()), Optional.empty(), "are not TorchScript that");
+    assertRefused(Optional.of(other.toString()), Optional.empty(), "are not TorchScript that");
     assertRefused(Optional.of(text.toString()), Optional.of("ab"), "has the digest");
     assertRefused(Optional.of("http://127.0.0.1/x.pt"), Optional.empty(), "sha256 must be set");
   }
