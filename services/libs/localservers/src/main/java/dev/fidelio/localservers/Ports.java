@@ -1,13 +1,12 @@
 package dev.fidelio.localservers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback address. */
 public final class Ports {
@@ -15,29 +14,30 @@ public final class Ports {
   /** The only address that local servers listen on. */
   public static final String HOST = "127.0.0.1";
 
+  // Below the ranges from which Linux (32768 to 60999) and macOS (49152 to 65535) take the ports of
+  // outgoing connections: one of those would occupy a port between the choice and the server's
+  // start.
+  private static final int LOWEST = 15_000;
+  private static final int HIGHEST = 31_999;
+
   private static final Set<Integer> ISSUED = ConcurrentHashMap.newKeySet();
   private static final int CONNECT_MILLIS = 1_000;
 
   private Ports() {}
 
   /**
-   * A port that no process listens on now, a different one with each call. Another process may take
-   * it before the caller does.
+   * A port from 15000 to 31999 that no process uses now, a different one with each call. Another
+   * server may take it before the caller does; an outgoing connection does not.
+   *
+   * @throws IllegalStateException if no port of the range is free
    */
   public static int free() {
-    int port;
-    do {
-      port = findFree();
-    } while (!ISSUED.add(port));
-    return port;
-  }
-
-  private static int findFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(100_000, LOWEST, HIGHEST + 1)
+        .filter(port -> isFree(port) && ISSUED.add(port))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no free port from " + LOWEST + " to " + HIGHEST));
   }
 
   /** Whether the port is free to listen on. */
