@@ -23,7 +23,7 @@ final class NamesTest {
   void noClassIsNamedByAGerund() {
     noClasses()
         .that()
-        .areTopLevelClasses()
+        .areNotAnonymousClasses()
         .should()
         .haveSimpleNameEndingWith("ing")
         .andShould()

@@ -10,7 +10,7 @@ import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.RequestReader;
-import dev.fidelio.contracts.RequestReader.Reading;
+import dev.fidelio.contracts.RequestReader.ParseResult;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.contracts.Violation;
 import java.util.List;
@@ -46,11 +46,11 @@ final class RequestAdmission {
   }
 
   /** A record with its parsed request. */
-  record ParsedRequest(byte[] sent, Coordinates source, Reading reading) {
+  record ParsedRequest(byte[] sent, Coordinates source, ParseResult parseResult) {
 
     /** The id that it requests. */
     String experimentId() {
-      return reading.experimentId();
+      return parseResult.experimentId();
     }
   }
 
@@ -63,9 +63,9 @@ final class RequestAdmission {
   List<Message> decide(ParsedRequest request) {
     byte[] sent = request.sent();
     Coordinates source = request.source();
-    Reading reading = request.reading();
-    AdmissionDecision candidate = decision(reading, sent, source);
-    AdmissionDecision effective = admissionDecisions.keep(reading.experimentId(), candidate);
+    ParseResult parseResult = request.parseResult();
+    AdmissionDecision candidate = decision(parseResult, sent, source);
+    AdmissionDecision effective = admissionDecisions.keep(parseResult.experimentId(), candidate);
     if (effective.isAbout(source)) {
       return effective.messages();
     }
@@ -73,16 +73,18 @@ final class RequestAdmission {
       return List.of();
     }
     return admissionDecisions
-        .keep(Ids.ofRecord(source), taken(reading.experimentId(), effective, sent, source))
+        .keep(Ids.ofRecord(source), taken(parseResult.experimentId(), effective, sent, source))
         .messages();
   }
 
-  private AdmissionDecision decision(Reading reading, byte[] sent, Coordinates source) {
-    if (!reading.isAccepted()) {
+  private AdmissionDecision decision(ParseResult parseResult, byte[] sent, Coordinates source) {
+    if (!parseResult.isAccepted()) {
       return rejected(
-          new ExperimentRejected(reading.experimentId(), null, reading.violations(), source), sent);
+          new ExperimentRejected(
+              parseResult.experimentId(), null, parseResult.violations(), source),
+          sent);
     }
-    Experiment experiment = reading.experiment();
+    Experiment experiment = parseResult.experiment();
     Optional<String> digest = datasetInStore.apply(experiment);
     Payload next =
         digest.isPresent()

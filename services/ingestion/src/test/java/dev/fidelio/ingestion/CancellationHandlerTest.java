@@ -58,7 +58,7 @@ class CancellationHandlerTest {
 
     List<Message> announced = cancellationHandler.cancel(CANCELLATION);
 
-    assertThat(said(announced)).isEqualTo(cancelledAt("training"));
+    assertThat(fact(announced)).isEqualTo(cancelledAt("training"));
     assertThat(outcome("training").map(CommitPoint::status)).contains(Status.CANCELLED);
   }
 
@@ -66,7 +66,7 @@ class CancellationHandlerTest {
   void anExperimentThatWaitsForItsDataSetEndsThere() {
     request("far", 0);
 
-    assertThat(said(cancellationHandler.cancel(CANCELLATION))).isEqualTo(cancelledAt("dataset"));
+    assertThat(fact(cancellationHandler.cancel(CANCELLATION))).isEqualTo(cancelledAt("dataset"));
   }
 
   @Test
@@ -74,7 +74,7 @@ class CancellationHandlerTest {
     request("mnist", 0);
     commit("training", Status.DONE);
 
-    assertThat(said(cancellationHandler.cancel(CANCELLATION)))
+    assertThat(fact(cancellationHandler.cancel(CANCELLATION)))
         .isEqualTo(cancelledAt("sampling/default"));
   }
 
@@ -164,7 +164,7 @@ class CancellationHandlerTest {
     return new ExperimentCancelled("digits-1", stage, "a better idea");
   }
 
-  private static Payload said(List<Message> messages) {
+  private static Payload fact(List<Message> messages) {
     assertThat(messages).hasSize(1);
     return messages.get(0).payload().orElseThrow();
   }

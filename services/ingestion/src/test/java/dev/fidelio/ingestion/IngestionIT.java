@@ -94,8 +94,8 @@ class IngestionIT {
     submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"behind-them\"}");
 
     assertThat(awaitSaid(TrainingRequested.class, "behind-them")).hasSize(1);
-    await().atMost(LONG).until(() -> said(ExperimentRejected.class).size() >= malformed.size());
-    assertThat(said(ExperimentRejected.class))
+    await().atMost(LONG).until(() -> facts(ExperimentRejected.class).size() >= malformed.size());
+    assertThat(facts(ExperimentRejected.class))
         .allSatisfy(rejected -> assertThat(rejected.violations()).isNotEmpty());
   }
 
@@ -125,7 +125,7 @@ class IngestionIT {
         .atMost(LONG)
         .until(
             () ->
-                said(ExperimentRejected.class).stream()
+                facts(ExperimentRejected.class).stream()
                     .anyMatch(rejected -> "thousand".equals(rejected.wantedId())));
     assertThat(awaitSaid(TrainingRequested.class, "thousand")).hasSize(1);
     assertThat(awaitSaid(ExperimentAccepted.class, "thousand")).hasSize(1);
@@ -159,11 +159,11 @@ class IngestionIT {
   private <P extends Payload> List<P> awaitSaid(Class<P> type, String key) {
     await()
         .atMost(LONG)
-        .until(() -> said(type).stream().anyMatch(payload -> payload.key().equals(key)));
-    return said(type).stream().filter(payload -> payload.key().equals(key)).toList();
+        .until(() -> facts(type).stream().anyMatch(payload -> payload.key().equals(key)));
+    return facts(type).stream().filter(payload -> payload.key().equals(key)).toList();
   }
 
-  private <P extends Payload> List<P> said(Class<P> type) {
+  private <P extends Payload> List<P> facts(Class<P> type) {
     consumer
         .poll(Duration.ofMillis(200))
         .forEach(record -> received.add(MessageCodec.read(record, kafka.prefix())));

@@ -66,7 +66,7 @@ class SubmissionIT {
     }
 
     String request = sent.stream().filter(each -> each.contains("\"sent\"")).findAny().get();
-    RequestReader.Reading read =
+    RequestReader.ParseResult read =
         new RequestReader(Set.of("mnist"), Set.of("inception-mnist"), id -> Optional.empty())
             .read(request.getBytes(StandardCharsets.UTF_8), "none");
     assertThat(read.experimentId()).isEqualTo(shown.getString("id"));

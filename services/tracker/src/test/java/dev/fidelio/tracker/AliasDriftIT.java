@@ -70,14 +70,14 @@ class AliasDriftIT {
     rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
     awaitPairs(4);
 
-    assertThat(told(AliasDrifted.class))
+    assertThat(facts(AliasDrifted.class))
         .containsExactly(
             new AliasDrifted(life.model, "champion", 3, 1, 2, "2"),
             new AliasDrifted(life.model, "champion", 3, 1, null, null),
             new AliasDrifted(life.model, "challenger", 5, null, 1, "1"),
             new AliasDrifted(life.model, "champion", 3, 1, 2, "2"));
     assertThat(log.modelEvents(life.model)).extracting(Message::id).doesNotHaveDuplicates();
-    assertThat(told(AliasMended.class))
+    assertThat(facts(AliasMended.class))
         .extracting(AliasMended::driftedAt)
         .isEqualTo(
             log.modelEvents(life.model).stream()
@@ -97,7 +97,7 @@ class AliasDriftIT {
     awaitPairs(1);
     note(noticed);
     awaitPairs(2);
-    note(noticed.told().mended(Life.NOON.plusSeconds(1)));
+    note(noticed.announced().mended(Life.NOON.plusSeconds(1)));
     awaitPairs(3);
 
     String name = life.model + "/champion/" + Life.NOON;
@@ -120,12 +120,12 @@ class AliasDriftIT {
   void anMlflowThatDoesNotAnswerIsNoDrift() throws Exception {
     trackerServers.stopMlflow();
 
-    assertThatThrownBy(() -> drifts.look(new StopSignal())).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> drifts.check(new StopSignal())).isInstanceOf(RuntimeException.class);
     trackerServers.startMlflow();
-    drifts.look(new StopSignal());
+    drifts.check(new StopSignal());
 
     assertThat(drifts.unmended()).isEmpty();
-    assertThat(told(AliasDrifted.class)).isEmpty();
+    assertThat(facts(AliasDrifted.class)).isEmpty();
     given().get("/q/health/well").then().statusCode(200);
   }
 
@@ -146,10 +146,10 @@ class AliasDriftIT {
                         "checks[0].data.'%s/champion'".formatted(life.model),
                         containsString("drifted")));
     given().get("/q/health/ready").then().body("status", equalTo("UP"));
-    drifts.look(new StopSignal());
-    assertThat(told(AliasDrifted.class))
+    drifts.check(new StopSignal());
+    assertThat(facts(AliasDrifted.class))
         .containsExactly(new AliasDrifted(life.model, "champion", 3, 1, null, null));
-    assertThat(told(AliasMended.class)).isEmpty();
+    assertThat(facts(AliasMended.class)).isEmpty();
     log.tell(life.moved("champion", 2, 6));
     awaitPairs(1);
 
@@ -158,10 +158,10 @@ class AliasDriftIT {
   }
 
   private void awaitPairs(int pairs) {
-    await().atMost(LIMIT).until(() -> told(AliasMended.class).size() >= pairs);
+    await().atMost(LIMIT).until(() -> facts(AliasMended.class).size() >= pairs);
   }
 
-  private <T> List<T> told(Class<T> fact) {
+  private <T> List<T> facts(Class<T> fact) {
     return log.modelEvents(life.model).stream()
         .flatMap(message -> message.payload().stream())
         .filter(fact::isInstance)

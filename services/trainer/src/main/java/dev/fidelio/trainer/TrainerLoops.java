@@ -51,7 +51,7 @@ class TrainerLoops {
       Clock clock) {
     TrainingWork work =
         new TrainingWork(
-            new Datasets(store), compute, Environment.of(compute), checkpointEvery, clock);
+            new Datasets(store), compute, TrainingEnvironment.of(compute), checkpointEvery, clock);
     return loopFactory.stage(Topic.TRAINING_REQUESTED, TrainingRequested.class, work);
   }
 }

@@ -121,7 +121,7 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
   /** What the worker is, marked where the state was trained so far on something else. */
   private TrainingStarted started(
       Experiment experiment, Attempt attempt, CommittedEpochs committedEpochs, Checkpoint start) {
-    Map<String, String> here = Environment.marked(environment, start.environments());
+    Map<String, String> here = TrainingEnvironment.marked(environment, start.environments());
     return new TrainingStarted(
         experiment.experimentId(), attempt.number(), committedEpochs.length(), here);
   }

@@ -34,9 +34,9 @@ class TrainingChoicesIT {
 
   @Test
   void withPatienceATrainingEndsAfterItsBestEpochWhichIsTheModel() {
-    Hyperparameters told = TrainingFixture.told(0.1, 40, List.of(64), 2);
+    Hyperparameters hyperparameters = TrainingFixture.hyperparameters(0.1, 40, List.of(64), 2);
 
-    ground.work("patient", null, told, Map.of());
+    ground.work("patient", null, hyperparameters, Map.of());
 
     List<EpochCompleted> epochs = ground.epochs("patient");
     EpochCompleted best = epochs.get(epochs.size() - 3);
@@ -53,13 +53,13 @@ class TrainingChoicesIT {
 
   @Test
   void aBestEpochThatIsDamagedBeforeItIsTheModelIsTrainedAgainToTheSameBytes() throws IOException {
-    Hyperparameters told = TrainingFixture.told(0.1, 40, List.of(64), 2);
-    ground.work("patient", null, told, Map.of());
+    Hyperparameters hyperparameters = TrainingFixture.hyperparameters(0.1, 40, List.of(64), 2);
+    ground.work("patient", null, hyperparameters, Map.of());
     Artifact model = ground.model("patient");
     ground.store().remove("experiments/patient/training/outcome.json");
     ground.cut("experiments/patient/" + model.name());
 
-    ground.work("patient", null, told, Map.of());
+    ground.work("patient", null, hyperparameters, Map.of());
 
     assertThat(ground.outcome("patient").attempt()).isEqualTo(2);
     assertThat(ground.model("patient")).isEqualTo(model);
@@ -69,7 +69,7 @@ class TrainingChoicesIT {
 
   @Test
   void everyChoiceOfATrainingIsResumedToTheSameBytes() {
-    Hyperparameters told =
+    Hyperparameters hyperparameters =
         new Hyperparameters(
             32,
             0.003,
@@ -85,10 +85,10 @@ class TrainingChoicesIT {
             2.0,
             5.0,
             0);
-    ground.work("straight", null, told, Map.of());
-    ground.stopAtTheThirdEpoch(told, Map.of());
+    ground.work("straight", null, hyperparameters, Map.of());
+    ground.stopAtTheThirdEpoch(hyperparameters, Map.of());
 
-    ground.work("disturbed", null, told, Map.of());
+    ground.work("disturbed", null, hyperparameters, Map.of());
 
     assertThat(ground.digests("disturbed")).isEqualTo(ground.digests("straight"));
     assertThat(ground.digests("straight")).isNotEqualTo(ground.undisturbed());
@@ -97,7 +97,7 @@ class TrainingChoicesIT {
   @Test
   void aNetworkThatMemoryCannotHoldFailsBeforeItsFirstStepAndTheNextOneIsTrained() {
     Hyperparameters huge =
-        TrainingFixture.told(0.003, TrainingFixture.EPOCHS, List.of(1_000_000_000), 0);
+        TrainingFixture.hyperparameters(0.003, TrainingFixture.EPOCHS, List.of(1_000_000_000), 0);
     ground.work("huge", null, huge, Map.of());
     ground.train("small");
 

@@ -72,7 +72,7 @@ final class TrainingFixture implements AutoCloseable {
     return store;
   }
 
-  static Hyperparameters told(
+  static Hyperparameters hyperparameters(
       double learningRate, int epochs, List<Integer> hiddenSizes, int patience) {
     return new Hyperparameters(
         32,
@@ -97,27 +97,31 @@ final class TrainingFixture implements AutoCloseable {
 
   /** Trains while each look at the clock finds it 10 seconds on. */
   void trainSlowly(String id) {
-    Hyperparameters told = told(0.003, EPOCHS, List.of(64), 0);
-    work(id, null, told, Map.of(), new StopSignal(), ScriptedClock.fast());
+    Hyperparameters hyperparameters = hyperparameters(0.003, EPOCHS, List.of(64), 0);
+    work(id, null, hyperparameters, Map.of(), new StopSignal(), ScriptedClock.fast());
   }
 
   void work(String id, String resumeFrom, double learningRate) {
-    work(id, resumeFrom, told(learningRate, EPOCHS, List.of(64), 0), Map.of());
+    work(id, resumeFrom, hyperparameters(learningRate, EPOCHS, List.of(64), 0), Map.of());
   }
 
-  void work(String id, String resumeFrom, Hyperparameters told, Map<String, String> environment) {
-    work(id, resumeFrom, told, environment, new StopSignal(), Clock.systemUTC());
+  void work(
+      String id,
+      String resumeFrom,
+      Hyperparameters hyperparameters,
+      Map<String, String> environment) {
+    work(id, resumeFrom, hyperparameters, environment, new StopSignal(), Clock.systemUTC());
   }
 
   /** Works the experiment {@code disturbed} into the midst of its third epoch. */
   void stopAtTheThirdEpoch() {
-    stopAtTheThirdEpoch(told(0.003, EPOCHS, List.of(64), 0), Map.of());
+    stopAtTheThirdEpoch(hyperparameters(0.003, EPOCHS, List.of(64), 0), Map.of());
   }
 
-  void stopAtTheThirdEpoch(Hyperparameters told, Map<String, String> environment) {
+  void stopAtTheThirdEpoch(Hyperparameters hyperparameters, Map<String, String> environment) {
     StopSignal stop = new StopSignal();
     Clock clock = new ScriptedClock(() -> now(stop));
-    assertThatThrownBy(() -> work("disturbed", null, told, environment, stop, clock))
+    assertThatThrownBy(() -> work("disturbed", null, hyperparameters, environment, stop, clock))
         .isInstanceOf(WorkStoppedException.class);
   }
 
@@ -134,7 +138,7 @@ final class TrainingFixture implements AutoCloseable {
   private void work(
       String id,
       String resumeFrom,
-      Hyperparameters told,
+      Hyperparameters hyperparameters,
       Map<String, String> environment,
       StopSignal stop,
       Clock clock) {
@@ -143,7 +147,7 @@ final class TrainingFixture implements AutoCloseable {
             id,
             "digits",
             "small",
-            told,
+            hyperparameters,
             new Evaluation("inception-mnist", 512),
             Map.of(),
             resumeFrom);

@@ -147,10 +147,11 @@ class TrainingWorkIT {
   void aCheckpointNamesEveryEnvironmentThatItWasTrainedIn() {
     Map<String, String> here = Map.of("device", "cpu", "threads", "1");
     Map<String, String> there = Map.of("device", "cpu", "threads", "2");
-    Hyperparameters told = TrainingFixture.told(0.003, TrainingFixture.EPOCHS, List.of(64), 0);
-    ground.stopAtTheThirdEpoch(told, here);
+    Hyperparameters hyperparameters =
+        TrainingFixture.hyperparameters(0.003, TrainingFixture.EPOCHS, List.of(64), 0);
+    ground.stopAtTheThirdEpoch(hyperparameters, here);
 
-    ground.work("disturbed", null, told, there);
+    ground.work("disturbed", null, hyperparameters, there);
 
     byte[] last =
         ground

@@ -72,7 +72,7 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
               .mapToObj(i -> new SubmittedExperiment("chaos-%03d".formatted(i), i % SEEDS, EPOCHS))
               .toList();
       inject(platform.names(), supervisor, submitted, platform.kafka("chaos"));
-      findings = settle(supervisor, new Verdict(platform, submitted), timeline);
+      findings = settle(supervisor, new PlatformCheck(platform, submitted), timeline);
       supervisor.anomalies().forEach(findings::wrong);
     }
     List<String> left = LeftoverProcesses.below(state);
@@ -116,13 +116,14 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
   }
 
   /** Repeats the checks until nothing is wrong or the limit has passed. */
-  private Findings settle(Supervisor supervisor, Verdict verdict, ProgressListener timeline)
+  private Findings settle(
+      Supervisor supervisor, PlatformCheck platformCheck, ProgressListener timeline)
       throws IOException {
     timeline.say("all faults injected; waiting for the platform to settle");
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       supervisor.recover();
-      Findings findings = check(verdict);
+      Findings findings = check(platformCheck);
       if (findings.wrong().isEmpty() || System.nanoTime() > end) {
         return findings;
       }
@@ -133,11 +134,11 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
     }
   }
 
-  private static Findings check(Verdict verdict) {
+  private static Findings check(PlatformCheck platformCheck) {
     Findings unfinished = new Findings();
     try {
-      verdict.unfinished().forEach(unfinished::wrong);
-      return unfinished.wrong().isEmpty() ? verdict.findings() : unfinished;
+      platformCheck.unfinished().forEach(unfinished::wrong);
+      return unfinished.wrong().isEmpty() ? platformCheck.findings() : unfinished;
     } catch (IOException | SQLException | RuntimeException e) {
       // A process that is restarting may not answer.
       unfinished.wrong(e.toString());

@@ -19,7 +19,7 @@ final class DatabaseCheck {
   private final Findings findings;
 
   /** Reads a value from a row. */
-  private interface Reading {
+  private interface RowFormat {
     String of(ResultSet row) throws SQLException;
   }
 
@@ -97,13 +97,13 @@ final class DatabaseCheck {
         row.getObject("measured_at", OffsetDateTime.class).toInstant().toEpochMilli());
   }
 
-  private List<String> rows(String sql, String parameter, Reading reading) throws SQLException {
+  private List<String> rows(String sql, String parameter, RowFormat format) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       statement.setString(1, parameter);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          rows.add(reading.of(row));
+          rows.add(format.of(row));
         }
       }
     }

@@ -23,11 +23,11 @@ final class Supervisor {
 
   private final OwnPlatform platform;
   private final ProgressListener timeline;
-  private final Map<String, Trouble> activeFaults = new HashMap<>();
+  private final Map<String, ActiveFault> activeFaults = new HashMap<>();
   private final List<String> anomalies = new ArrayList<>();
 
   /** The fault that affects a process, and its end by the monotonic clock. */
-  private record Trouble(Fault fault, LocalProcess process, long until) {}
+  private record ActiveFault(Fault fault, LocalProcess process, long until) {}
 
   Supervisor(OwnPlatform platform, ProgressListener timeline) {
     this.platform = platform;
@@ -68,13 +68,13 @@ final class Supervisor {
                 fault.kind() == Fault.Kind.FREEZE
                     ? " for %.1f s".formatted(lasting.toMillis() / 1e3)
                     : ""));
-    activeFaults.put(fault.victim(), new Trouble(fault, process, deadline(lasting)));
+    activeFaults.put(fault.victim(), new ActiveFault(fault, process, deadline(lasting)));
   }
 
   /** Ends the faults whose time is over, and restarts processes that do not run. */
   void recover() throws IOException {
     for (String name : platform.names()) {
-      Trouble active = activeFaults.get(name);
+      ActiveFault active = activeFaults.get(name);
       if (active != null) {
         recover(name, active);
       } else if (platform.process(name).isEmpty()) {
@@ -84,7 +84,7 @@ final class Supervisor {
     }
   }
 
-  private void recover(String name, Trouble active) throws IOException {
+  private void recover(String name, ActiveFault active) throws IOException {
     boolean due = System.nanoTime() - active.until() > 0;
     boolean frozen = active.fault().kind() == Fault.Kind.FREEZE;
     boolean alive = active.process() != null && active.process().isAlive();
@@ -105,9 +105,9 @@ final class Supervisor {
     }
   }
 
-  private Trouble dead(String name, Duration lasting) {
+  private ActiveFault dead(String name, Duration lasting) {
     Fault fault = new Fault(name, Fault.Kind.KILL, Duration.ZERO, lasting);
-    return new Trouble(fault, null, deadline(lasting));
+    return new ActiveFault(fault, null, deadline(lasting));
   }
 
   private void anomaly(String what) {

@@ -58,7 +58,7 @@ final class CompareSpeedCommand implements Callable<Integer> {
             "%d versions: %s"
                 .formatted(
                     compared,
-                    Calls.measure(
+                    CallTimer.measure(
                         requests,
                         i ->
                             platform.address(

@@ -61,7 +61,7 @@ final class FirstStepCommand implements Callable<Integer> {
     program.atLeastOne("--warm-up", warmUp);
     Path state = program.state();
     List<Service> services = List.of(Service.INGESTION, Service.TRAINER);
-    Times times = new Times();
+    Latencies latencies = new Latencies();
     int missing = 0;
     try (OwnPlatform platform =
         new OwnPlatform(state, IMAGES, services, Map.of(), Map.of(), program::say)) {
@@ -75,7 +75,7 @@ final class FirstStepCommand implements Callable<Integer> {
           if (time.isEmpty()) {
             missing++;
           } else if (i > warmUp) {
-            times.add(time.getAsLong());
+            latencies.add(time.getAsLong());
           }
           if (i % 20 == 0) {
             program.say("%d of %d".formatted(i, warmUp + requests));
@@ -85,7 +85,7 @@ final class FirstStepCommand implements Callable<Integer> {
     }
     program.say(
         "from request to first step, %d requests: %s; not trained: %d"
-            .formatted(times.count(), times, missing));
+            .formatted(latencies.count(), latencies, missing));
     if (missing == 0) {
       program.forget(state);
     }

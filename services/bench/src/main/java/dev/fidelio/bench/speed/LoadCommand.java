@@ -81,7 +81,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /**
-   * Submits experiments, waits for all of them and prints their times. Returns whether none was
+   * Submits experiments, waits for all of them and prints their latencies. Returns whether none was
    * lost.
    */
   private boolean submit(OwnPlatform platform, String name, int count) throws Exception {
@@ -93,8 +93,8 @@ final class LoadCommand implements Callable<Integer> {
           CompletableFuture.runAsync(() -> send(platform.kafka("load"), ids, sentAt));
       Map<String, Long> seenAt = queued.await(ids, start + limit * 1_000_000_000L);
       sent.get();
-      Times times = new Times();
-      seenAt.forEach((id, seen) -> times.add(seen - sentAt.get(id)));
+      Latencies latencies = new Latencies();
+      seenAt.forEach((id, seen) -> latencies.add(seen - sentAt.get(id)));
       if (seenAt.isEmpty()) {
         program.say("%s: %d sent, none QUEUED after %d s".formatted(name, count, limit));
         return false;
@@ -107,10 +107,10 @@ final class LoadCommand implements Callable<Integer> {
               name,
               count,
               seconds,
-              times.count() / seconds,
-              times,
-              count - times.count()));
-      return times.count() == count;
+              latencies.count() / seconds,
+              latencies,
+              count - latencies.count()));
+      return latencies.count() == count;
     }
   }
 

@@ -62,7 +62,7 @@ final class SamplesCommand implements Callable<Integer> {
         String path = VERSION + format + "?count=10&seed=";
         program.say(
             "100 samples as %s: %s"
-                .formatted(format, Calls.measure(requests, i -> platform.address(path + i))));
+                .formatted(format, CallTimer.measure(requests, i -> platform.address(path + i))));
       }
     }
     program.forget(state);

@@ -1,7 +1,7 @@
 package dev.fidelio.bench.training;
 
 import dev.fidelio.bench.MnistImages;
-import dev.fidelio.bench.training.Turns.Side;
+import dev.fidelio.bench.training.AlternatingThreads.Side;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
@@ -34,7 +34,7 @@ final class Overhead {
     Path data = Mnist.folder();
     LabelledImages train = MnistImages.read(data, "train");
     LabelledImages test = MnistImages.read(data, "t10k");
-    Turns turns = new Turns();
+    AlternatingThreads alternatingThreads = new AlternatingThreads();
     try (WorkerLoop loop = new WorkerLoop(data)) {
       loop.train("warm-up", warmUp, compute, Clock.systemUTC());
       BareLoop.train(train, test, warmUp, compute, progress -> true);
@@ -42,20 +42,24 @@ final class Overhead {
           new FutureTask<>(
               () -> {
                 try {
-                  loop.train("measured", settings, compute, new TurnClock(turns, STEPS_OF_TURN));
+                  loop.train(
+                      "measured",
+                      settings,
+                      compute,
+                      new TurnClock(alternatingThreads, STEPS_OF_TURN));
                 } finally {
-                  turns.leave(Side.WORKER);
+                  alternatingThreads.leave(Side.WORKER);
                 }
               },
               null);
       new Thread(worker, "worker").start();
-      turns.await(Side.BARE_LOOP);
-      BareLoop.train(train, test, settings, compute, inTurn(turns));
-      turns.leave(Side.BARE_LOOP);
+      alternatingThreads.await(Side.BARE_LOOP);
+      BareLoop.train(train, test, settings, compute, inTurn(alternatingThreads));
+      alternatingThreads.leave(Side.BARE_LOOP);
       worker.get();
     }
-    double worker = turns.seconds(Side.WORKER);
-    double bare = turns.seconds(Side.BARE_LOOP);
+    double worker = alternatingThreads.seconds(Side.WORKER);
+    double bare = alternatingThreads.seconds(Side.BARE_LOOP);
     System.out.printf(
         Locale.ROOT,
         "%d epochs: worker %.1f s, bare loop %.1f s, overhead %.1f %%%n",
@@ -66,11 +70,11 @@ final class Overhead {
     System.exit(0);
   }
 
-  private static StepListener inTurn(Turns turns) {
+  private static StepListener inTurn(AlternatingThreads alternatingThreads) {
     int[] steps = {0};
     return progress -> {
       if (++steps[0] % STEPS_OF_TURN == 0) {
-        turns.next(Side.BARE_LOOP);
+        alternatingThreads.next(Side.BARE_LOOP);
       }
       return true;
     };

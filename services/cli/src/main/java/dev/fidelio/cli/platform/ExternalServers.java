@@ -40,9 +40,9 @@ record ExternalServers(Map<String, String> servers) {
   }
 
   private static PlatformException missing(
-      String what, String where, String variable, String trouble) {
+      String what, String where, String variable, String problem) {
     return new PlatformException(
         "cannot use %s at %s (%s): start one with docker compose up -d, or set %s"
-            .formatted(what, where, trouble, variable));
+            .formatted(what, where, problem, variable));
   }
 }

@@ -2,7 +2,7 @@ package dev.fidelio.cli.platform;
 
 import dev.fidelio.localservers.LocalServer;
 import dev.fidelio.localservers.ProgressListener;
-import dev.fidelio.localservers.Shutdown;
+import dev.fidelio.localservers.ShutdownHooks;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class StartedParts {
 
   /** Keeps the processes running when the command ends. */
   public void keep() {
-    Shutdown.forget(hook);
+    ShutdownHooks.remove(hook);
   }
 
   /** Whether the user has interrupted the command, so that servers end before they are ready. */

@@ -26,7 +26,7 @@ class PlatformIT {
 
   @TempDir Path state;
 
-  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private PlatformSetup platformSetup;
 
   @BeforeEach
@@ -58,10 +58,10 @@ class PlatformIT {
     assertThat(platform().status()).isEqualTo(second);
     assertThat(execute("SELECT number FROM kept")).isEqualTo("7");
     platform().down();
-    assertThat(said).last().isEqualTo("stopped all processes");
+    assertThat(output).last().isEqualTo("stopped all processes");
     assertThat(second).allMatch(partStatus -> LocalProcess.find(partStatus.pid()).isEmpty());
     platform().down();
-    assertThat(said).last().isEqualTo("nothing is running");
+    assertThat(output).last().isEqualTo("nothing is running");
   }
 
   @Test
@@ -81,8 +81,8 @@ class PlatformIT {
 
   @Test
   void aServerThatIsNotThereIsAnErrorThatNamesItsVariable() {
-    Platform external = new Platform(platformSetup, said::add, true, List.of(), Map.of());
-    StartedParts startedParts = new StartedParts(platformSetup, said::add);
+    Platform external = new Platform(platformSetup, output::add, true, List.of(), Map.of());
+    StartedParts startedParts = new StartedParts(platformSetup, output::add);
 
     assertThatThrownBy(() -> external.up(startedParts))
         .isInstanceOf(PlatformException.class)
@@ -92,11 +92,11 @@ class PlatformIT {
   }
 
   private Platform platform() {
-    return new Platform(platformSetup, said::add, false, List.of(), Map.of());
+    return new Platform(platformSetup, output::add, false, List.of(), Map.of());
   }
 
   private void up() {
-    StartedParts startedParts = new StartedParts(platformSetup, said::add);
+    StartedParts startedParts = new StartedParts(platformSetup, output::add);
     try {
       platform().up(startedParts);
     } finally {

@@ -75,7 +75,8 @@ public final class RequestReader {
    * @param experiment the request with every default filled in; null where there are violations
    * @param violations everything that is wrong
    */
-  public record Reading(String experimentId, Experiment experiment, List<Violation> violations) {
+  public record ParseResult(
+      String experimentId, Experiment experiment, List<Violation> violations) {
 
     /** Whether the request is valid. */
     public boolean isAccepted() {
@@ -89,14 +90,14 @@ public final class RequestReader {
    * @param value the bytes as sent; null is a violation like any other
    * @param defaultId the id of a request that names none
    */
-  public Reading read(byte[] value, String defaultId) {
+  public ParseResult read(byte[] value, String defaultId) {
     StrictJson.Parsed parsed = StrictJson.read(value);
     return parsed.violation() == null
         ? read(parsed.root(), defaultId)
-        : new Reading(defaultId, null, List.of(parsed.violation()));
+        : new ParseResult(defaultId, null, List.of(parsed.violation()));
   }
 
-  private Reading read(JsonNode root, String defaultId) {
+  private ParseResult read(JsonNode root, String defaultId) {
     List<Violation> violations = new ArrayList<>();
     Fields request = Fields.of(root, "", violations);
     String id = request.name("experimentId", defaultId);
@@ -123,7 +124,7 @@ public final class RequestReader {
             : resumed.map(Experiment::promotion).orElse(null);
     request.refuseOthers();
     return violations.isEmpty()
-        ? new Reading(
+        ? new ParseResult(
             experimentId,
             new Experiment(
                 experimentId,
@@ -135,7 +136,7 @@ public final class RequestReader {
                 resumeFrom,
                 promotion),
             List.of())
-        : new Reading(experimentId, null, List.copyOf(violations));
+        : new ParseResult(experimentId, null, List.copyOf(violations));
   }
 
   private Optional<Experiment> resumed(Fields request, String resumeFrom) {

@@ -10,13 +10,13 @@ class EvaluationRequestTest {
 
   @Test
   void anEvaluationMayHaveASeedOfItsOwnAndWhatIsAllowed() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             "{\"model\": \"m\", \"evaluation\": {\"samples\": 600, \"seed\": 7,"
                 + " \"allow\": [\"few-images\", \"other-dataset\"]}}");
 
-    assertThat(reading.violations()).isEmpty();
-    assertThat(reading.experiment().evaluation())
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.experiment().evaluation())
         .isEqualTo(
             new Evaluation(
                 "inception-mnist",
@@ -27,10 +27,10 @@ class EvaluationRequestTest {
 
   @Test
   void whatCannotBeAllowedIsNamed() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read("{\"model\": \"m\", \"evaluation\": {\"seed\": -1, \"allow\": [\"everything\"]}}");
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .extracting(Violation::field)
         .containsExactlyInAnyOrder("evaluation.seed", "evaluation.allow");
   }

@@ -13,7 +13,7 @@ class HyperparameterReaderTest {
 
   @Test
   void everyChoiceOfATrainingIsTakenAsItIs() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             """
             {"model": "a", "hyperparameters":
@@ -21,7 +21,7 @@ class HyperparameterReaderTest {
                  "warmUpEpochs": 0.5, "klWarmUpEpochs": 2, "clipNorm": 5, "patience": 3, "seed": 1}}
             """);
 
-    assertThat(reading.experiment().hyperparameters())
+    assertThat(result.experiment().hyperparameters())
         .isEqualTo(
             new Hyperparameters(
                 32,
@@ -56,7 +56,7 @@ class HyperparameterReaderTest {
 
   @Test
   void aChoiceThatIsNoneIsNamedWithWhatIsAllowed() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             """
             {"model": "a", "hyperparameters":
@@ -64,7 +64,7 @@ class HyperparameterReaderTest {
                  "hiddenSizes": [0], "patience": -1}}\
             """);
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .extracting(Violation::field, Violation::allowed)
         .containsExactly(
             tuple("hyperparameters.optimizer", "one of adam, adamw"),

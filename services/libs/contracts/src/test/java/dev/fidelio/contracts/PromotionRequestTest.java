@@ -12,11 +12,11 @@ class PromotionRequestTest {
   @ParameterizedTest
   @ValueSource(strings = {"champion", "Champion_2", "-", "v1a", "latest-1"})
   void anEvaluatedModelMayBeToldWhichAliasToTake(String alias) {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read("{\"model\": \"m\", \"promotion\": {\"alias\": \"" + alias + "\"}}");
 
-    assertThat(reading.violations()).isEmpty();
-    assertThat(reading.experiment().promotion()).isEqualTo(new PromotionTarget(alias));
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.experiment().promotion()).isEqualTo(new PromotionTarget(alias));
   }
 
   @ParameterizedTest
@@ -35,9 +35,9 @@ class PromotionRequestTest {
         "{'alias': 'a', 'when': 1}|promotion.when"
       })
   void whatIsNoPromotionIsNamed(String promotion, String field) {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read("{\"model\": \"m\", \"promotion\": " + promotion.replace('\'', '"') + "}");
 
-    assertThat(reading.violations()).extracting(Violation::field).containsExactly(field);
+    assertThat(result.violations()).extracting(Violation::field).containsExactly(field);
   }
 }

@@ -14,9 +14,9 @@ class RequestReaderTest {
 
   @Test
   void theSmallestRequestGetsEveryDefault() {
-    RequestReader.Reading reading = read("{\"model\": \"mnist-cvae\"}");
+    RequestReader.ParseResult result = read("{\"model\": \"mnist-cvae\"}");
 
-    assertThat(reading.experiment())
+    assertThat(result.experiment())
         .isEqualTo(
             new Experiment(
                 "made-up",
@@ -31,7 +31,7 @@ class RequestReaderTest {
 
   @Test
   void aWholeRequestIsTakenAsItIs() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             """
             {"experimentId": "digits-1", "model": "mnist-cvae", "dataset": "mnist",
@@ -42,15 +42,15 @@ class RequestReaderTest {
              "tags": {"team": "vision"}}\
             """);
 
-    assertThat(reading.experiment()).isEqualTo(Examples.EXPERIMENT);
+    assertThat(result.experiment()).isEqualTo(Examples.EXPERIMENT);
   }
 
   @Test
   void anUnknownFieldIsAnsweredWithEveryFieldThereIs() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read("{\"model\": \"a\", \"modle\": 1, \"evaluation\": {\"sample\": 1}}");
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .extracting(Violation::field, Violation::allowed)
         .containsExactlyInAnyOrder(
             tuple(
@@ -69,17 +69,17 @@ class RequestReaderTest {
         "{'model': ['\\ud83d']}"
       })
   void anEscapeThatIsNoCharacterIsRejected(String request) {
-    RequestReader.Reading reading = read(request.replace('\'', '"'));
+    RequestReader.ParseResult result = read(request.replace('\'', '"'));
 
-    assertThat(reading.violations()).hasSize(1);
-    assertThat(reading.violations().get(0).allowed()).contains("surrogate");
+    assertThat(result.violations()).hasSize(1);
+    assertThat(result.violations().get(0).allowed()).contains("surrogate");
   }
 
   @Test
   void anEscapedPairIsACharacterAndNeverCutInTwo() {
-    RequestReader.Reading accepted =
+    RequestReader.ParseResult accepted =
         read("{\"model\": \"a\", \"tags\": {\"x\": \"\\ud83d\\ude00\"}}");
-    RequestReader.Reading rejected =
+    RequestReader.ParseResult rejected =
         read("{\"model\": \"" + "a".repeat(78) + "\\ud83d\\ude00" + "a".repeat(9) + "\"}");
 
     assertThat(accepted.experiment().tags()).containsEntry("x", "😀");
@@ -88,7 +88,7 @@ class RequestReaderTest {
 
   @Test
   void aRejectedRequestNamesEveryViolation() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             """
             {"experimentId": "Not A Name", "dataset": "cifar", "colour": "red",
@@ -98,7 +98,7 @@ class RequestReaderTest {
              "tags": {"team": 1}}\
             """);
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .extracting(Violation::field)
         .containsExactly(
             "experimentId",
@@ -114,7 +114,7 @@ class RequestReaderTest {
             "evaluation.samples",
             "tags",
             "colour");
-    assertThat(reading.experimentId()).isEqualTo("made-up");
+    assertThat(result.experimentId()).isEqualTo("made-up");
   }
 
   @Test

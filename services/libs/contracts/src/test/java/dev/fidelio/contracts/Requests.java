@@ -18,7 +18,7 @@ final class Requests {
   private Requests() {}
 
   /** Reads a request that is given the id {@code made-up} where it names none. */
-  static RequestReader.Reading read(String request) {
+  static RequestReader.ParseResult read(String request) {
     return READER.read(request.getBytes(StandardCharsets.UTF_8), "made-up");
   }
 }

@@ -9,27 +9,27 @@ class ResumingRequestTest {
 
   @Test
   void aResumingRequestTakesEverythingFromTheExperimentThatItGoesOnFrom() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read("{\"resumeFrom\": \"digits-1\", \"hyperparameters\": {\"epochs\": 20}}");
 
     Experiment resumed = Examples.EXPERIMENT;
-    assertThat(reading.violations()).isEmpty();
-    assertThat(reading.experiment().model()).isEqualTo(resumed.model());
-    assertThat(reading.experiment().tags()).isEqualTo(resumed.tags());
-    assertThat(reading.experiment().resumeFrom()).isEqualTo("digits-1");
-    assertThat(reading.experiment().hyperparameters().seed())
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.experiment().model()).isEqualTo(resumed.model());
+    assertThat(result.experiment().tags()).isEqualTo(resumed.tags());
+    assertThat(result.experiment().resumeFrom()).isEqualTo("digits-1");
+    assertThat(result.experiment().hyperparameters().seed())
         .isEqualTo(resumed.hyperparameters().seed());
-    assertThat(reading.experiment().hyperparameters().epochs()).isEqualTo(20);
+    assertThat(result.experiment().hyperparameters().epochs()).isEqualTo(20);
   }
 
   @Test
   void aResumingRequestCannotTrainInAnotherWay() {
-    RequestReader.Reading reading =
+    RequestReader.ParseResult result =
         read(
             "{\"resumeFrom\": \"digits-1\", \"dataset\": \"fashion\","
                 + " \"hyperparameters\": {\"batchSize\": 64}}");
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .containsExactlyInAnyOrder(
             new Violation("dataset", "\"fashion\"", "one of mnist"),
             new Violation(
@@ -38,9 +38,9 @@ class ResumingRequestTest {
 
   @Test
   void onlyAnExperimentThatEndedEarlyCanBeResumed() {
-    RequestReader.Reading reading = read("{\"model\": \"m\", \"resumeFrom\": \"other\"}");
+    RequestReader.ParseResult result = read("{\"model\": \"m\", \"resumeFrom\": \"other\"}");
 
-    assertThat(reading.violations())
+    assertThat(result.violations())
         .containsExactly(
             new Violation(
                 "resumeFrom", "\"other\"", "an experiment that was cancelled or has failed"));

@@ -59,7 +59,7 @@ public final class LocalKafka implements LocalServer {
     Path properties = write(folder, port, overrides);
     if (Files.notExists(folder.resolve("data/meta.properties"))) {
       String id = Uuid.randomUuid().toString();
-      Commands.run(
+      CommandRunner.run(
           "Kafka's storage could not be formatted",
           java(
               "kafka.tools.StorageTool",

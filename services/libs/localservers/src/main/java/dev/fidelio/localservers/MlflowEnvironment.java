@@ -57,7 +57,7 @@ public final class MlflowEnvironment {
       throw new IOException("interrupted while creating MLflow's environment", e);
     } finally {
       process.destroy();
-      Shutdown.forget(destroyHook);
+      ShutdownHooks.remove(destroyHook);
     }
     return folder.resolve("venv/bin/python");
   }

@@ -42,7 +42,7 @@ public final class PostgresData {
     Path partial = folder.resolve("data.half");
     Folders.delete(partial);
     String password = newPassword(secret);
-    Commands.run(
+    CommandRunner.run(
         "PostgreSQL's data folder could not be created",
         command(
             programs,
@@ -56,7 +56,7 @@ public final class PostgresData {
             "--pgdata=" + partial.toAbsolutePath()));
     StringBuilder statements = new StringBuilder();
     databases.forEach(name -> statements.append("CREATE DATABASE ").append(name).append(";\n"));
-    Commands.run(
+    CommandRunner.run(
         "PostgreSQL's databases could not be created",
         command(programs, "postgres", "--single", "-D", partial.toString(), "postgres"),
         statements.toString());

@@ -67,7 +67,7 @@ public final class BatchLoop implements Loop {
     // Closing a member releases unacknowledged records, so a failed batch is redelivered.
     ShareConsumer<byte[], byte[]> consumer = ShareConsumers.batches(kafka, topic, MAX_RECORDS);
     try {
-      thread.isWell();
+      thread.succeeded();
       while (!thread.isStopped()) {
         take(consumer);
       }
@@ -97,7 +97,7 @@ public final class BatchLoop implements Loop {
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
     for (int i = 0; i < batch.size(); i++) {
       boolean redelivered = ShareConsumers.deliveries(batch.get(i)) > 1;
-      listener.dealtWith(name(), outcomes.get(i), redelivered, time);
+      listener.processed(name(), outcomes.get(i), redelivered, time);
     }
   }
 
@@ -112,10 +112,10 @@ public final class BatchLoop implements Loop {
     while (true) {
       try {
         List<Outcome> outcomes = work(batch);
-        thread.isWell();
+        thread.succeeded();
         return outcomes;
       } catch (UnavailableException e) {
-        thread.isBlockedBy(e);
+        thread.blocked(e);
         renew(batch, consumer, lock);
         thread.pause();
         if (thread.isStopped()) {

@@ -110,7 +110,7 @@ public final class FollowLoop extends ConsumerLoop {
           .allMatch(end -> opened.position(end.getKey()) >= end.getValue())) {
         ends.clear();
         caughtUp.countDown();
-        thread.isWell();
+        thread.succeeded();
       }
     }
   }
@@ -119,7 +119,7 @@ public final class FollowLoop extends ConsumerLoop {
     try (LogContext context = LogContext.of(record)) {
       long begun = System.nanoTime();
       Outcome outcome = pass(record);
-      metrics.dealtWith(name(), outcome, false, Duration.ofNanos(System.nanoTime() - begun));
+      metrics.processed(name(), outcome, false, Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 

@@ -26,7 +26,7 @@ public interface LoopListener {
    * @param redelivered whether the broker had delivered it before
    * @param time since the record's arrival
    */
-  void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time);
+  void processed(String topic, Outcome outcome, boolean redelivered, Duration time);
 
   /** The lock of a record was renewed while the work on it runs. */
   void renewed(String topic);

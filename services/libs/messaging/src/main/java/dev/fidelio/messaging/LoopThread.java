@@ -45,13 +45,13 @@ final class LoopThread {
   }
 
   /** The work succeeds, or has recovered. */
-  void isWell() {
+  void succeeded() {
     hasWorked = true;
     failure.succeeded();
   }
 
   /** The work continues, but is waiting for something. */
-  void isBlockedBy(RuntimeException e) {
+  void blocked(RuntimeException e) {
     failure.failed(e);
   }
 

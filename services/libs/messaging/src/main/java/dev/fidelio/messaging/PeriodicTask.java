@@ -29,7 +29,7 @@ public final class PeriodicTask {
      * @param stop is set when the task is closed
      * @throws Exception which is logged; the next iteration follows
      */
-    void look(StopSignal stop) throws Exception;
+    void run(StopSignal stop) throws Exception;
   }
 
   /**
@@ -45,7 +45,7 @@ public final class PeriodicTask {
 
   /** Starts the thread. */
   public void start() {
-    thread = new Thread(this::run, name);
+    thread = new Thread(this::loop, name);
     thread.start();
   }
 
@@ -67,11 +67,11 @@ public final class PeriodicTask {
     }
   }
 
-  private void run() {
+  private void loop() {
     try {
       while (!stop.isStopped()) {
         woken.drainPermits();
-        look();
+        runOnce();
         woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -79,9 +79,9 @@ public final class PeriodicTask {
     }
   }
 
-  private void look() throws InterruptedException {
+  private void runOnce() throws InterruptedException {
     try {
-      round.look(stop);
+      round.run(stop);
       failure.succeeded();
     } catch (InterruptedException e) {
       throw e;

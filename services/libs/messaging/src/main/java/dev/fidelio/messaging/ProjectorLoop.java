@@ -85,7 +85,7 @@ public final class ProjectorLoop extends ConsumerLoop {
       }
       if (opened.groupMetadata().generationId() >= 0) {
         // It has joined the group and applied the records that it received.
-        thread.isWell();
+        thread.succeeded();
       }
     }
   }
@@ -115,7 +115,7 @@ public final class ProjectorLoop extends ConsumerLoop {
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
-      listener.dealtWith(record.topic().substring(kafka.prefix().length()), outcome, false, time);
+      listener.processed(record.topic().substring(kafka.prefix().length()), outcome, false, time);
     }
   }
 

@@ -76,7 +76,7 @@ public final class WorkLoop implements Loop {
         Executors.newSingleThreadExecutor(task -> new Thread(task, "worker-" + name()));
     ShareConsumer<byte[], byte[]> consumer = ShareConsumers.one(kafka, topic);
     try {
-      thread.isWell();
+      thread.succeeded();
       take(consumer, worker);
     } finally {
       worker.shutdown();
@@ -134,7 +134,7 @@ public final class WorkLoop implements Loop {
       consumer.acknowledge(
           record, outcome == Outcome.RELEASED ? AcknowledgeType.RELEASE : AcknowledgeType.ACCEPT);
       lock.confirm();
-      listener.dealtWith(
+      listener.processed(
           name(),
           outcome,
           ShareConsumers.deliveries(taken) > 1,

@@ -26,7 +26,7 @@ abstract class KafkaTest {
   static LoopListener listener(Consumer<LoopListener.Outcome> outcomes) {
     return new LoopListener() {
       @Override
-      public void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time) {
+      public void processed(String topic, Outcome outcome, boolean redelivered, Duration time) {
         outcomes.accept(outcome);
       }
 

@@ -19,7 +19,7 @@ class LoopMetrics implements LoopListener {
   }
 
   @Override
-  public void dealtWith(String topic, Outcome outcome, boolean redelivered, Duration time) {
+  public void processed(String topic, Outcome outcome, boolean redelivered, Duration time) {
     meters
         .timer(
             "fidelio.records",

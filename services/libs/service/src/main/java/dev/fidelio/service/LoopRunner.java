@@ -78,7 +78,7 @@ public class LoopRunner {
     while (!stop.isStopped()) {
       try (Admin admin = admin()) {
         while (!stop.isStopped()) {
-          look(admin);
+          checkBroker(admin);
           problem = null;
           stop.await(PAUSE);
         }
@@ -99,7 +99,7 @@ public class LoopRunner {
     problem = what;
   }
 
-  private void look(Admin admin) throws ExecutionException, InterruptedException {
+  private void checkBroker(Admin admin) throws ExecutionException, InterruptedException {
     if (isStarted) {
       admin.describeCluster().nodes().get();
     } else {

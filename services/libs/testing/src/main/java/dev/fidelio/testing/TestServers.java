@@ -1,12 +1,12 @@
 package dev.fidelio.testing;
 
-import dev.fidelio.localservers.Lifeline;
 import dev.fidelio.localservers.LocalKafka;
 import dev.fidelio.localservers.LocalMlflow;
 import dev.fidelio.localservers.LocalPostgres;
 import dev.fidelio.localservers.LocalServer;
 import dev.fidelio.localservers.Ports;
 import dev.fidelio.localservers.PostgresData;
+import dev.fidelio.localservers.ServerCleanup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,19 +76,19 @@ public final class TestServers {
         });
   }
 
-  private interface Starting {
+  private interface ServerStart {
     LocalServer start(Path folder, Properties facts) throws IOException;
   }
 
   // System properties record what was started, because a test framework may load this class more
   // than once.
-  private static String started(String name, Starting starting) {
+  private static String started(String name, ServerStart serverStart) {
     Properties facts = System.getProperties();
     synchronized (facts) {
       if (!facts.containsKey(PREFIX + name)) {
         try {
           Path folder = Files.createTempDirectory("fidelio-" + name);
-          Lifeline.tie(starting.start(folder, facts), folder);
+          ServerCleanup.atExit(serverStart.start(folder, facts), folder);
         } catch (IOException e) {
           throw new IllegalStateException(
               "cannot start " + name + " for the test: " + e.getMessage(), e);

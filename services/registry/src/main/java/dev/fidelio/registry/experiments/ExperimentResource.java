@@ -109,9 +109,9 @@ public class ExperimentResource {
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response submitExperiment(byte[] request, @Context UriInfo uri) {
-    SubmissionService.Prepared prepared = submissionService.prepare(request);
-    if (!prepared.reading().isAccepted()) {
-      throw ProblemException.badRequest(prepared.reading().violations());
+    SubmissionService.PreparedRequest prepared = submissionService.prepare(request);
+    if (!prepared.parseResult().isAccepted()) {
+      throw ProblemException.badRequest(prepared.parseResult().violations());
     }
     try {
       Submission submission = submissionService.submit(prepared);

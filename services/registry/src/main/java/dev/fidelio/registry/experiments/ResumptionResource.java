@@ -74,9 +74,9 @@ public class ResumptionResource {
     RequestParameters requestParameters = new RequestParameters();
     ObjectNode changes = changes(requestParameters.optionalBody(body));
     requestParameters.check();
-    SubmissionService.Prepared prepared = resumptionService.prepare(id, changes);
-    if (!prepared.reading().isAccepted()) {
-      throw ProblemException.badRequest(prepared.reading().violations());
+    SubmissionService.PreparedRequest prepared = resumptionService.prepare(id, changes);
+    if (!prepared.parseResult().isAccepted()) {
+      throw ProblemException.badRequest(prepared.parseResult().violations());
     }
     try {
       Submission submission = submissionService.submit(prepared);

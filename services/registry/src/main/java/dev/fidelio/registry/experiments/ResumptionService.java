@@ -8,7 +8,7 @@ import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
-import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import dev.fidelio.registry.experiments.SubmissionService.PreparedRequest;
 import dev.fidelio.registry.history.StoredArtifact;
 import dev.fidelio.registry.history.StoredExperiment;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ public class ResumptionService {
    *     optional
    * @throws RefusedException if there is no such experiment, or it cannot be resumed
    */
-  public Prepared prepare(String experimentId, ObjectNode changes) {
+  public PreparedRequest prepare(String experimentId, ObjectNode changes) {
     requireStopped(experimentId);
     ObjectNode request = changes.deepCopy().put("resumeFrom", experimentId);
     if (request.has("epochs")) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.RequestReader;
-import dev.fidelio.contracts.RequestReader.Reading;
+import dev.fidelio.contracts.RequestReader.ParseResult;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
@@ -40,20 +40,20 @@ public class SubmissionService {
    * A request that can be submitted.
    *
    * @param bytes the request as it will be sent, with its id
-   * @param reading the parsed request, or its violations
+   * @param parseResult the parsed request, or its violations
    */
-  public record Prepared(byte[] bytes, Reading reading) {}
+  public record PreparedRequest(byte[] bytes, ParseResult parseResult) {}
 
   /** Reads a request and generates its id if it has none. */
-  public Prepared prepare(byte[] request) {
+  public PreparedRequest prepare(byte[] request) {
     String newId = UUID.randomUUID().toString();
-    Reading reading = reader.read(request, newId);
-    if (!reading.isAccepted() || !reading.experimentId().equals(newId)) {
-      return new Prepared(request, reading);
+    ParseResult parseResult = reader.read(request, newId);
+    if (!parseResult.isAccepted() || !parseResult.experimentId().equals(newId)) {
+      return new PreparedRequest(request, parseResult);
     }
     ObjectNode identified = Json.read(request, ObjectNode.class).put(ID, newId);
     byte[] bytes = Json.bytes(identified);
-    return new Prepared(bytes, reader.read(bytes, newId));
+    return new PreparedRequest(bytes, reader.read(bytes, newId));
   }
 
   /**
@@ -63,8 +63,8 @@ public class SubmissionService {
    *     stored then
    * @throws RefusedException if another request has its id
    */
-  public Submission submit(Prepared request) {
-    Experiment experiment = request.reading().experiment();
+  public Submission submit(PreparedRequest request) {
+    Experiment experiment = request.parseResult().experiment();
     return known(experiment)
         .orElseGet(
             () -> {
@@ -74,8 +74,8 @@ public class SubmissionService {
   }
 
   /** Submits an accepted request in the caller's transaction, through the outbox. */
-  public void enqueue(Prepared request, Instant at) {
-    Experiment experiment = request.reading().experiment();
+  public void enqueue(PreparedRequest request, Instant at) {
+    Experiment experiment = request.parseResult().experiment();
     store(experiment, at);
     outbox.add(experiment.experimentId(), Json.read(request.bytes(), JsonNode.class), at);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +34,17 @@ public class HistoryRebuild {
    * @param read records
    * @param of as many as the log holds
    */
-  public record Reading(long read, long of) {}
+  @Schema(name = "Reading")
+  public record Progress(long read, long of) {}
 
   /**
    * The progress of the projection.
    *
    * @throws ExecutionException if the broker does not answer
    */
-  public Reading reading() throws ExecutionException, InterruptedException, SQLException {
+  public Progress progress() throws ExecutionException, InterruptedException, SQLException {
     Map<TopicPartition, Long> ends = historyLag.ends();
-    return new Reading(
+    return new Progress(
         historyLag.read(ends), ends.values().stream().mapToLong(Long::longValue).sum());
   }
 
@@ -51,9 +53,9 @@ public class HistoryRebuild {
    *
    * @throws ExecutionException if the broker does not answer; nothing was dropped then
    */
-  public Reading start() throws ExecutionException, InterruptedException, SQLException {
+  public Progress start() throws ExecutionException, InterruptedException, SQLException {
     Map<TopicPartition, Long> ends = historyLag.ends();
-    LOG.info("dropping the history to make it again");
+    LOG.info("dropping the history to rebuild it");
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       // Every projection locks the positions first, so this lock waits for running ones and blocks
@@ -68,6 +70,6 @@ public class HistoryRebuild {
           end $$""");
     }
     historySchema.ensure();
-    return new Reading(0, ends.values().stream().mapToLong(Long::longValue).sum());
+    return new Progress(0, ends.values().stream().mapToLong(Long::longValue).sum());
   }
 }

@@ -35,9 +35,9 @@ public class RebuildResource {
   @Operation(summary = "Show the progress of the history projection")
   @APIResponse(responseCode = "200", description = "Records projected, and records in the log")
   @APIResponse(responseCode = "503", ref = Api.AWAY)
-  public HistoryRebuild.Reading reading() throws SQLException, InterruptedException {
+  public HistoryRebuild.Progress progress() throws SQLException, InterruptedException {
     try {
-      return historyRebuild.reading();
+      return historyRebuild.progress();
     } catch (ExecutionException e) {
       throw ProblemException.unavailable("Kafka does not answer", e);
     }
@@ -53,7 +53,7 @@ public class RebuildResource {
   @APIResponse(
       responseCode = "202",
       description = "The rebuild has started; GET shows its progress",
-      content = @Content(schema = @Schema(implementation = HistoryRebuild.Reading.class)))
+      content = @Content(schema = @Schema(implementation = HistoryRebuild.Progress.class)))
   @APIResponse(responseCode = "403", description = "The caller is on another machine")
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response rebuild(@Context HttpServerRequest call)

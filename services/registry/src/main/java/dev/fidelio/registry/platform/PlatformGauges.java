@@ -39,7 +39,7 @@ public class PlatformGauges implements Loop {
   private final MultiGauge speed;
   private final AtomicLong oldestSeconds = new AtomicLong();
   private final Clock clock;
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, stop -> look());
+  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, stop -> measure());
 
   PlatformGauges(
       KafkaSettings kafka,
@@ -95,7 +95,7 @@ public class PlatformGauges implements Loop {
     workBacklogs.close();
   }
 
-  private void look() throws ExecutionException, InterruptedException, SQLException {
+  private void measure() throws ExecutionException, InterruptedException, SQLException {
     oldestSeconds.set(
         states
             .oldestUnfinished()

@@ -10,7 +10,7 @@ import dev.fidelio.registry.promotion.AliasChangeRecorder.Decision;
 import dev.fidelio.registry.promotion.Promotion.Kind;
 import dev.fidelio.registry.promotion.gates.Finding;
 import dev.fidelio.registry.promotion.gates.Gates;
-import dev.fidelio.registry.promotion.gates.Gates.Standing;
+import dev.fidelio.registry.promotion.gates.Gates.EffectiveGate;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -93,7 +93,7 @@ public class PromotionService {
         CHECKS.findings(
             version,
             Optional.ofNullable(alias).map(held -> known(model.name, held.version)),
-            gates.before(model.name, command.alias()).map(Standing::gate),
+            gates.before(model.name, command.alias()).map(EffectiveGate::gate),
             checkpoint);
     boolean mayPass =
         command.isForced() && findings.stream().allMatch(one -> one.code().isForcible());

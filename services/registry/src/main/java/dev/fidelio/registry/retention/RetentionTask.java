@@ -21,7 +21,7 @@ public class RetentionTask implements Loop {
   private final Retention retention;
   private final RetentionConfig config;
   private final Clock clock;
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::look);
+  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::run);
   private volatile Work work = new Work(State.IDLE, 0, 0, null);
 
   RetentionTask(Retention retention, RetentionConfig config, Clock clock) {
@@ -81,7 +81,7 @@ public class RetentionTask implements Loop {
     periodicTask.close();
   }
 
-  private void look(StopSignal stop) {
+  private void run(StopSignal stop) {
     try {
       if (work.state() == State.RUNNING || isDue()) {
         RetentionPlan retentionPlan = retention.plan();

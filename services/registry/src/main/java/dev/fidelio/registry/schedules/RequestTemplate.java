@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.experiments.SubmissionService;
-import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import dev.fidelio.registry.experiments.SubmissionService.PreparedRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public class RequestTemplate {
    *
    * @param schedule the name of the schedule
    */
-  public Prepared render(ObjectNode template, String schedule, Instant plannedAt) {
+  public PreparedRequest render(ObjectNode template, String schedule, Instant plannedAt) {
     ObjectNode request = template.deepCopy();
     request.put(ID, Firing.experimentId(schedule, plannedAt));
     if (!request.has(TAGS)) {
@@ -51,7 +51,7 @@ public class RequestTemplate {
           new Violation(
               ID, template.get(ID).toString(), "no value: each experiment gets its own id"));
     }
-    violations.addAll(render(template, "any", Instant.EPOCH).reading().violations());
+    violations.addAll(render(template, "any", Instant.EPOCH).parseResult().violations());
     return violations;
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.experiments.SubmissionService;
-import dev.fidelio.registry.experiments.SubmissionService.Prepared;
+import dev.fidelio.registry.experiments.SubmissionService.PreparedRequest;
 import dev.fidelio.registry.schedules.Firing.Kind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -136,16 +136,16 @@ public class ScheduleRunner {
   }
 
   private void submit(Firing firing, Schedule schedule) {
-    Prepared request =
+    PreparedRequest request =
         requestTemplate.render((ObjectNode) schedule.template, schedule.name, firing.plannedAt);
-    if (!request.reading().isAccepted()) {
+    if (!request.parseResult().isAccepted()) {
       firing.skipped =
-          request.reading().violations().stream()
+          request.parseResult().violations().stream()
               .map(Violation::toString)
               .collect(Collectors.joining("; ", "the request is refused: ", ""));
       return;
     }
-    firing.experimentId = request.reading().experimentId();
+    firing.experimentId = request.parseResult().experimentId();
     firing.request = Json.read(request.bytes(), JsonNode.class);
     submissionService.enqueue(request, firing.firedAt);
   }

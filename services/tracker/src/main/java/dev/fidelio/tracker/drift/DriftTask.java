@@ -54,7 +54,7 @@ public class DriftTask implements Loop {
       @ConfigProperty(name = "fidelio.tracker.drift-every") Duration pause) {
     this.projector = projector;
     this.rest = rest;
-    this.periodicTask = new PeriodicTask(name(), pause, this::lookOnceCaughtUp);
+    this.periodicTask = new PeriodicTask(name(), pause, this::checkOnceCaughtUp);
     this.following =
         new FollowLoop(
             kafka,
@@ -99,13 +99,13 @@ public class DriftTask implements Loop {
     following.close();
   }
 
-  private void lookOnceCaughtUp(StopSignal stop) {
+  private void checkOnceCaughtUp(StopSignal stop) {
     following.awaitCaughtUp(stop);
-    look(stop);
+    check(stop);
   }
 
   /** Compares once. */
-  public synchronized void look(StopSignal stop) {
+  public synchronized void check(StopSignal stop) {
     List<AliasDecision> decided = projector.holds() ? aliasDecisions.all() : List.of();
     Map<String, MlflowRest.FoundModel> found = decided.isEmpty() ? Map.of() : models();
     numbers.keySet().retainAll(decided);

@@ -56,7 +56,7 @@ public interface MlflowRest {
   /** The files and folders directly in a folder of a run. */
   @GET
   @Path("api/2.0/mlflow/artifacts/list")
-  Listing list(@QueryParam("run_id") String runId, @QueryParam("path") String folder);
+  ArtifactList list(@QueryParam("run_id") String runId, @QueryParam("path") String folder);
 
   @POST
   @Path("api/2.0/mlflow/runs/log-inputs")
@@ -117,9 +117,9 @@ public interface MlflowRest {
   }
 
   /** The content of a folder; without files if it is empty or missing. */
-  record Listing(List<File> files) {
+  record ArtifactList(List<File> files) {
 
-    public Listing {
+    public ArtifactList {
       files = files == null ? List.of() : List.copyOf(files);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fidelio.tracker.models;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.contracts.Ids;
@@ -12,21 +13,22 @@ import java.time.Instant;
  *
  * @param fact the fact to announce
  * @param at when it was found
- * @param isTold whether the drift has been announced
+ * @param isAnnounced whether the drift has been announced; MLflow stores it as {@code isTold}
  * @param mendedAt when it was repaired; null until then
  */
-public record AliasDrift(AliasDrifted fact, Instant at, boolean isTold, Instant mendedAt) {
+public record AliasDrift(
+    AliasDrifted fact, Instant at, @JsonProperty("isTold") boolean isAnnounced, Instant mendedAt) {
 
   public static AliasDrift noticed(AliasDrifted fact, Instant at) {
     return new AliasDrift(fact, at, false, null);
   }
 
-  public AliasDrift told() {
+  public AliasDrift announced() {
     return new AliasDrift(fact, at, true, mendedAt);
   }
 
   public AliasDrift mended(Instant when) {
-    return new AliasDrift(fact, at, isTold, when);
+    return new AliasDrift(fact, at, isAnnounced, when);
   }
 
   boolean wasMended() {

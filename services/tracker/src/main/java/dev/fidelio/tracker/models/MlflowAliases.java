@@ -84,9 +84,9 @@ public final class MlflowAliases {
     AliasDrift aliasDrift =
         open.orElseGet(
             () -> note(aliasDecision, AliasDrift.noticed(seen(alias, aliasDecision), now())));
-    if (!aliasDrift.isTold()) {
+    if (!aliasDrift.isAnnounced()) {
       trackerFacts.drifted(aliasDrift);
-      aliasDrift = note(aliasDecision, aliasDrift.told());
+      aliasDrift = note(aliasDecision, aliasDrift.announced());
     }
     if (isGone) {
       register.run();

@@ -32,7 +32,8 @@ public class EventStreams implements Loop {
   private final Clock clock;
   private final List<EventStream> open = new CopyOnWriteArrayList<>();
   private final Map<String, Signal> signals = new ConcurrentHashMap<>();
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, stop -> look());
+  private final PeriodicTask periodicTask =
+      new PeriodicTask(name(), PAUSE, stop -> readNewEvents());
 
   EventStreams(UnsentEvents events, LiveProgress liveProgress, Clock clock) {
     this.events = events;
@@ -79,7 +80,7 @@ public class EventStreams implements Loop {
     }
   }
 
-  private void look() throws SQLException {
+  private void readNewEvents() throws SQLException {
     open.removeIf(eventStream -> !eventStream.isOpen());
     if (!open.isEmpty()) {
       send(List.copyOf(open));

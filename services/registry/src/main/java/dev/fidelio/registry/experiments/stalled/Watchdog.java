@@ -66,7 +66,7 @@ public class Watchdog implements Loop {
     this.stalledAfter = stalledAfter;
     Duration part = stalledAfter.dividedBy(ROUNDS);
     this.pause = part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
-    this.periodicTask = new PeriodicTask(name(), pause, this::look);
+    this.periodicTask = new PeriodicTask(name(), pause, this::check);
     this.republished =
         Counter.builder("fidelio.experiments.republished")
             .description("Stalled experiments whose request was published again")
@@ -95,7 +95,8 @@ public class Watchdog implements Loop {
     workBacklogs.close();
   }
 
-  private void look(StopSignal stop) throws ExecutionException, InterruptedException, SQLException {
+  private void check(StopSignal stop)
+      throws ExecutionException, InterruptedException, SQLException {
     // While the history lags or is being rebuilt, missing facts do not mean that an experiment
     // stalled.
     Map<TopicPartition, Long> ends = history.ends();

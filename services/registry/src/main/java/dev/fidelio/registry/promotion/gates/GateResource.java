@@ -5,7 +5,7 @@ import dev.fidelio.registry.http.Caller;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.ModelLookup;
-import dev.fidelio.registry.promotion.gates.Gates.Standing;
+import dev.fidelio.registry.promotion.gates.Gates.EffectiveGate;
 import dev.fidelio.service.KnownNames;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -57,7 +57,7 @@ public class GateResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias) {
     ModelLookup.requireModel(model);
-    Standing standing =
+    EffectiveGate standing =
         gates
             .before(model, alias)
             .orElseThrow(

@@ -33,15 +33,16 @@ public class Gates {
    *
    * @param isSet whether it was set through REST rather than configured
    */
-  public record Standing(Gate gate, boolean isSet) {}
+  public record EffectiveGate(Gate gate, boolean isSet) {}
 
   /** The gate of an alias; empty if there is none. */
-  public Optional<Standing> before(String model, String alias) {
+  public Optional<EffectiveGate> before(String model, String alias) {
     return StoredGate.of(model, alias)
-        .map(stored -> new Standing(stored.rule, true))
+        .map(stored -> new EffectiveGate(stored.rule, true))
         .or(
             () ->
-                Optional.ofNullable(configured.get(alias)).map(gate -> new Standing(gate, false)));
+                Optional.ofNullable(configured.get(alias))
+                    .map(gate -> new EffectiveGate(gate, false)));
   }
 
   /**
@@ -49,7 +50,7 @@ public class Gates {
    * worse than the holder's.
    */
   public Gate unattended(String model, String alias) {
-    return before(model, alias).map(Standing::gate).orElse(plain);
+    return before(model, alias).map(EffectiveGate::gate).orElse(plain);
   }
 
   /**

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What trained weights depend on beside the request; equal here means equal to the byte. */
-final class Environment {
+final class TrainingEnvironment {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-  private Environment() {}
+  private TrainingEnvironment() {}
 
   /** Names and values: build, engine, processor, device, threads. */
   static Map<String, String> of(Compute compute) {

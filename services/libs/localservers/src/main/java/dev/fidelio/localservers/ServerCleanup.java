@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stops a server when this JVM ends, even if the JVM is killed. */
-public final class Lifeline {
+public final class ServerCleanup {
 
-  private Lifeline() {}
+  private ServerCleanup() {}
 
   /**
    * Stops the server and deletes its folder when this JVM ends. If the JVM is killed, its end of a
    * pipe closes, and a shell that reads the other end does the cleanup.
    */
-  public static void tie(LocalServer server, Path folder) throws IOException {
+  public static void atExit(LocalServer server, Path folder) throws IOException {
     String cleanup =
         "cat > /dev/null; kill -9 %d 2> /dev/null; sleep 1; rm -rf '%s'"
             .formatted(server.process().pid(), folder);

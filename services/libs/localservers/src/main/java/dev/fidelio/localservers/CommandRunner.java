@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs programs and waits for them to end. */
-public final class Commands {
+public final class CommandRunner {
 
-  private Commands() {}
+  private CommandRunner() {}
 
   /** Runs a program without input. */
   public static void run(String failure, List<String> command) throws IOException {

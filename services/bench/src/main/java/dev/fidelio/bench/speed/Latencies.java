@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measured times. */
-final class Times {
+final class Latencies {
 
   private final List<Long> nanos = new ArrayList<>();
 

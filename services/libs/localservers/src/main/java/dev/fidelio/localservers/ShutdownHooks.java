@@ -1,12 +1,12 @@
 package dev.fidelio.localservers;
 
-/** Shutdown hooks of this JVM. */
-public final class Shutdown {
+/** ShutdownHooks hooks of this JVM. */
+public final class ShutdownHooks {
 
-  private Shutdown() {}
+  private ShutdownHooks() {}
 
   /** Removes a shutdown hook; has no effect once the JVM is shutting down. */
-  public static void forget(Thread hook) {
+  public static void remove(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {

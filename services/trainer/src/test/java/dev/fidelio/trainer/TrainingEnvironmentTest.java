@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class EnvironmentTest {
+class TrainingEnvironmentTest {
 
   private static final Map<String, String> HERE = Map.of("device", "cpu", "threads", "2");
 
   @Test
   void goingOnWhereTheSameWasAtWorkIsNotMarked() {
-    assertThat(Environment.marked(HERE, Set.of())).isEqualTo(HERE);
-    assertThat(Environment.marked(HERE, Set.of(HERE))).isEqualTo(HERE);
+    assertThat(TrainingEnvironment.marked(HERE, Set.of())).isEqualTo(HERE);
+    assertThat(TrainingEnvironment.marked(HERE, Set.of(HERE))).isEqualTo(HERE);
   }
 
   @Test
   void goingOnElsewhereIsMarked() {
     Map<String, String> there = Map.of("device", "cpu", "threads", "1");
 
-    assertThat(Environment.marked(HERE, Set.of(HERE, there)))
+    assertThat(TrainingEnvironment.marked(HERE, Set.of(HERE, there)))
         .containsAllEntriesOf(HERE)
         .containsEntry("mixed-environment", "true");
   }

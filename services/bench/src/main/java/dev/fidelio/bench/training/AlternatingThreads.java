@@ -7,7 +7,7 @@ import java.util.Map;
  * Lets two threads of one process take turns and adds up how long each worked, so that other load
  * on the machine affects both equally.
  */
-final class Turns {
+final class AlternatingThreads {
 
   /** The two threads. */
   enum Side {

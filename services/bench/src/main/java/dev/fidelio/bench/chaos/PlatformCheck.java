@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks everything that the experiments produced. */
-final class Verdict {
+final class PlatformCheck {
 
   private static final Set<Topic> MIRRORED = Set.of(Topic.EXPERIMENT_EVENT, Topic.MODEL_EVENT);
 
   private final OwnPlatform platform;
   private final List<SubmittedExperiment> experiments;
 
-  Verdict(OwnPlatform platform, List<SubmittedExperiment> experiments) {
+  PlatformCheck(OwnPlatform platform, List<SubmittedExperiment> experiments) {
     this.platform = platform;
     this.experiments = experiments;
   }
