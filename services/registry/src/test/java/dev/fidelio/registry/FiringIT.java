@@ -9,16 +9,22 @@ import dev.fidelio.registry.schedules.ScheduleRunner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a schedule fires. */
 @QuarkusTest
@@ -30,6 +36,7 @@ class FiringIT {
   @Inject ScheduleRunner scheduleRunner;
   @Inject KafkaSettings kafka;
   @Inject DataSource database;
+  @Inject MovableClock clock;
 
   @Test
   void missedDaysAreCoalescedIntoOneRunHoweverManyRunnersLook() throws SQLException {
@@ -83,6 +90,86 @@ class FiringIT {
     assertThat(enabled.getBoolean("enabled")).isTrue();
     assertThat(Instant.parse(enabled.getString("next"))).isAfter(Instant.now());
     assertThat(ScheduleCalls.firings("paused").getList("items")).isEmpty();
+  }
+
+  @Test
+  void aRowThatCannotBeEvaluatedIsShownWithItsReasonAndTheOthersFire() throws SQLException {
+    ScheduleCalls.put("sound", ScheduleCalls.DAILY, "").then().statusCode(201);
+    ScheduleCalls.daysPass(database, "sound", 2);
+    Map<String, String> broken =
+        Map.of(
+            "broken-cron", "'0 0 0 W * ?', null, '{}'",
+            "broken-minute", "'61 * * * *', null, '{}'",
+            "broken-zone", "'0 2 * * *', 'Mars/Olympus', '{}'",
+            "broken-template", "'* * * * *', null, '[7]'");
+    for (Map.Entry<String, String> row : broken.entrySet()) {
+      execute(
+          "insert into registry.schedule (name, cron, zone, template, enabled, skip_while_running,"
+              + " only_if_data_changed, planned_from) values ('%s', %s, true, false, false, '%s')"
+                  .formatted(row.getKey(), row.getValue(), Instant.now().minusSeconds(90_000)));
+    }
+
+    scheduleRunner.launchDue();
+
+    assertThat(ScheduleCalls.firings("sound").getList("items")).hasSize(1);
+    Response health = get("/q/health/well");
+    assertThat(health.statusCode()).isEqualTo(503);
+    for (String name : broken.keySet()) {
+      JsonPath shown = get("/api/v1/schedules/" + name).jsonPath();
+      assertThat(shown.getString("problem")).as(name).isNotBlank();
+      assertThat(shown.getMap("")).doesNotContainKey("next");
+      assertThat(health.asString()).contains(name);
+    }
+    JsonPath all = get("/api/v1/schedules").jsonPath();
+    assertThat(all.getString("items.find { it.name == 'broken-minute' }.problem"))
+        .contains("61 not in range");
+    assertThat(all.getString("items.find { it.name == 'sound' }.problem")).isNull();
+    execute("delete from registry.schedule where name like 'broken-%'");
+    assertThat(get("/q/health/well").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"leapt-daily, 0 2 * * *, 48", "leapt-hourly, 0 * * * *, 2"})
+  void aClockThatHasJumpedAheadAndBackSilencesNoLaterRun(String name, String cron, int hours)
+      throws SQLException {
+    ScheduleCalls.put(name, cron, ", \"skipWhileRunning\": false").then().statusCode(201);
+    try {
+      clock.jump(Duration.ofDays(30));
+      scheduleRunner.launchDue();
+      clock.jump(Duration.ofDays(32));
+      scheduleRunner.launchDue();
+      clock.jump(Duration.ZERO);
+
+      Instant next = Instant.parse(get("/api/v1/schedules/" + name).jsonPath().getString("next"));
+      assertThat(ScheduleCalls.firings(name).getList("items")).hasSize(2);
+      assertThat(next).isBetween(Instant.now(), Instant.now().plus(hours, ChronoUnit.HOURS));
+
+      clock.jump(Duration.ofHours(hours));
+      scheduleRunner.launchDue();
+      assertThat(ScheduleCalls.firings(name).getList("items.planned")).contains(next.toString());
+    } finally {
+      clock.jump(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void aScheduleThatWasEnabledWhileTheClockWasAheadFires() {
+    ScheduleCalls.put("ahead", "* * * * *", ", \"enabled\": false").then().statusCode(201);
+    clock.jump(Duration.ofDays(30));
+    ScheduleCalls.act("ahead", "enable").then().statusCode(200);
+    clock.jump(Duration.ZERO);
+
+    scheduleRunner.launchDue();
+
+    Instant next = Instant.parse(get("/api/v1/schedules/ahead").jsonPath().getString("next"));
+    assertThat(next).isBefore(Instant.now().plus(2, ChronoUnit.MINUTES));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private void awaitRequests(String experiment, long times) {

@@ -49,6 +49,17 @@ class ScheduleIT {
   }
 
   @Test
+  void nicknamesAndTheNearestWeekdayOfADayThatMonthsLackAreTaken() {
+    for (String cron : List.of("@daily", "@Hourly", "@yearly", "0 0 0 30W * ?")) {
+      Response taken = ScheduleCalls.put("typed", cron, "");
+
+      assertThat(taken.statusCode()).as(taken.asString()).isBetween(200, 201);
+      assertThat(taken.jsonPath().getString("cron")).isEqualTo(cron);
+      assertThat(taken.jsonPath().getString("next")).isNotNull();
+    }
+  }
+
+  @Test
   void everythingWrongIsNamedAndNothingIsStored() {
     Response answer =
         given()
@@ -71,11 +82,22 @@ class ScheduleIT {
             "template.hyperparameters.epochs",
             "template.tags");
     assertThat(get("/api/v1/schedules/wrong").statusCode()).isEqualTo(404);
-    assertThat(ScheduleCalls.put("wrong", "0 0 30 2 *", "").statusCode()).isEqualTo(400);
+    assertReason("0 0 30 2 *", "no date matches it");
+    assertReason("0 0 0 1 1 ? 2020", "its last time has passed");
+    assertReason("0 22-2 * * *", "22-23,0-2");
+    assertReason("@reboot", "@reboot is not a nickname");
+    assertReason("0 2 * *", "4 fields");
     assertThat(
             ScheduleCalls.put("Wrong", ScheduleCalls.DAILY, "")
                 .jsonPath()
                 .getList("violations.field"))
         .isEqualTo(List.of("name"));
+  }
+
+  private static void assertReason(String cron, String reason) {
+    Response answer = ScheduleCalls.put("wrong", cron, "");
+
+    assertThat(answer.statusCode()).as(cron).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("violations[0].allowed")).contains(reason);
   }
 }

@@ -15,9 +15,20 @@ final class ScheduleText {
     return "schedules/" + RegistryClient.encoded(name);
   }
 
+  /** The time of the next run, or why there is none, in a few words. */
+  static String nextRun(JsonNode schedule) {
+    if (schedule.has("problem")) {
+      return "broken: " + schedule.path("problem").asText();
+    }
+    return schedule.path("enabled").asBoolean() ? ValueText.time(schedule.path("next")) : "off";
+  }
+
   /** The next run, in one line. */
   static String next(JsonNode schedule) {
     String name = ValueText.text(schedule.path("name"));
+    if (schedule.has("problem")) {
+      return "%s does not run: %s".formatted(name, schedule.path("problem").asText());
+    }
     return schedule.path("enabled").asBoolean()
         ? "the next run of %s is at %s".formatted(name, ValueText.time(schedule.path("next")))
         : "%s is disabled; enable it with ./fidelio schedules enable %s".formatted(name, name);

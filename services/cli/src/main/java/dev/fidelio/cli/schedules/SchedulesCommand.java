@@ -35,7 +35,7 @@ public final class SchedulesCommand implements Callable<Integer> {
           ValueText.text(schedule.path("cron")),
           ValueText.text(schedule.path("zone")),
           ValueText.text(schedule.path("template").path("model")),
-          schedule.path("enabled").asBoolean() ? ValueText.time(schedule.path("next")) : "off");
+          ScheduleText.nextRun(schedule));
     }
     output.print(schedules, schedules.isEmpty() ? "there are no schedules" : table.toString());
     return 0;

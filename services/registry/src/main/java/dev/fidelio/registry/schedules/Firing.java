@@ -17,6 +17,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -90,9 +92,22 @@ public class Firing extends PanacheEntityBase {
         .list();
   }
 
-  /** The last firing that was not wanted by hand. */
-  static Optional<Firing> lastPlanned(String schedule) {
-    return last("schedule = ?1 and kind <> ?2", schedule, Kind.MANUAL);
+  /** The firing of the last planned time up to {@code now}; triggered ones do not count. */
+  static Optional<Firing> lastPlanned(String schedule, Instant now) {
+    return find(
+            "schedule = ?1 and kind <> ?2 and plannedAt <= ?3",
+            Sort.descending("plannedAt"),
+            schedule,
+            Kind.MANUAL,
+            now)
+        .firstResultOptional();
+  }
+
+  /** The times after that one which have fired: while the clock was ahead. */
+  static Set<Instant> plannedAfter(String schedule, Instant since) {
+    return Firing.<Firing>stream("schedule = ?1 and plannedAt > ?2", schedule, since)
+        .map(firing -> firing.plannedAt)
+        .collect(Collectors.toSet());
   }
 
   /** The last firing that has asked for an experiment. */

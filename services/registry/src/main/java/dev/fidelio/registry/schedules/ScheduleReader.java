@@ -15,7 +15,8 @@ final class ScheduleReader {
 
   private static final int LONGEST = 200;
   private static final String CRON =
-      "minute, hour, day of month, month and day of week, such as 0 2 * * *, with a time to come";
+      "minute, hour, day of month, month and day of week, such as 0 2 * * *, or a nickname such as"
+          + " @daily, with a time to come";
   private static final String ZONE = "a name of the time zone database, such as Europe/Berlin";
 
   private final RequestTemplate requestTemplate;
@@ -38,10 +39,11 @@ final class ScheduleReader {
     String zone = request.optionalText("zone", LONGEST);
     if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
       requestParameters.refuse("zone", zone, ZONE);
+      zone = null;
     }
     Wanted wanted =
         new Wanted(
-            cron(request),
+            cron(request.value("cron"), zone == null ? ZoneOffset.UTC : ZoneId.of(zone)),
             zone,
             template(request.value("template")),
             request.flag("enabled", true),
@@ -51,15 +53,18 @@ final class ScheduleReader {
     return wanted;
   }
 
-  private String cron(Fields request) {
-    JsonNode sent = request.value("cron");
-    String text = sent.isMissingNode() ? null : sent.isTextual() ? sent.textValue() : "" + sent;
-    return requestParameters.read("cron", text, CRON, this::cron);
-  }
-
-  private String cron(String text) {
-    boolean isToCome = Timetable.of(text, ZoneOffset.UTC).after(clock.instant()).isPresent();
-    return isToCome ? text.strip() : null;
+  private String cron(JsonNode sent, ZoneId zone) {
+    if (!sent.isTextual()) {
+      requestParameters.refuse("cron", sent.isMissingNode() ? "absent" : "" + sent, CRON);
+      return null;
+    }
+    try {
+      Timetable.of(sent.textValue(), zone).check(clock.instant());
+      return sent.textValue().strip();
+    } catch (IllegalArgumentException e) {
+      requestParameters.refuse("cron", sent.textValue(), CRON + " (" + e.getMessage() + ")");
+      return null;
+    }
   }
 
   private JsonNode template(JsonNode template) {

@@ -52,26 +52,48 @@ public class ScheduleRunner {
   @Scheduled(identity = "schedules", every = "${fidelio.schedules.look-every}")
   public void launchDue() {
     Instant now = clock.instant();
+    RuntimeException failure = null;
     for (Schedule due : QuarkusTransaction.requiringNew().call(() -> due(now))) {
-      // Files may have to be read for that, while nothing is locked.
-      Optional<String> digest = skipPolicy.datasetDigest(due);
-      QuarkusTransaction.requiringNew()
-          .call(() -> launch(due.name, now, digest))
-          .ifPresent(this::count);
+      try {
+        launchDue(due, now);
+      } catch (RuntimeException e) {
+        // The schedules behind it fire first.
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
+  private void launchDue(Schedule due, Instant now) {
+    // Files may have to be read for that, while nothing is locked.
+    Optional<String> digest = skipPolicy.datasetDigest(due);
+    QuarkusTransaction.requiringNew()
+        .call(() -> launch(due.name, now, digest))
+        .ifPresent(this::count);
+  }
+
   private List<Schedule> due(Instant now) {
-    return Schedule.enabled().stream()
-        .filter(schedule -> nextRun.next(schedule).filter(next -> !next.isAfter(now)).isPresent())
-        .toList();
+    List<Schedule> enabled = Schedule.enabled();
+    // A clock that was ahead when a schedule was set must not silence it until then.
+    enabled.stream()
+        .filter(schedule -> schedule.plannedFrom.isAfter(now.plus(LATE)))
+        .forEach(schedule -> schedule.plannedFrom = now);
+    return enabled.stream().filter(schedule -> nextRun.of(schedule).isDue(now)).toList();
   }
 
   private Optional<Firing> launch(String name, Instant now, Optional<String> datasetDigest) {
     // A second instance waits for this lock and then finds the firing of the first.
     Optional<Schedule> schedule = Schedule.locked(name);
-    Optional<Instant> due = schedule.flatMap(nextRun::next).filter(next -> !next.isAfter(now));
-    return due.map(planned -> launch(schedule.get(), planned, now, datasetDigest));
+    return schedule
+        .map(nextRun::of)
+        .filter(outlook -> outlook.isDue(now))
+        .map(outlook -> launch(schedule.get(), outlook.next(), now, datasetDigest));
   }
 
   private Firing launch(
@@ -136,8 +158,11 @@ public class ScheduleRunner {
   }
 
   private void submit(Firing firing, Schedule schedule) {
-    PreparedRequest request =
-        requestTemplate.render((ObjectNode) schedule.template, schedule.name, firing.plannedAt);
+    if (!(schedule.template instanceof ObjectNode template)) {
+      firing.skipped = "the request is refused: the template is not a JSON object";
+      return;
+    }
+    PreparedRequest request = requestTemplate.render(template, schedule.name, firing.plannedAt);
     if (!request.parseResult().isAccepted()) {
       firing.skipped =
           request.parseResult().violations().stream()

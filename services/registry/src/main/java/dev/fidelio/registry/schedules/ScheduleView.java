@@ -25,17 +25,23 @@ public record ScheduleView(
             description =
                 "When it is due next; in the past where it is about to catch up. Absent where it is"
                     + " not enabled.")
-        Instant next) {
+        Instant next,
+    @Schema(
+            examples = "cron 61 * * * *: Value 61 not in range [0, 59]",
+            description = "Why it cannot be evaluated and does not fire. Absent where it can.")
+        String problem) {
 
   static ScheduleView of(Schedule schedule, NextRun nextRun) {
+    NextRun.Outlook outlook = nextRun.of(schedule);
     return new ScheduleView(
         schedule.name,
         schedule.cron,
-        nextRun.zone(schedule).getId(),
+        nextRun.zone(schedule),
         schedule.template,
         schedule.enabled,
         schedule.skipWhileRunning,
         schedule.onlyIfDataChanged,
-        nextRun.next(schedule).orElse(null));
+        outlook.next(),
+        outlook.problem());
   }
 }
