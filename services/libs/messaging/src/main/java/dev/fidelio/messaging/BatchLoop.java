@@ -40,7 +40,7 @@ public final class BatchLoop implements Loop {
     this.work = work;
     this.publisher = publisher;
     this.listener = listener;
-    this.thread = new LoopThread(name(), this::run);
+    this.thread = new LoopThread(name(), LoopThread.PAUSE, stop -> run());
   }
 
   @Override

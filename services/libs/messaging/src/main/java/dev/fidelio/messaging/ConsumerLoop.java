@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +30,7 @@ abstract class ConsumerLoop implements Loop {
   ConsumerLoop(KafkaSettings kafka, String name, String threadName) {
     this.kafka = kafka;
     this.name = name;
-    this.thread = new LoopThread(threadName, this::run);
+    this.thread = new LoopThread(threadName, LoopThread.PAUSE, stop -> run());
   }
 
   /** Settings of the consumer, in addition to those that all consumers share. */
@@ -73,7 +70,7 @@ abstract class ConsumerLoop implements Loop {
   }
 
   private void run() {
-    Consumer<byte[], byte[]> opened = open();
+    Consumer<byte[], byte[]> opened = Consumers.open(kafka, name, settings());
     try {
       consumer = opened;
       begin(opened);
@@ -83,15 +80,5 @@ abstract class ConsumerLoop implements Loop {
     } finally {
       opened.close(CLOSE);
     }
-  }
-
-  private Consumer<byte[], byte[]> open() {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.putAll(settings());
-    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    return new KafkaConsumer<>(settings, deserializer, deserializer);
   }
 }

@@ -2,46 +2,79 @@ package dev.fidelio.messaging;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread of a loop. After a failure it pauses and restarts the work, until closed. */
+/**
+ * The thread of a loop or a periodic task: does its work again and again until closed, after a
+ * failure with a pause.
+ */
 final class LoopThread {
 
+  /** The pause of loops. */
+  static final Duration PAUSE = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final String name;
-  private final Runnable work;
+  private final Duration pause;
+  private final Work work;
   private final StopSignal stop = new StopSignal();
+  private final Semaphore woken = new Semaphore(0);
   private final RepeatedFailure failure;
   private volatile boolean hasWorked;
-  private Thread thread;
+  private volatile Thread thread;
+
+  /** What the thread does. */
+  @FunctionalInterface
+  interface Work {
+
+    /**
+     * Works once, or until the signal is set.
+     *
+     * @throws Exception if it fails; it is called again after the pause
+     */
+    void run(StopSignal stop) throws Exception;
+  }
 
   /**
-   * @param name the loop's name in logs
-   * @param work opens its resources and runs until {@link #isStopped()}
+   * @param name the thread's name, also in logs
    */
-  LoopThread(String name, Runnable work) {
+  LoopThread(String name, Duration pause, Work work) {
     this.name = name;
+    this.pause = pause;
     this.work = work;
     this.failure = new RepeatedFailure(LOG, name);
   }
 
   void start() {
-    thread = new Thread(this::run, "loop-" + name);
+    thread = new Thread(this::run, name);
     thread.start();
   }
 
-  /** Whether the loop is being closed. */
+  /** Whether the thread is being closed. */
   boolean isStopped() {
     return stop.isStopped();
   }
 
-  /** Pauses, but returns as soon as the loop is closed. */
+  /** Pauses, but returns as soon as the thread is woken or closed. */
   void pause() {
-    stop.await(PAUSE);
+    try {
+      if (woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        woken.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the current pause, or the next one. */
+  void wake() {
+    woken.release();
   }
 
   /** The work succeeds, or has recovered. */
@@ -55,7 +88,7 @@ final class LoopThread {
     failure.failed(e);
   }
 
-  /** What keeps the loop from working; empty if nothing does. */
+  /** What keeps the work from being done; empty if nothing does. */
   Optional<String> problem() {
     return failure.problem().or(() -> hasWorked ? Optional.empty() : Optional.of("not started"));
   }
@@ -63,11 +96,12 @@ final class LoopThread {
   /**
    * Ends the thread.
    *
-   * @param wake interrupts whatever the work is waiting for
+   * @param interrupt interrupts whatever the work is waiting for
    */
-  void close(Runnable wake) {
+  void close(Runnable interrupt) {
     stop.stop();
-    wake.run();
+    interrupt.run();
+    wake();
     if (thread == null) {
       return;
     }
@@ -79,18 +113,24 @@ final class LoopThread {
   }
 
   private void run() {
-    while (!stop.isStopped()) {
+    while (!stop.isStopped() && !Thread.currentThread().isInterrupted()) {
       try {
-        work.run();
-      } catch (RuntimeException e) {
+        work.run(stop);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (WorkStoppedException e) {
+        LOG.debug("{}: stopped", name, e);
+        pause();
+      } catch (Exception e) {
         failure.failed(cause(e));
         pause();
       }
     }
   }
 
-  /** Kafka wraps exceptions that rebalance listeners throw. */
-  private static Throwable cause(RuntimeException e) {
-    return e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
+  /** Kafka wraps exceptions that rebalance listeners throw, and those of its admin client. */
+  private static Throwable cause(Exception e) {
+    boolean isWrapped = e instanceof KafkaException || e instanceof ExecutionException;
+    return isWrapped && e.getCause() != null ? e.getCause() : e;
   }
 }

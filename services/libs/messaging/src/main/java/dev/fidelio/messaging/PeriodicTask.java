@@ -1,94 +1,66 @@
 package dev.fidelio.messaging;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/** Runs a task periodically on its own thread; a failure ends only that iteration. */
-public final class PeriodicTask {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
+/** Does the same thing periodically on a thread of its own; a failure ends only that iteration. */
+public abstract class PeriodicTask implements BackgroundTask {
 
   private final String name;
-  private final Duration pause;
-  private final Round round;
-  private final StopSignal stop = new StopSignal();
-  private final Semaphore woken = new Semaphore(0);
-  private final RepeatedFailure failure;
-  private Thread thread;
+  private final LoopThread thread;
 
-  /** One iteration. */
-  @FunctionalInterface
-  public interface Round {
-
-    /**
-     * Runs once.
-     *
-     * @param stop is set when the task is closed
-     * @throws Exception which is logged; the next iteration follows
-     */
-    void run(StopSignal stop) throws Exception;
+  /**
+   * @param name the task's name in logs and health checks
+   * @param pause between two iterations
+   */
+  protected PeriodicTask(String name, Duration pause) {
+    this.name = name;
+    this.thread = new LoopThread(name, pause, this::iterate);
   }
 
   /**
-   * @param name the task's name in logs
-   * @param pause between two iterations
+   * One iteration.
+   *
+   * @param stop is set when the task is closed
+   * @throws Exception which is logged; the next iteration follows after the pause
    */
-  public PeriodicTask(String name, Duration pause, Round round) {
-    this.name = name;
-    this.pause = pause;
-    this.round = round;
-    this.failure = new RepeatedFailure(LOG, name);
+  protected abstract void runOnce(StopSignal stop) throws Exception;
+
+  @Override
+  public final String name() {
+    return name;
   }
 
-  /** Starts the thread. */
-  public void start() {
-    thread = new Thread(this::loop, name);
+  @Override
+  public final void start() {
     thread.start();
   }
 
   /** Starts the next iteration immediately after the current one. */
-  public void wake() {
-    woken.release();
+  protected final void wake() {
+    thread.wake();
+  }
+
+  /** Nothing, unless the task says otherwise: calls do not depend on it. */
+  @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  /** Why the last iteration failed, or that there was none yet; empty if it succeeded. */
+  protected final Optional<String> failure() {
+    return thread.problem();
   }
 
   /** Waits for the current iteration, and stops. */
+  @Override
   public void close() {
-    stop.stop();
-    wake();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(() -> {});
   }
 
-  private void loop() {
-    try {
-      while (!stop.isStopped()) {
-        woken.drainPermits();
-        runOnce();
-        woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void runOnce() throws InterruptedException {
-    try {
-      round.run(stop);
-      failure.succeeded();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (WorkStoppedException e) {
-      LOG.debug("{}: stopped", name, e);
-    } catch (Exception e) {
-      failure.failed(e);
-    }
+  private void iterate(StopSignal stop) throws Exception {
+    runOnce(stop);
+    thread.succeeded();
+    thread.pause();
   }
 }

@@ -3,17 +3,22 @@ package dev.fidelio.messaging;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
 /**
  * Logs a failure that may repeat: with its stack trace the first time, then in one line with a
- * count, at the 2nd, 4th, 8th … time. A different failure starts over.
+ * count, at the 2nd, 4th, 8th … time. A different failure starts over; one that differs only in
+ * numbers, such as an offset or a time, is the same.
  */
 public final class RepeatedFailure {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private final Logger log;
   private final String task;
   private final Clock clock;
+  private String kind;
   private String last;
   private Instant since;
   private long count;
@@ -34,9 +39,10 @@ public final class RepeatedFailure {
 
   /** The task failed, and will be tried again. */
   public synchronized void failed(Throwable cause) {
-    String failure = cause.toString();
-    if (!failure.equals(last)) {
-      last = failure;
+    last = cause.toString();
+    String received = NUMBER.matcher(last).replaceAll("#");
+    if (!received.equals(kind)) {
+      kind = received;
       since = clock.instant();
       count = 1;
       log.warn("{} failed; trying again", task, cause);
@@ -44,7 +50,7 @@ public final class RepeatedFailure {
     }
     count++;
     if (Long.bitCount(count) == 1) {
-      log.warn("{} failed again, {} times since {}: {}", task, count, since, failure);
+      log.warn("{} failed again, {} times since {}: {}", task, count, since, last);
     }
   }
 
@@ -52,6 +58,7 @@ public final class RepeatedFailure {
   public synchronized void succeeded() {
     if (last != null) {
       log.info("{} succeeded after {} failures since {}", task, count, since);
+      kind = null;
       last = null;
     }
   }

@@ -48,7 +48,7 @@ public final class WorkLoop implements Loop {
     this.work = work;
     this.recordProcessor = new RecordProcessor(topic.plainName(), work, publisher);
     this.listener = listener;
-    this.thread = new LoopThread(name(), this::run);
+    this.thread = new LoopThread(name(), LoopThread.PAUSE, stop -> run());
   }
 
   @Override

@@ -52,6 +52,16 @@ class RepeatedFailureTest {
   }
 
   @Test
+  void aFailureThatDiffersOnlyInNumbersIsTheSame() {
+    failure.failed(new IllegalStateException("timed out at 1764153000123 after 2 attempts"));
+    failure.failed(new IllegalStateException("timed out at 1764153005456 after 3 attempts"));
+
+    assertThat(log.lines().get(1).thrown()).isNull();
+    assertThat(failure.problem())
+        .hasValueSatisfying(text -> assertThat(text).contains("after 3 attempts"));
+  }
+
+  @Test
   void aSuccessEndsTheFailureAndIsLoggedOnce() {
     failure.failed(new IllegalStateException("no route"));
     failure.succeeded();

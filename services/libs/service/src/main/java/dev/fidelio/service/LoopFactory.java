@@ -124,6 +124,20 @@ public class LoopFactory {
         metrics);
   }
 
+  /**
+   * Follows a topic from its oldest record, in every process; leaves malformed records to the
+   * topic's projection.
+   */
+  public FollowLoop follower(Topic topic, Consumer<ReceivedEvent> listener) {
+    return new FollowLoop(
+        kafka,
+        topic,
+        FollowLoop.Start.OLDEST,
+        record -> ReceivedEvent.of(record, kafka.prefix()).ifPresent(listener),
+        (record, cause) -> {},
+        metrics);
+  }
+
   private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
     publisher.deadLetter(record, 1, cause);
   }

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.offsets;
 
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.Consumers;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.registry.offsets.WorkBacklogs.Span;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Finds the experiments whose requests are queued or in progress. */
 public final class QueuedRequests {
@@ -51,13 +49,8 @@ public final class QueuedRequests {
   }
 
   private Set<String> keys(Map<TopicPartition, Span> spans) {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-backlog");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Set<String> keys = new HashSet<>();
-    try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+    try (Consumer<byte[], byte[]> consumer = Consumers.open(kafka, "backlog", Map.of())) {
       consumer.assign(spans.keySet());
       spans.forEach((partition, span) -> consumer.seek(partition, span.from()));
       long end = System.nanoTime() + LIMIT.toNanos();

@@ -1,6 +1,5 @@
 package dev.fidelio.registry.outbox;
 
-import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
@@ -15,7 +14,7 @@ import java.util.Optional;
 
 /** Publishes the outbox in order; one instance of the registry at a time. */
 @Singleton
-public class OutboxRelay implements Loop {
+public class OutboxRelay extends PeriodicTask {
 
   /** Messages that other instances have added are found by polling. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -28,48 +27,28 @@ public class OutboxRelay implements Loop {
 
   private final Publisher publisher;
   private final Clock clock;
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::publish);
-  private volatile String problem = "not started";
 
   OutboxRelay(Publisher publisher, Clock clock) {
+    super("outbox", PAUSE);
     this.publisher = publisher;
     this.clock = clock;
   }
 
-  @Override
-  public String name() {
-    return "outbox";
-  }
-
-  @Override
-  public void start() {
-    periodicTask.start();
-  }
-
+  /** Nobody learns of a decision before the outbox is published. */
   @Override
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
-  }
-
-  @Override
-  public void close() {
-    periodicTask.close();
+    return failure().map(why -> "cannot publish the outbox: " + why);
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Filled event) {
-    periodicTask.wake();
+    wake();
   }
 
-  private void publish(StopSignal stop) {
-    try {
-      boolean isMore = true;
-      while (isMore && !stop.isStopped()) {
-        isMore = publishSome();
-        problem = null;
-      }
-    } catch (RuntimeException e) {
-      problem = "cannot publish the outbox: " + e;
-      throw e;
+  @Override
+  protected void runOnce(StopSignal stop) {
+    boolean isMore = true;
+    while (isMore && !stop.isStopped()) {
+      isMore = publishSome();
     }
   }
 

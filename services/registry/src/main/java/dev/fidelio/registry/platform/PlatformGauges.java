@@ -4,21 +4,21 @@ import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingProgressed;
 import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.PeriodicTask;
+import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.registry.experiments.live.LiveProgress;
 import dev.fidelio.registry.offsets.WorkBacklogs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Refreshes the gauges of backlog, experiments and trainings. */
 @Singleton
-public class PlatformGauges implements Loop {
+public class PlatformGauges extends PeriodicTask {
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -39,7 +39,6 @@ public class PlatformGauges implements Loop {
   private final MultiGauge speed;
   private final AtomicLong oldestSeconds = new AtomicLong();
   private final Clock clock;
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, stop -> measure());
 
   PlatformGauges(
       KafkaSettings kafka,
@@ -47,6 +46,7 @@ public class PlatformGauges implements Loop {
       LiveProgress liveProgress,
       Clock clock,
       MeterRegistry meters) {
+    super("gauges", PAUSE);
     this.clock = clock;
     this.workBacklogs = new WorkBacklogs(kafka);
     this.states = states;
@@ -73,29 +73,14 @@ public class PlatformGauges implements Loop {
             .register(meters);
   }
 
-  @Override
-  public String name() {
-    return "gauges";
-  }
-
-  @Override
-  public void start() {
-    periodicTask.start();
-  }
-
-  /** Always ready: no call depends on a gauge. */
-  @Override
-  public Optional<String> problem() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    periodicTask.close();
+  @PreDestroy
+  void closeBacklogs() {
     workBacklogs.close();
   }
 
-  private void measure() throws ExecutionException, InterruptedException, SQLException {
+  @Override
+  protected void runOnce(StopSignal stop)
+      throws ExecutionException, InterruptedException, SQLException {
     oldestSeconds.set(
         states
             .oldestUnfinished()

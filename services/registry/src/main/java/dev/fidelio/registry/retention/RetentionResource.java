@@ -28,11 +28,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class RetentionResource {
 
   private final Retention retention;
-  private final RetentionTask loop;
+  private final RetentionTask task;
 
-  RetentionResource(Retention retention, RetentionTask loop) {
+  RetentionResource(Retention retention, RetentionTask task) {
     this.retention = retention;
-    this.loop = loop;
+    this.task = task;
   }
 
   /** What would go. */
@@ -89,7 +89,7 @@ public class RetentionResource {
   @Operation(summary = "Show how far giving files up is")
   @APIResponse(responseCode = "200", description = "Files deleted, and files to delete")
   public RetentionTask.Work work() {
-    return loop.work();
+    return task.work();
   }
 
   @POST
@@ -105,7 +105,7 @@ public class RetentionResource {
     if (!Caller.isLocal(call)) {
       throw ProblemException.forbidden("only a caller on the registry's machine may remove files");
     }
-    return Response.accepted(loop.ask()).build();
+    return Response.accepted(task.ask()).build();
   }
 
   @ServerExceptionMapper

@@ -1,30 +1,28 @@
 package dev.fidelio.registry.retention;
 
-import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Runs retention on request, and whenever the last run of any registry is older than the configured
  * interval.
  */
 @Singleton
-public class RetentionTask implements Loop {
+public class RetentionTask extends PeriodicTask {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Retention retention;
   private final RetentionConfig config;
   private final Clock clock;
-  private final PeriodicTask periodicTask = new PeriodicTask(name(), PAUSE, this::run);
   private volatile Work work = new Work(State.IDLE, 0, 0, null);
 
   RetentionTask(Retention retention, RetentionConfig config, Clock clock) {
+    super("retention", PAUSE);
     this.retention = retention;
     this.config = config;
     this.clock = clock;
@@ -55,33 +53,13 @@ public class RetentionTask implements Loop {
   public synchronized Work ask() {
     if (work.state() != State.RUNNING) {
       work = new Work(State.RUNNING, 0, 0, null);
-      periodicTask.wake();
+      wake();
     }
     return work;
   }
 
   @Override
-  public String name() {
-    return "retention";
-  }
-
-  @Override
-  public void start() {
-    periodicTask.start();
-  }
-
-  /** Always ready: no call depends on retention. */
-  @Override
-  public Optional<String> problem() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    periodicTask.close();
-  }
-
-  private void run(StopSignal stop) {
+  protected void runOnce(StopSignal stop) {
     try {
       if (work.state() == State.RUNNING || isDue()) {
         RetentionPlan retentionPlan = retention.plan();

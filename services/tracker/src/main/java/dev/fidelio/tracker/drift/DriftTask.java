@@ -1,12 +1,7 @@
 package dev.fidelio.tracker.drift;
 
-import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.FollowLoop;
-import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Loop;
-import dev.fidelio.messaging.LoopListener;
 import dev.fidelio.messaging.PeriodicTask;
-import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.tracker.mirror.MlflowProjector;
 import dev.fidelio.tracker.mirror.MlflowProjector.Held;
@@ -33,40 +28,32 @@ import org.slf4j.LoggerFactory;
  * MLflow user can move them. If nothing has changed since the last check, one request suffices.
  */
 @Singleton
-public class DriftTask implements Loop {
+public class DriftTask extends PeriodicTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftTask.class);
   private static final int PAGE = 1000;
 
   private final MlflowProjector projector;
   private final MlflowRest rest;
-  private final AliasDecisions aliasDecisions = new AliasDecisions();
+  private final AliasDecisions aliasDecisions;
   private final FollowLoop following;
-  private final PeriodicTask periodicTask;
   private final Map<AliasDecision, Optional<String>> numbers = new HashMap<>();
   private volatile Map<String, String> unmended = Map.of();
 
+  /**
+   * @param following reads the decisions
+   */
   DriftTask(
-      KafkaSettings kafka,
       MlflowProjector projector,
       @RestClient MlflowRest rest,
-      LoopListener metrics,
+      AliasDecisions aliasDecisions,
+      FollowLoop following,
       @ConfigProperty(name = "fidelio.tracker.drift-every") Duration pause) {
+    super("drift", pause);
     this.projector = projector;
     this.rest = rest;
-    this.periodicTask = new PeriodicTask(name(), pause, this::checkOnceCaughtUp);
-    this.following =
-        new FollowLoop(
-            kafka,
-            Topic.MODEL_EVENT,
-            FollowLoop.Start.OLDEST,
-            record ->
-                ReceivedEvent.of(record, kafka.prefix())
-                    .map(ReceivedEvent::payload)
-                    .ifPresent(aliasDecisions::hear),
-            // The projection of the same topic sends unreadable records to the dead letters.
-            (record, cause) -> {},
-            metrics);
+    this.aliasDecisions = aliasDecisions;
+    this.following = following;
   }
 
   /**
@@ -77,29 +64,7 @@ public class DriftTask implements Loop {
   }
 
   @Override
-  public String name() {
-    return "drift";
-  }
-
-  @Override
-  public void start() {
-    following.start();
-    periodicTask.start();
-  }
-
-  /** Runs in the background. */
-  @Override
-  public Optional<String> problem() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    periodicTask.close();
-    following.close();
-  }
-
-  private void checkOnceCaughtUp(StopSignal stop) {
+  protected void runOnce(StopSignal stop) {
     following.awaitCaughtUp(stop);
     check(stop);
   }

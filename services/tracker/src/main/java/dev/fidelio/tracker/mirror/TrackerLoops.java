@@ -2,12 +2,14 @@ package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.FollowLoop;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.service.LoopFactory;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import dev.fidelio.tracker.mlflow.MlflowSession;
+import dev.fidelio.tracker.models.AliasDecisions;
 import dev.fidelio.tracker.models.TrackerFacts;
 import dev.fidelio.tracker.runs.ExperimentFiles;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +36,18 @@ class TrackerLoops {
   @Singleton
   Loop facts(LoopFactory loopFactory, MlflowProjector projector) {
     return loopFactory.secondProjector("tracker", MIRRORED, Set.of(Topic.MODEL_EVENT), projector);
+  }
+
+  @Produces
+  @Singleton
+  AliasDecisions aliasDecisions() {
+    return new AliasDecisions();
+  }
+
+  @Produces
+  @Singleton
+  FollowLoop decisions(LoopFactory loopFactory, AliasDecisions aliasDecisions) {
+    return loopFactory.follower(Topic.MODEL_EVENT, event -> aliasDecisions.hear(event.payload()));
   }
 
   @Produces

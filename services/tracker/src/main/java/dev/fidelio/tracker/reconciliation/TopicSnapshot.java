@@ -1,6 +1,7 @@
 package dev.fidelio.tracker.reconciliation;
 
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.Consumers;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.ReceivedEvent;
 import java.time.Duration;
@@ -8,11 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +29,7 @@ final class TopicSnapshot implements AutoCloseable {
    */
   TopicSnapshot(KafkaSettings kafka, String topic) {
     prefix = kafka.prefix();
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-reconcile");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    consumer = new KafkaConsumer<>(settings, bytes, bytes);
+    consumer = Consumers.open(kafka, "reconcile", Map.of());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -1,9 +1,9 @@
 package dev.fidelio.registry.experiments.live;
 
 import dev.fidelio.contracts.Json;
-import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.registry.experiments.live.EventStream.Signal;
 import dev.fidelio.registry.experiments.live.EventStream.Stored;
 import jakarta.inject.Singleton;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * streams of all instances.
  */
 @Singleton
-public class EventStreams implements Loop {
+public class EventStreams extends PeriodicTask {
 
   private static final Duration PAUSE = Duration.ofMillis(400);
 
@@ -32,10 +31,9 @@ public class EventStreams implements Loop {
   private final Clock clock;
   private final List<EventStream> open = new CopyOnWriteArrayList<>();
   private final Map<String, Signal> signals = new ConcurrentHashMap<>();
-  private final PeriodicTask periodicTask =
-      new PeriodicTask(name(), PAUSE, stop -> readNewEvents());
 
   EventStreams(UnsentEvents events, LiveProgress liveProgress, Clock clock) {
+    super("event-streams", PAUSE);
     this.events = events;
     this.clock = clock;
     liveProgress.listen(this::keep);
@@ -51,25 +49,9 @@ public class EventStreams implements Loop {
   }
 
   @Override
-  public String name() {
-    return "watches";
-  }
-
-  @Override
-  public void start() {
-    periodicTask.start();
-  }
-
-  /** Always ready: a stream that falls behind affects no other call. */
-  @Override
-  public Optional<String> problem() {
-    return Optional.empty();
-  }
-
-  @Override
   public void close() {
     open.forEach(EventStream::close);
-    periodicTask.close();
+    super.close();
   }
 
   private void keep(ReceivedEvent signal) {
@@ -80,7 +62,8 @@ public class EventStreams implements Loop {
     }
   }
 
-  private void readNewEvents() throws SQLException {
+  @Override
+  protected void runOnce(StopSignal stop) throws SQLException {
     open.removeIf(eventStream -> !eventStream.isOpen());
     if (!open.isEmpty()) {
       send(List.copyOf(open));

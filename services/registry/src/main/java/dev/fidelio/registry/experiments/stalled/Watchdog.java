@@ -2,7 +2,6 @@ package dev.fidelio.registry.experiments.stalled;
 
 import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
-import dev.fidelio.messaging.Loop;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.registry.history.HistoryLag;
@@ -12,13 +11,13 @@ import dev.fidelio.registry.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * stage that was lost.
  */
 @Singleton
-public class Watchdog implements Loop {
+public class Watchdog extends PeriodicTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -47,7 +46,6 @@ public class Watchdog implements Loop {
   private final Duration stalledAfter;
   private final Duration pause;
   private final Counter republished;
-  private final PeriodicTask periodicTask;
 
   Watchdog(
       KafkaSettings kafka,
@@ -57,6 +55,7 @@ public class Watchdog implements Loop {
       Outbox outbox,
       Clock clock,
       MeterRegistry meters) {
+    super("watchdog", pauseOf(stalledAfter));
     this.workBacklogs = new WorkBacklogs(kafka);
     this.queuedRequests = new QueuedRequests(kafka, workBacklogs);
     this.stalledExperiments = stalledExperiments;
@@ -64,38 +63,25 @@ public class Watchdog implements Loop {
     this.outbox = outbox;
     this.clock = clock;
     this.stalledAfter = stalledAfter;
-    Duration part = stalledAfter.dividedBy(ROUNDS);
-    this.pause = part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
-    this.periodicTask = new PeriodicTask(name(), pause, this::check);
+    this.pause = pauseOf(stalledAfter);
     this.republished =
         Counter.builder("fidelio.experiments.republished")
             .description("Stalled experiments whose request was published again")
             .register(meters);
   }
 
-  @Override
-  public String name() {
-    return "watchdog";
+  private static Duration pauseOf(Duration stalledAfter) {
+    Duration part = stalledAfter.dividedBy(ROUNDS);
+    return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
   }
 
-  @Override
-  public void start() {
-    periodicTask.start();
-  }
-
-  /** Always ready: no call depends on the watchdog. */
-  @Override
-  public Optional<String> problem() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {
-    periodicTask.close();
+  @PreDestroy
+  void closeBacklogs() {
     workBacklogs.close();
   }
 
-  private void check(StopSignal stop)
+  @Override
+  protected void runOnce(StopSignal stop)
       throws ExecutionException, InterruptedException, SQLException {
     // While the history lags or is being rebuilt, missing facts do not mean that an experiment
     // stalled.
