@@ -2,12 +2,15 @@ package dev.fidelio.registry;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.contracts.HeaderText;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -44,6 +47,30 @@ class AliasIT {
         .containsEntry("kind", "promoted");
     assertThat(get("/api/v1/models/created/versions/1").jsonPath().getList("aliases"))
         .isEqualTo(List.of("champion"));
+  }
+
+  @Test
+  void aCallersNameIsKeptInItsOwnScript() {
+    scoredVersions("scripts", 1);
+
+    Response utf8 = put("scripts", "utf8", calledInUtf8By("Jürgen"), 1);
+    Response encoded = put("scripts", "encoded", calledInUtf8By(HeaderText.encode("Жанна")), 1);
+    Response malformed = put("scripts", "malformed", calledInUtf8By("UTF-8''%zz"), 1);
+
+    assertThat(utf8.jsonPath().getString("by")).isEqualTo("Jürgen");
+    assertThat(encoded.jsonPath().getString("by")).isEqualTo("Жанна");
+    assertProblem(malformed, 400);
+    assertThat(malformed.jsonPath().getList("violations.field"))
+        .isEqualTo(List.of("X-Fidelio-User"));
+  }
+
+  /** A call whose header carries a name as UTF-8, as curl sends it. */
+  private static RequestSpecification calledInUtf8By(String name) {
+    return given()
+        .config(
+            RestAssured.config()
+                .httpClient(httpClientConfig().setParam("http.protocol.element-charset", "UTF-8")))
+        .header("X-Fidelio-User", name);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fidelio.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.text.FindingText;
+import dev.fidelio.contracts.HeaderText;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class RegistryClient {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .header("X-Fidelio-User", user)
+            .header("X-Fidelio-User", HeaderText.encode(user))
             .PUT(BodyPublishers.ofByteArray(Json.bytes(body)));
     etag.ifPresent(tag -> request.header("If-Match", tag));
     return accepted(send(request.build()));
@@ -103,7 +104,7 @@ public final class RegistryClient {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .header("X-Fidelio-User", user)
+            .header("X-Fidelio-User", HeaderText.encode(user))
             .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
     etag.ifPresent(tag -> request.header("If-Match", tag));
     return accepted(send(request.build()));

@@ -36,16 +36,21 @@ record CommandRun(int code, String out, String err) {
                 System.getProperty("java.class.path"),
                 "dev.fidelio.cli.Fidelio"));
     command.addAll(List.of(arguments));
+    return of(platformSetup, new ProcessBuilder(command));
+  }
+
+  /** Runs a command line on a platform. */
+  static CommandRun of(PlatformSetup platformSetup, ProcessBuilder builder)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("fidelio", ".out");
     Path err = Files.createTempFile("fidelio", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(platformSetup.environment());
     builder.environment().put("FIDELIO_STATE", platformSetup.state().toString());
     Process process = builder.start();
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(command + " did not end");
+        throw new IllegalStateException(builder.command() + " did not end");
       }
       return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
     } finally {

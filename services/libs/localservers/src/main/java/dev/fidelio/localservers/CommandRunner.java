@@ -24,7 +24,9 @@ public final class CommandRunner {
    * @throws IOException if it cannot be started or fails; the message holds everything it printed
    */
   public static void run(String failure, List<String> command, String input) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessEnvironment.prepare(builder.environment());
+    Process process = builder.start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
     }

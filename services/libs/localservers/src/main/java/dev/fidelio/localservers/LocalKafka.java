@@ -3,8 +3,8 @@ package dev.fidelio.localservers;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +147,8 @@ public final class LocalKafka implements LocalServer {
     settings.setProperty("log.dirs", folder.resolve("data").toAbsolutePath().toString());
     overrides.forEach(settings::setProperty);
     Path file = folder.resolve("server.properties").toAbsolutePath();
-    try (Writer out = Files.newBufferedWriter(file)) {
+    // To a stream, which escapes what is not Latin-1: that is how Kafka reads the file.
+    try (OutputStream out = Files.newOutputStream(file)) {
       settings.store(out, null);
     }
     return file;

@@ -33,7 +33,8 @@ public record LocalProcess(long pid, long started) {
    * Starts a program in its own session, so that neither the end of this process nor Ctrl-C on its
    * terminal affects it.
    *
-   * @param environment variables in addition to those of this process
+   * @param environment variables in addition to those that {@link ProcessEnvironment} keeps of this
+   *     process
    * @param log receives the program's output; is appended to on each start, and moved to {@code
    *     .old} first if it is large
    */
@@ -54,6 +55,7 @@ public record LocalProcess(long pid, long started) {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    ProcessEnvironment.prepare(builder.environment());
     builder.environment().putAll(environment);
     long pid = builder.start().pid();
     return find(pid).orElseGet(() -> new LocalProcess(pid, 0));

@@ -30,14 +30,14 @@ public final class MlflowEnvironment {
   public static Path ensure(Path folder, ProgressListener progressListener) throws IOException {
     Path program = copied(PROGRAM, folder);
     Path requirements = copied(REQUIREMENTS, folder);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of("python3", program.toString(), folder.toString(), requirements.toString()))
+            .redirectErrorStream(true);
+    ProcessEnvironment.prepare(builder.environment());
     Process process;
     try {
-      process =
-          new ProcessBuilder(
-                  List.of(
-                      "python3", program.toString(), folder.toString(), requirements.toString()))
-              .redirectErrorStream(true)
-              .start();
+      process = builder.start();
     } catch (IOException e) {
       throw new IOException("python3 is not on the PATH; MLflow needs Python 3.10 or later", e);
     }

@@ -19,6 +19,8 @@ import time
 
 OLDEST_PYTHON = (3, 10)
 PROGRESS_SECONDS = 5.0
+# With these, pip would install somewhere else than into the environment.
+ELSEWHERE = ("PIP_PREFIX", "PIP_ROOT", "PIP_TARGET", "PIP_USER")
 
 
 def say(line):
@@ -82,6 +84,7 @@ def run(command, out, log):
     # In its own process group: venv and pip start child processes, which must not outlive this one.
     process = subprocess.Popen(
         command,
+        env={name: value for name, value in os.environ.items() if name not in ELSEWHERE},
         stdin=subprocess.DEVNULL,
         stdout=out,
         stderr=subprocess.STDOUT,

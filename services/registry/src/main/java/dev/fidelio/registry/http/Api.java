@@ -14,7 +14,8 @@ public final class Api {
   static final String CURSOR = "The nextCursor of the previous page; omit it for the first page";
   public static final String ETAG = "The alias's ETag";
   public static final String USER =
-      "The name of the caller, recorded with the decision and marked as unverified.";
+      "The name of the caller, recorded with the decision and marked as unverified."
+          + " In UTF-8, or in the form of RFC 8187: UTF-8''J%C3%BCrgen";
 
   public static final String WRONG = "#/components/responses/Wrong";
   public static final String MISSING = "#/components/responses/Missing";

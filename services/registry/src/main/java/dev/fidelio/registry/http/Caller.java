@@ -1,5 +1,6 @@
 package dev.fidelio.registry.http;
 
+import dev.fidelio.contracts.HeaderText;
 import dev.fidelio.contracts.Ids;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -13,17 +14,29 @@ public final class Caller {
   public static final String HEADER = "X-Fidelio-User";
 
   private static final String ANONYMOUS = "anonymous";
-  private static final Pattern USER = Pattern.compile("\\P{Cntrl}{1,100}");
+  private static final Pattern USER = Pattern.compile("\\P{Cc}{1,100}");
 
   private Caller() {}
 
   /** The caller's name. */
   public static String name(String user, RequestParameters requestParameters) {
-    String by = user == null || user.isBlank() ? ANONYMOUS : user.strip();
+    if (user == null || user.isBlank()) {
+      return ANONYMOUS;
+    }
+    String by = decoded(user.strip());
     if (!USER.matcher(by).matches()) {
-      requestParameters.refuse(HEADER, by, "1 to 100 printable characters");
+      requestParameters.refuse(HEADER, user, "1 to 100 printable characters");
     }
     return by;
+  }
+
+  /** The name that a header says; empty if it is malformed. */
+  private static String decoded(String header) {
+    try {
+      return HeaderText.decode(header).strip();
+    } catch (IllegalArgumentException malformed) {
+      return "";
+    }
   }
 
   /** Adds a violation if an alias is malformed. */
