@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ class RetentionIT {
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject DataSource database;
+  @Inject MovableClock clock;
 
   @Test
   void anArchivedVersionsFilesGoAndItsCommitPointsStay() throws SQLException {
@@ -95,7 +97,7 @@ class RetentionIT {
   }
 
   @Test
-  void theFilesOfFailedExperimentsGoUnlessTheyFailedLatelyOrAreResumed() {
+  void theFilesOfFailedExperimentsGoUnlessTheyFailedLatelyOrAreResumed() throws SQLException {
     Story dead = Story.of("dead-1", "dead", 0);
     Story late = new Story("dead-2", "dead", 7, Instant.now(), null, null);
     Story resumed = Story.of("dead-3", "dead", 0);
@@ -121,6 +123,41 @@ class RetentionIT {
         .isEqualTo(409);
     assertThat(new StoredStory(store, late).has(StoredStory.checkpoint(2))).isTrue();
     assertThat(new StoredStory(store, resumed).has(StoredStory.checkpoint(2))).isTrue();
+  }
+
+  @Test
+  void aClockThatIsAheadForAWhileDeletesNothing() throws SQLException {
+    Story story = new Story("dead-5", "dead", 5, Instant.now(), null, null);
+    StoredStory lately = new StoredStory(store, story).trained(130, 120);
+    publisher.publish(List.of(story.accepted(), story.epoch(1), story.epoch(2), story.failed()));
+    RegistryRest.experiment(story.id(), "FAILED");
+
+    clock.jump(Duration.ofDays(60));
+    try {
+      apply();
+    } finally {
+      clock.jump(Duration.ZERO);
+    }
+    assertThat(lately.has(StoredStory.checkpoint(2))).isTrue();
+
+    // Both clocks are ahead by 60 days: the facts are so much older. Then the clocks are set right.
+    databaseIsAhead(story.id(), 60);
+    run();
+    databaseIsAhead(story.id(), -60);
+    apply();
+    databaseIsAhead(story.id(), 60);
+    run();
+    assertThat(lately.has(StoredStory.checkpoint(2))).isTrue();
+
+    anHourPasses();
+    run();
+    assertThat(lately.has(StoredStory.checkpoint(2))).isFalse();
+  }
+
+  private void databaseIsAhead(String experiment, int days) throws SQLException {
+    execute(
+        "update history.experiment set updated_at = updated_at - make_interval(days => %d) where id = '%s'"
+            .formatted(days, experiment));
   }
 
   @Test
@@ -186,7 +223,26 @@ class RetentionIT {
     return names;
   }
 
-  private static void apply() {
+  /** Two runs, an hour apart by the database's clock. */
+  private void apply() throws SQLException {
+    run();
+    anHourPasses();
+    run();
+  }
+
+  private void anHourPasses() throws SQLException {
+    execute(
+        "update registry.retention_observation set first_seen_at = first_seen_at - interval '1 hour'");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void run() {
     plan();
     assertThat(given().post("/api/v1/retention").statusCode()).isEqualTo(202);
     Awaitility.await()

@@ -32,7 +32,7 @@ class RewindIT {
       """
       select schemaname || '.' || tablename from pg_tables
       where schemaname in ('history', 'registry')
-        and tablename not in ('flyway_schema_history', 'outbox', 'retention_run')
+        and tablename not in ('flyway_schema_history', 'outbox', 'retention_run', 'retention_observation')
         and tablename not like 'qrtz%'""";
 
   @Inject Publisher publisher;

@@ -28,7 +28,9 @@ public final class RetentionCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Option(names = "--apply", description = "delete the files permanently")
+  @Option(
+      names = "--apply",
+      description = "permanently delete those that were listed an hour ago or earlier")
   private boolean apply;
 
   @Override
@@ -49,7 +51,12 @@ public final class RetentionCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "the deletion failed: " + ValueText.text(work.path("failure")));
     }
-    output.print(plan, text(plan, "were deleted"));
+    long deleted = work.path("of").asLong();
+    long left = plan.path("files").asLong() - deleted;
+    output.print(
+        plan,
+        text(plan, "are not needed; %d were deleted".formatted(deleted))
+            + (left > 0 ? ", %d wait for a run an hour after the first look".formatted(left) : ""));
     return 0;
   }
 

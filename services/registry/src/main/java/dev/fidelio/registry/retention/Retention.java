@@ -33,6 +33,7 @@ public class Retention {
 
   private final RetentionConfig config;
   private final RetentionQueries retentionQueries;
+  private final RetentionObservations observations;
   private final HistoryLag history;
   private final ArtifactStore store;
   private final RemovedFiles removed;
@@ -41,11 +42,13 @@ public class Retention {
   Retention(
       RetentionConfig config,
       RetentionQueries retentionQueries,
+      RetentionObservations observations,
       HistoryLag history,
       ArtifactStore store,
       Clock clock) {
     this.config = config;
     this.retentionQueries = retentionQueries;
+    this.observations = observations;
     this.history = history;
     this.store = store;
     this.removed = new RemovedFiles(store);
@@ -53,14 +56,15 @@ public class Retention {
   }
 
   /** Whether any retention rule is configured. */
-  boolean isOn() {
+  private boolean isOn() {
     return config.archivedAfter().isPresent()
         || config.deadAfter().isPresent()
         || config.checkpointsKeep().isPresent();
   }
 
   /**
-   * The files that retention would delete now.
+   * The files that are no longer needed, and from when on each may be deleted. That they were found
+   * is recorded.
    *
    * @throws HistoryBehindException if the history does not come to what the log holds now: it may
    *     not know all uses of the files yet
@@ -71,7 +75,10 @@ public class Retention {
         return new RetentionPlan(List.of());
       }
       awaitHistory();
-      return new RetentionPlan(items(clock.instant()));
+      Instant now = clock.instant();
+      Instant databaseNow = observations.now();
+      return new RetentionPlan(
+          observations.observe(items(now.isBefore(databaseNow) ? now : databaseNow)));
     } catch (SQLException | ExecutionException e) {
       throw new IllegalStateException("cannot see what is needed", e);
     } catch (InterruptedException e) {
@@ -92,13 +99,26 @@ public class Retention {
     }
   }
 
+  /** Whether no run has ended within the configured interval, by the database's clock. */
+  boolean isDue() {
+    Instant now = observations.now();
+    return isOn()
+        && !QuarkusTransaction.requiringNew()
+            .call(() -> RetentionRun.isAnyBetween(now.minus(config.every()), now));
+  }
+
+  /** The part of a plan that may be deleted now. */
+  RetentionPlan deletable(RetentionPlan retentionPlan) {
+    return retentionPlan.deletable(observations.now());
+  }
+
   /**
    * Deletes the files of a plan and records the run.
    *
    * @param goesOn asked before each file; where it says no, the rest stays for the next time
    */
   public void apply(RetentionPlan retentionPlan, BooleanSupplier goesOn) {
-    Instant now = clock.instant();
+    Instant now = observations.now();
     for (Item item : retentionPlan.items()) {
       for (DisposableFile file : item.files()) {
         if (!goesOn.getAsBoolean()) {
@@ -114,7 +134,7 @@ public class Retention {
           item.reason());
     }
     RetentionRun run = new RetentionRun();
-    run.endedAt = clock.instant();
+    run.endedAt = observations.now();
     run.files = retentionPlan.files();
     run.bytes = retentionPlan.bytes();
     QuarkusTransaction.requiringNew().run(run::persist);
@@ -160,7 +180,7 @@ public class Retention {
 
   private static void add(List<Item> items, String id, String reason, List<DisposableFile> files) {
     if (!files.isEmpty()) {
-      items.add(new Item(id, reason, files));
+      items.add(new Item(id, reason, files, null));
     }
   }
 

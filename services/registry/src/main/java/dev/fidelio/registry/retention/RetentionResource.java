@@ -38,7 +38,7 @@ public class RetentionResource {
   /** What would go. */
   @Schema(name = "Retention", description = "Files that are no longer needed.")
   public record RetentionView(
-      @Schema(description = "How many files would go now.") int files,
+      @Schema(description = "How many files are no longer needed.") int files,
       @Schema(description = "How many bytes they have.") long bytes,
       List<ItemView> items,
       @Schema(description = "Absent where nothing ever went.") RunView last) {}
@@ -49,11 +49,17 @@ public class RetentionResource {
       @Schema(examples = "digits-1") String experimentId,
       @Schema(examples = "its version was archived") String reason,
       long bytes,
-      List<String> files) {
+      List<String> files,
+      @Schema(
+              description =
+                  "From when on a run deletes them, by the database's clock: an hour after they were"
+                      + " first found, if they are found again.")
+          Instant deletableFrom) {
 
     static ItemView of(RetentionPlan.Item item) {
       List<String> names = item.files().stream().map(file -> file.name()).toList();
-      return new ItemView(item.experimentId(), item.reason(), item.bytes(), names);
+      return new ItemView(
+          item.experimentId(), item.reason(), item.bytes(), names, item.deletableFrom());
     }
   }
 
@@ -73,7 +79,7 @@ public class RetentionResource {
           "By the settings fidelio.retention.*: files of archived versions and of dead experiments,"
               + " and checkpoints between the best and the last. Nothing that an alias, a rollback"
               + " or a resume needs is among them.")
-  @APIResponse(responseCode = "200", description = "What would go now")
+  @APIResponse(responseCode = "200", description = "What is no longer needed")
   @APIResponse(responseCode = "503", ref = Api.AWAY)
   public RetentionView plan() {
     RetentionPlan retentionPlan = retention.plan();
@@ -94,7 +100,7 @@ public class RetentionResource {
 
   @POST
   @Operation(
-      summary = "Delete the files that are no longer needed",
+      summary = "Delete the files that were found to be no longer needed an hour ago and still are",
       description = "Only a caller on the same machine may ask for it.")
   @APIResponse(
       responseCode = "202",

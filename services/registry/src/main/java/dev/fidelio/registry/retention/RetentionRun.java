@@ -22,6 +22,11 @@ public class RetentionRun extends PanacheEntityBase {
 
   public long bytes;
 
+  /** Whether any registry has ended one in that time. */
+  static boolean isAnyBetween(Instant from, Instant to) {
+    return count("endedAt between ?1 and ?2", from, to) > 0;
+  }
+
   /** The last one of any registry. */
   public static Optional<RetentionRun> last() {
     return RetentionRun.<RetentionRun>findAll(Sort.descending("endedAt")).firstResultOptional();

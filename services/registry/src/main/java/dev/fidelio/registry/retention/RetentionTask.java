@@ -2,9 +2,7 @@ package dev.fidelio.registry.retention;
 
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -17,15 +15,11 @@ public class RetentionTask extends PeriodicTask {
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Retention retention;
-  private final RetentionConfig config;
-  private final Clock clock;
   private volatile Work work = new Work(State.IDLE, 0, 0, null);
 
-  RetentionTask(Retention retention, RetentionConfig config, Clock clock) {
+  RetentionTask(Retention retention) {
     super("retention", PAUSE);
     this.retention = retention;
-    this.config = config;
-    this.clock = clock;
   }
 
   /** What is being done. */
@@ -61,8 +55,8 @@ public class RetentionTask extends PeriodicTask {
   @Override
   protected void runOnce(StopSignal stop) {
     try {
-      if (work.state() == State.RUNNING || isDue()) {
-        RetentionPlan retentionPlan = retention.plan();
+      if (work.state() == State.RUNNING || retention.isDue()) {
+        RetentionPlan retentionPlan = retention.deletable(retention.plan());
         work = new Work(State.RUNNING, 0, retentionPlan.files(), null);
         retention.apply(retentionPlan, () -> goesOn(stop));
         work = new Work(State.IDLE, work.read(), work.of(), null);
@@ -76,13 +70,5 @@ public class RetentionTask extends PeriodicTask {
   private boolean goesOn(StopSignal stop) {
     work = new Work(State.RUNNING, work.read() + 1, work.of(), null);
     return !stop.isStopped();
-  }
-
-  private boolean isDue() {
-    return retention.isOn()
-        && QuarkusTransaction.requiringNew()
-            .call(RetentionRun::last)
-            .filter(last -> last.endedAt.plus(config.every()).isAfter(clock.instant()))
-            .isEmpty();
   }
 }
