@@ -2,7 +2,8 @@ package dev.fidelio.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.contracts.ExperimentFailed;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -13,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryServers.class)
 class UnreadableIT {
 
-  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
-
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;
 
@@ -38,21 +36,39 @@ class UnreadableIT {
   void whatCannotBeReadOrKeptIsSetAsideAndTheRestGoesOn() {
     String topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix());
     Story story = Story.of("beside-1", "beside", 0);
+    Story forged = Story.of("beside-2", "beside", 0).challenging("champion");
     byte[] key = "beside-1".getBytes(StandardCharsets.UTF_8);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(kafka.common(), bytes, bytes)) {
       producer.send(new ProducerRecord<>(topic, key, "no JSON".getBytes(StandardCharsets.UTF_8)));
       producer.send(new ProducerRecord<>(topic, key, null));
-      producer.send(MessageCodec.write(story.accepted(), kafka.prefix()));
-      producer.send(MessageCodec.write(failed("nul", "beside-1", "why\u0000"), kafka.prefix()));
-      producer.send(MessageCodec.write(failed("long", aMonstrousId(), "why"), kafka.prefix()));
-      producer.send(MessageCodec.write(story.started(1), kafka.prefix()));
-      producer.send(MessageCodec.write(story.trained(), kafka.prefix()));
+      for (Message message :
+          List.of(
+              story.accepted(),
+              with(story.failed(), "/reason", "why\u0000"),
+              with(story.failed(), "/experimentId", aMonstrousId()),
+              with(story.failed(), "/experimentId", "beside-2"),
+              forged.accepted(),
+              with(forged.trained(), "/checkpoint/name", "../beside-1/checkpoints/epoch-0002"),
+              with(forged.trained(), "/checkpoint/name", "a/".repeat(60_000) + "a"),
+              with(forged.evaluated(), "/scores/0/value", "NaN"),
+              forged.evaluated(),
+              story.started(1),
+              story.trained())) {
+        producer.send(MessageCodec.write(message, kafka.prefix()));
+      }
     }
 
     RegistryRest.experiment("beside-1", "SAMPLING");
     RegistryRest.when("/api/v1/models/beside/versions/1", "version", 1);
-    assertThat(letters()).isEqualTo(4);
+    assertThat(letters()).isEqualTo(8);
+  }
+
+  /** The message with another text in one of its fields. */
+  private static Message with(Message message, String field, String value) {
+    JsonPointer at = JsonPointer.compile(field);
+    ((ObjectNode) message.data().at(at.head())).put(at.last().getMatchingProperty(), value);
+    return message;
   }
 
   /** Longer than a key of an index may be, and random, since PostgreSQL would compress it. */
@@ -60,11 +76,6 @@ class UnreadableIT {
     byte[] random = new byte[5_000];
     new Random(1).nextBytes(random);
     return HexFormat.of().formatHex(random);
-  }
-
-  private static Message failed(String id, String experimentId, String reason) {
-    return Message.of(
-        "beside-" + id, NOON, "test", new ExperimentFailed(experimentId, "training", 1, reason));
   }
 
   private int letters() {
@@ -75,7 +86,7 @@ class UnreadableIT {
           .until(
               () -> {
                 letters.readSome(found::add);
-                return found.size() >= 4;
+                return found.size() >= 8;
               });
     }
     return found.size();

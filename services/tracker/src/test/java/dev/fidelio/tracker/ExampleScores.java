@@ -31,7 +31,7 @@ final class ExampleScores {
         floor,
         noise,
         "inception-mnist",
-        "e",
+        Life.DATASET,
         "fidelio",
         Life.DATASET,
         "test",

@@ -43,7 +43,7 @@ class EarlyStoppingTest {
     List<EpochCompleted> epochs = new ArrayList<>();
     for (double loss : testLosses) {
       int epoch = epochs.size() + 1;
-      Artifact checkpoint = new Artifact(CommittedEpochs.name(epoch), "digest", 1);
+      Artifact checkpoint = new Artifact(CommittedEpochs.name(epoch), "d".repeat(64), 1);
       MetricPoint point = new MetricPoint("test_loss", epoch, loss, Instant.EPOCH);
       epochs.add(new EpochCompleted("a", 1, epoch, 10, checkpoint, null, List.of(point)));
     }

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 /** The store in a folder. Unlike a rename, a hard link fails if the name is taken. */
 final class FileArtifactStore implements ArtifactStore {
 
-  private static final Pattern NAME = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
+  /** Possessive, since backtracking into a long name would overflow the stack. */
+  private static final Pattern NAME = Pattern.compile("[\\w-][\\w.-]*+(?:/[\\w-][\\w.-]*+)*+");
+
   private static final String UNFINISHED = ".unfinished-";
 
   private final Path root;

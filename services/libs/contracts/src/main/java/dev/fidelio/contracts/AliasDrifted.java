@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * MLflow's alias differs from the decision: it was moved, deleted or added in MLflow. The message's
  * time is when the drift was detected.
@@ -24,8 +22,12 @@ public record AliasDrifted(
     implements ModelFact {
 
   public AliasDrifted {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(alias, "alias");
+    Constraints.requireName(model, "model");
+    Constraints.requireAlias(alias, "alias");
+    Constraints.requireNotNegative(sequence, "sequence");
+    Constraints.optional(expected, "expected", Constraints::requirePositive);
+    Constraints.optional(found, "found", Constraints::requirePositive);
+    Constraints.optional(foundInMlflow, "foundInMlflow", Constraints::requireLabel);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.fidelio.contracts;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * MLflow's alias matches the decision again.
@@ -13,9 +12,9 @@ import java.util.Objects;
 public record AliasMended(String model, String alias, Instant driftedAt) implements ModelFact {
 
   public AliasMended {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(alias, "alias");
-    Objects.requireNonNull(driftedAt, "driftedAt");
+    Constraints.requireName(model, "model");
+    Constraints.requireAlias(alias, "alias");
+    Constraints.requireTime(driftedAt, "driftedAt");
   }
 
   @Override

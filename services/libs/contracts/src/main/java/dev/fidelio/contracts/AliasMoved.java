@@ -26,9 +26,14 @@ public record AliasMoved(
     implements ModelFact {
 
   public AliasMoved {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(alias, "alias");
+    Constraints.requireName(model, "model");
+    Constraints.requirePositive(sequence, "sequence");
+    Constraints.requireAlias(alias, "alias");
+    Constraints.requirePositive(version, "version");
+    Constraints.optional(previousVersion, "previousVersion", Constraints::requirePositive);
     Objects.requireNonNull(by, "by");
+    by = Texts.forPeople(by);
+    reason = Texts.forPeople(reason);
   }
 
   @Override

@@ -24,9 +24,13 @@ public record AliasRemoved(
     implements ModelFact {
 
   public AliasRemoved {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(alias, "alias");
+    Constraints.requireName(model, "model");
+    Constraints.requirePositive(sequence, "sequence");
+    Constraints.requireAlias(alias, "alias");
+    Constraints.requirePositive(previousVersion, "previousVersion");
     Objects.requireNonNull(by, "by");
+    by = Texts.forPeople(by);
+    reason = Texts.forPeople(reason);
   }
 
   @Override

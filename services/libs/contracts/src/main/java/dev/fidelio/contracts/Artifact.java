@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * A file of an experiment. The name is the same in the store, in MLflow and in REST.
  *
@@ -12,7 +10,8 @@ import java.util.Objects;
 public record Artifact(String name, String digest, long size) {
 
   public Artifact {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(digest, "digest");
+    Constraints.requirePath(name, "name");
+    Constraints.requireDigest(digest, "digest");
+    Constraints.requireNotNegative(size, "size");
   }
 }

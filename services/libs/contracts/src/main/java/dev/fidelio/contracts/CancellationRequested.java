@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * Stop an experiment permanently, whatever its state and even if its own request has not arrived
  * yet. Only the value matters, so that any Kafka client can send one, with the id as the key.
@@ -15,11 +13,7 @@ public record CancellationRequested(String experimentId, String reason) implemen
   public static final int MAX_REASON = 1_000;
 
   public CancellationRequested {
-    Objects.requireNonNull(experimentId, "experimentId");
-    if (!Ids.NAME.matcher(experimentId).matches()) {
-      throw new IllegalArgumentException(
-          "experimentId is no id of an experiment (" + Ids.NAME.pattern() + ")");
-    }
+    Constraints.requireName(experimentId, "experimentId");
     if (reason != null && reason.length() > MAX_REASON) {
       throw new IllegalArgumentException("reason has more than " + MAX_REASON + " characters");
     }

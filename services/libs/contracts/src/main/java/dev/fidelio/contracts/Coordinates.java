@@ -1,7 +1,6 @@
 package dev.fidelio.contracts;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The position of a record in Kafka.
@@ -14,8 +13,10 @@ import java.util.Objects;
 public record Coordinates(String topic, int partition, long offset, Instant timestamp) {
 
   public Coordinates {
-    Objects.requireNonNull(topic, "topic");
-    Objects.requireNonNull(timestamp, "timestamp");
+    Constraints.requireText(topic, "topic");
+    Constraints.requireNotNegative(partition, "partition");
+    Constraints.requireNotNegative(offset, "offset");
+    Constraints.requireTime(timestamp, "timestamp");
   }
 
   @Override

@@ -31,10 +31,17 @@ public record DatasetIngested(
     implements Fact {
 
   public DatasetIngested {
-    Objects.requireNonNull(digest, "digest");
-    Objects.requireNonNull(name, "name");
+    Constraints.requireDigest(digest, "digest");
+    Constraints.requireText(name, "name");
     Objects.requireNonNull(origin, "origin");
+    origin = Texts.forPeople(origin);
+    Constraints.requireNotNegative(trainCount, "trainCount");
+    Constraints.requireNotNegative(testCount, "testCount");
+    Constraints.requirePositive(height, "height");
+    Constraints.requirePositive(width, "width");
+    Constraints.requirePositive(classes, "classes");
     testLabelCounts = testLabelCounts == null ? List.of() : List.copyOf(testLabelCounts);
+    Constraints.requireAll(testLabelCounts, "testLabelCounts", Constraints::requireNotNegative);
     files = files == null ? List.of() : List.copyOf(files);
   }
 

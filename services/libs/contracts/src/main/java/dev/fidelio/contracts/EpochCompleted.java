@@ -25,8 +25,12 @@ public record EpochCompleted(
     implements ExperimentFact {
 
   public EpochCompleted {
-    Objects.requireNonNull(experimentId, "experimentId");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requirePositive(epoch, "epoch");
+    Constraints.requirePositive(epochs, "epochs");
     Objects.requireNonNull(checkpoint, "checkpoint");
+    Constraints.optional(previousCheckpoint, "previousCheckpoint", Constraints::requireDigest);
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
   }
 

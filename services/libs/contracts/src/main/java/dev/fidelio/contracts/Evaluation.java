@@ -2,7 +2,6 @@ package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How a trained model is judged.
@@ -19,7 +18,9 @@ public record Evaluation(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Allowance> allow) {
 
   public Evaluation {
-    Objects.requireNonNull(extractor, "extractor");
+    Constraints.requireText(extractor, "extractor");
+    Constraints.requirePositive(samples, "samples");
+    Constraints.optional(seed, "seed", Constraints::requireNotNegative);
     allow = allow == null ? List.of() : List.copyOf(allow);
   }
 

@@ -16,10 +16,12 @@ public record EvaluationFailed(
     implements ExperimentFact {
 
   public EvaluationFailed {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(stage, "stage");
-    Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePath(stage, "stage");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requireName(evaluation, "evaluation");
     Objects.requireNonNull(reason, "reason");
+    reason = Texts.forPeople(reason);
   }
 
   /**

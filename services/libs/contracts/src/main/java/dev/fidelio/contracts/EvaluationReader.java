@@ -43,6 +43,6 @@ public final class EvaluationReader {
     List<Allowance> allow =
         fields.has("allow") ? fields.listOf("allow", ALLOWANCES) : defaults.allow();
     fields.refuseOthers();
-    return new Evaluation(extractor == null ? "" : extractor, samples, seed, allow);
+    return new Evaluation(extractor, samples, seed, allow);
   }
 }

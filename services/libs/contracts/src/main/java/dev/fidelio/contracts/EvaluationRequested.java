@@ -21,8 +21,8 @@ public record EvaluationRequested(
 
   public EvaluationRequested {
     Objects.requireNonNull(experiment, "experiment");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
-    Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
+    Constraints.requireName(evaluation, "evaluation");
     Objects.requireNonNull(images, "images");
     Objects.requireNonNull(labels, "labels");
   }

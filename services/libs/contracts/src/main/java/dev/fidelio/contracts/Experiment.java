@@ -39,12 +39,13 @@ public record Experiment(
   }
 
   public Experiment {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(dataset, "dataset");
-    Ids.requireName(experimentId, "experimentId");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requireName(model, "model");
+    Constraints.requireText(dataset, "dataset");
     Objects.requireNonNull(hyperparameters, "hyperparameters");
     Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.optional(resumeFrom, "resumeFrom", Constraints::requireName);
     tags = tags == null ? Map.of() : Map.copyOf(tags);
+    Constraints.requireTags(tags, "tags");
   }
 }

@@ -14,6 +14,7 @@ public record ExperimentAccepted(Experiment experiment, String datasetDigest, Co
 
   public ExperimentAccepted {
     Objects.requireNonNull(experiment, "experiment");
+    Constraints.optional(datasetDigest, "datasetDigest", Constraints::requireDigest);
     Objects.requireNonNull(source, "source");
   }
 

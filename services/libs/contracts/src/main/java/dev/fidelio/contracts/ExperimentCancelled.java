@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * An experiment was cancelled; what it had produced is kept.
  *
@@ -13,8 +11,9 @@ public record ExperimentCancelled(String experimentId, String stage, String reas
     implements ExperimentFact {
 
   public ExperimentCancelled {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(stage, "stage");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePath(stage, "stage");
+    reason = Texts.forPeople(reason);
   }
 
   @Override

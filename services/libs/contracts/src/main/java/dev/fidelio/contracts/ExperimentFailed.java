@@ -14,9 +14,11 @@ public record ExperimentFailed(String experimentId, String stage, int attempt, S
     implements ExperimentFact {
 
   public ExperimentFailed {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(stage, "stage");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePath(stage, "stage");
+    Constraints.requirePositive(attempt, "attempt");
     Objects.requireNonNull(reason, "reason");
+    reason = Texts.forPeople(reason);
   }
 
   @Override

@@ -17,7 +17,8 @@ public record ExperimentRejected(
     implements ExperimentFact {
 
   public ExperimentRejected {
-    Objects.requireNonNull(experimentId, "experimentId");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.optional(wantedId, "wantedId", Constraints::requireName);
     Objects.requireNonNull(source, "source");
     violations = violations == null ? List.of() : List.copyOf(violations);
   }

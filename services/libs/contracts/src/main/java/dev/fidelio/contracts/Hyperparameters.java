@@ -62,6 +62,20 @@ public record Hyperparameters(
     klWarmUpEpochs = Objects.requireNonNullElse(klWarmUpEpochs, 0.0);
     clipNorm = Objects.requireNonNullElse(clipNorm, 0.0);
     patience = Objects.requireNonNullElse(patience, 0);
+    Constraints.requirePositive(batchSize, "batchSize");
+    Constraints.requireNotNegative(learningRate, "learningRate");
+    Constraints.requirePositive(epochs, "epochs");
+    Constraints.requirePositive(latentSize, "latentSize");
+    Constraints.requireAll(hiddenSizes, "hiddenSizes", Constraints::requirePositive);
+    Constraints.requireNotNegative(beta, "beta");
+    Constraints.requireNotNegative(seed, "seed");
+    Constraints.requireLabel(optimizer, "optimizer");
+    Constraints.requireNotNegative(weightDecay, "weightDecay");
+    Constraints.requireLabel(schedule, "schedule");
+    Constraints.requireNotNegative(warmUpEpochs, "warmUpEpochs");
+    Constraints.requireNotNegative(klWarmUpEpochs, "klWarmUpEpochs");
+    Constraints.requireNotNegative(clipNorm, "clipNorm");
+    Constraints.requireNotNegative(patience, "patience");
   }
 
   /** Adam at a learning rate that stays, for every epoch. */

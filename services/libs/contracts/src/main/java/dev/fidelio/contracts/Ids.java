@@ -26,15 +26,6 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Rejects a value that is not a {@link #NAME}. */
-  static void requireName(String value, String field) {
-    if (!NAME.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "%s is %s and must match %s"
-              .formatted(field, Violation.shortened(value), NAME.pattern()));
-    }
-  }
-
   /** The id of a request without one: a redelivery of the record is the same experiment. */
   public static String ofRecord(Coordinates record) {
     return nameBased(record + "/" + record.timestamp().toEpochMilli());

@@ -23,10 +23,10 @@ public record Message(
   public Message {
     Objects.requireNonNull(topic, "topic");
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(time, "time");
+    Constraints.requireText(id, "id");
+    Constraints.requireText(type, "type");
+    Constraints.requireText(source, "source");
+    Constraints.requireTime(time, "time");
     Objects.requireNonNull(data, "data");
   }
 
@@ -39,10 +39,23 @@ public record Message(
   /**
    * The message's content; empty for a type from a later version.
    *
-   * @throws UnreadableException if the data does not fit the type
+   * @throws UnreadableException if the data does not fit the type, the topic or the key
    */
   public Optional<Payload> payload() {
     Class<? extends Payload> payload = Payload.types().get(type);
-    return payload == null ? Optional.empty() : Optional.of(Json.read(data, payload));
+    return payload == null ? Optional.empty() : Optional.of(checked(Json.read(data, payload)));
+  }
+
+  private Payload checked(Payload content) {
+    if (content.topic() != topic) {
+      throw new UnreadableException(type + " does not belong on " + topic.plainName(), null);
+    }
+    if (!content.key().equals(key)) {
+      throw new UnreadableException(
+          "the key is %s, but the record is about %s"
+              .formatted(Violation.shortened(key), content.key()),
+          null);
+    }
+    return content;
   }
 }

@@ -2,7 +2,6 @@ package dev.fidelio.contracts;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 /**
  * One point of a metric's curve.
@@ -16,8 +15,10 @@ import java.util.Objects;
 public record MetricPoint(String name, long step, double value, Instant timestamp) {
 
   public MetricPoint {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(timestamp, "timestamp");
+    Constraints.requireLabel(name, "name");
+    Constraints.requireNotNegative(step, "step");
+    Constraints.requireFinite(value, "value");
+    Constraints.requireTime(timestamp, "timestamp");
     timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
   }
 }

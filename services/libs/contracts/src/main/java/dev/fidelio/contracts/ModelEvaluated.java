@@ -2,7 +2,6 @@ package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A model is scored: its scorecard.
@@ -30,11 +29,14 @@ public record ModelEvaluated(
   public static final String FIRST = "default";
 
   public ModelEvaluated {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requireName(evaluation, "evaluation");
     scores = scores == null ? List.of() : List.copyOf(scores);
     confusion = confusion == null ? List.of() : List.copyOf(confusion);
-    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    confusion.forEach(
+        row -> Constraints.requireAll(row, "confusion", Constraints::requireNotNegative));
+    warnings = warnings == null ? List.of() : warnings.stream().map(Texts::forPeople).toList();
     artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
   }
 

@@ -23,9 +23,10 @@ public record ModelTrained(
     implements ExperimentFact {
 
   public ModelTrained {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requireName(model, "model");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
     Objects.requireNonNull(checkpoint, "checkpoint");
     artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
   }

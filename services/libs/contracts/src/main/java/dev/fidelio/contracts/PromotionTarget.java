@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * The promotion of an experiment's model after its evaluation, if it passes the gate.
  *
@@ -10,6 +8,6 @@ import java.util.Objects;
 public record PromotionTarget(String alias) {
 
   public PromotionTarget {
-    Objects.requireNonNull(alias, "alias");
+    Constraints.requireAlias(alias, "alias");
   }
 }

@@ -47,7 +47,6 @@ public final class RequestReader {
   public static final long MAX_SEED = (1L << 53) - 1;
 
   private static final int MAX_TAGS = 32;
-  private static final int MAX_TAG_LENGTH = 250;
 
   private final Set<String> datasets;
   private final EvaluationReader evaluations;
@@ -117,7 +116,8 @@ public final class RequestReader {
       HyperparameterReader.refuseChanges(fields, hyperparameters, defaults.hyperparameters());
     }
     Evaluation evaluation = evaluations.read(request.object("evaluation"), defaults.evaluation());
-    Map<String, String> tags = request.texts("tags", MAX_TAGS, MAX_TAG_LENGTH, defaults.tags());
+    Map<String, String> tags =
+        request.texts("tags", MAX_TAGS, Constraints.MAX_TAG, defaults.tags());
     PromotionTarget promotion =
         request.has("promotion")
             ? promotion(request.object("promotion"))
@@ -165,6 +165,6 @@ public final class RequestReader {
   private static PromotionTarget promotion(Fields fields) {
     String alias = fields.alias("alias");
     fields.refuseOthers();
-    return new PromotionTarget(alias == null ? "" : alias);
+    return alias == null ? null : new PromotionTarget(alias);
   }
 }

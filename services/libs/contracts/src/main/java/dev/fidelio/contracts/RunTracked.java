@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * The experiment has a run in MLflow.
  *
@@ -12,9 +10,9 @@ import java.util.Objects;
 public record RunTracked(String experimentId, String runId, String url) implements ExperimentFact {
 
   public RunTracked {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(runId, "runId");
-    Objects.requireNonNull(url, "url");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requireLabel(runId, "runId");
+    Constraints.requireWebAddress(url, "url");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.fidelio.contracts;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An evaluation set is drawn.
@@ -23,8 +22,11 @@ public record SamplesGenerated(
     implements ExperimentFact {
 
   public SamplesGenerated {
-    Objects.requireNonNull(experimentId, "experimentId");
-    Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requireName(evaluation, "evaluation");
+    Constraints.requireNotNegative(samples, "samples");
+    Constraints.requireNotNegative(seed, "seed");
     artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
   }
 

@@ -16,8 +16,8 @@ public record SamplingRequested(
 
   public SamplingRequested {
     Objects.requireNonNull(experiment, "experiment");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
-    Objects.requireNonNull(evaluation, "evaluation");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
+    Constraints.requireName(evaluation, "evaluation");
     Objects.requireNonNull(checkpoint, "checkpoint");
   }
 

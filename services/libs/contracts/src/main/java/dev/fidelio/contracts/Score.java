@@ -1,6 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -39,12 +38,18 @@ public record Score(
     int sampleCount) {
 
   public Score {
-    Objects.requireNonNull(metric, "metric");
-    Objects.requireNonNull(extractor, "extractor");
-    Objects.requireNonNull(extractorDigest, "extractorDigest");
-    Objects.requireNonNull(profile, "profile");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
-    Objects.requireNonNull(split, "split");
+    Constraints.requireLabel(metric, "metric");
+    Constraints.requireFinite(value, "value");
+    Constraints.optional(uncertainty, "uncertainty", Constraints::requireFinite);
+    Constraints.optional(floor, "floor", Constraints::requireFinite);
+    Constraints.optional(noise, "noise", Constraints::requireFinite);
+    Constraints.requireText(extractor, "extractor");
+    Constraints.requireDigest(extractorDigest, "extractorDigest");
+    Constraints.requireLabel(profile, "profile");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
+    Constraints.requireLabel(split, "split");
+    Constraints.requireNotNegative(referenceCount, "referenceCount");
+    Constraints.requireNotNegative(sampleCount, "sampleCount");
   }
 
   /** A score of which nothing but its value is known. */

@@ -1,7 +1,5 @@
 package dev.fidelio.contracts;
 
-import java.util.Objects;
-
 /**
  * Live progress of a training: a signal that Kafka retains for a day and no service stores.
  *
@@ -26,7 +24,14 @@ public record TrainingProgressed(
     implements Payload {
 
   public TrainingProgressed {
-    Objects.requireNonNull(experimentId, "experimentId");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requirePositive(epoch, "epoch");
+    Constraints.requirePositive(epochs, "epochs");
+    Constraints.requireNotNegative(step, "step");
+    Constraints.requireNotNegative(steps, "steps");
+    Constraints.requireFinite(loss, "loss");
+    Constraints.requireFinite(imagesPerSecond, "imagesPerSecond");
   }
 
   @Override

@@ -12,7 +12,7 @@ public record TrainingRequested(Experiment experiment, String datasetDigest) imp
 
   public TrainingRequested {
     Objects.requireNonNull(experiment, "experiment");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.fidelio.contracts;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A worker has claimed the training.
@@ -17,8 +16,11 @@ public record TrainingStarted(
     implements ExperimentFact {
 
   public TrainingStarted {
-    Objects.requireNonNull(experimentId, "experimentId");
+    Constraints.requireName(experimentId, "experimentId");
+    Constraints.requirePositive(attempt, "attempt");
+    Constraints.requireNotNegative(fromEpoch, "fromEpoch");
     environment = environment == null ? Map.of() : Map.copyOf(environment);
+    Constraints.requireTags(environment, "environment");
   }
 
   @Override

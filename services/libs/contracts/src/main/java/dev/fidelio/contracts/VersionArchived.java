@@ -17,8 +17,12 @@ public record VersionArchived(
     implements ModelFact {
 
   public VersionArchived {
-    Objects.requireNonNull(model, "model");
+    Constraints.requireName(model, "model");
+    Constraints.requirePositive(sequence, "sequence");
+    Constraints.requirePositive(version, "version");
     Objects.requireNonNull(by, "by");
+    by = Texts.forPeople(by);
+    reason = Texts.forPeople(reason);
   }
 
   @Override

@@ -22,10 +22,12 @@ public record VersionRegistered(
     implements ModelFact {
 
   public VersionRegistered {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(experimentId, "experimentId");
+    Constraints.requireName(model, "model");
+    Constraints.requirePositive(sequence, "sequence");
+    Constraints.requirePositive(version, "version");
+    Constraints.requireName(experimentId, "experimentId");
     Objects.requireNonNull(checkpoint, "checkpoint");
-    Objects.requireNonNull(datasetDigest, "datasetDigest");
+    Constraints.requireDigest(datasetDigest, "datasetDigest");
   }
 
   @Override

@@ -18,6 +18,9 @@ public record Violation(String field, String value, String allowed) {
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(allowed, "allowed");
+    field = Texts.forPeople(field);
+    value = Texts.forPeople(value);
+    allowed = Texts.forPeople(allowed);
   }
 
   /** What was sent, cut where it is long, but never within a character. */

@@ -46,7 +46,7 @@ class PayloadTest {
     return DynamicTest.dynamicTest(
         payload.type() + " of " + version,
         () ->
-            assertThat(message(payload.type(), golden(payload.type(), version)).payload())
+            assertThat(message(payload, golden(payload.type(), version)).payload())
                 .contains(Examples.asSaidIn(version, payload)));
   }
 
@@ -82,6 +82,12 @@ class PayloadTest {
   private static Message message(String type, JsonNode data) {
     return new Message(
         Topic.EXPERIMENT_EVENT, "digits-1", "event-1", type, "trainer", Examples.NOON, data);
+  }
+
+  /** The message that says {@code payload}, in the form of another version. */
+  private static Message message(Payload payload, JsonNode data) {
+    return new Message(
+        payload.topic(), payload.key(), "event-1", payload.type(), "trainer", Examples.NOON, data);
   }
 
   /** The newest form. */

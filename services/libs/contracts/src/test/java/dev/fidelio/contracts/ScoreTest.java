@@ -2,6 +2,7 @@ package dev.fidelio.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,14 @@ class ScoreTest {
       int references,
       int samples) {
     return new Score(
-        metric, value, "x", extractorDigest, profile, datasetDigest, split, references, samples);
+        metric,
+        value,
+        "x",
+        Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)),
+        profile,
+        Ids.sha256(datasetDigest.getBytes(StandardCharsets.UTF_8)),
+        split,
+        references,
+        samples);
   }
 }

@@ -4,6 +4,8 @@ import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.StopSignal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +18,22 @@ public final class Cancellations {
   private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
 
   /**
-   * Reads a cancellation request. Only the record's value matters: no headers are needed.
+   * Reads a cancellation request: key and value, no headers.
    *
-   * @throws UnreadableException if it is malformed
+   * @throws UnreadableException if it is malformed, or its key is not the experiment's id
    */
   public static CancellationRequested read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       throw new UnreadableException("the record has no value", null);
     }
-    return Json.read(Json.readSent(record.value()), CancellationRequested.class);
+    CancellationRequested request =
+        Json.read(Json.readSent(record.value()), CancellationRequested.class);
+    byte[] key = request.key().getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(key, record.key())) {
+      // The topic keeps the last record of a key, and this one may replace another experiment's.
+      throw new UnreadableException("the key is not " + request.key(), null);
+    }
+    return request;
   }
 
   /** Records a cancellation and stops the work on that experiment. */

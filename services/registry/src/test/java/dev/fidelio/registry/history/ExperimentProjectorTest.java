@@ -26,11 +26,12 @@ import org.junit.jupiter.api.Test;
 class ExperimentProjectorTest {
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final String DIGEST = "d".repeat(64);
   private static final Artifact CHECKPOINT =
-      new Artifact("checkpoints/epoch-0001.safetensors", "0", 1);
+      new Artifact("checkpoints/epoch-0001.safetensors", DIGEST, 1);
   private static final ExperimentFact STARTED = new TrainingStarted("e", 2, 0, Map.of());
   private static final ExperimentFact TRAINED =
-      new ModelTrained("e", 1, "m", "d", CHECKPOINT, List.of());
+      new ModelTrained("e", 1, "m", DIGEST, CHECKPOINT, List.of());
   private static final ExperimentFact SAMPLED =
       new SamplesGenerated("e", 1, "default", 10, 1, List.of());
   private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());

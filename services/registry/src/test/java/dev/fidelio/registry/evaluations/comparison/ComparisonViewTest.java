@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.Ids;
 import dev.fidelio.registry.evaluations.comparison.TrainingView.Least;
 import dev.fidelio.registry.models.ScoreView;
 import dev.fidelio.registry.models.VersionView;
@@ -140,7 +141,7 @@ class ComparisonViewTest {
         number,
         "e-" + number,
         Instant.EPOCH,
-        new Artifact("checkpoints/epoch-0001.safetensors", "c", 1),
+        new Artifact("checkpoints/epoch-0001.safetensors", Ids.sha256(new byte[0]), 1),
         List.of(),
         new Hyperparameters(32, 0.003, 1, 20, List.of(512, 256), 1, seed),
         Map.of("test_loss", 112.7),

@@ -3,6 +3,7 @@ package dev.fidelio.registry.promotion.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Fields;
+import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.evaluations.VersionScores;
@@ -113,9 +114,9 @@ class GateEvaluatorTest {
         null,
         null,
         "inception-mnist",
-        extractorDigest,
+        Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)),
         "p",
-        "d",
+        Ids.sha256(new byte[0]),
         "test",
         10,
         10);
