@@ -6,26 +6,29 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Opens consumers that read from the oldest record on and commit only what they are told to. */
+/** Opens consumers, all of which read committed records only, from the earliest one on. */
 public final class Consumers {
+
+  private static final String READ_COMMITTED = "read_committed";
 
   private Consumers() {}
 
   /**
-   * Opens a consumer.
+   * A consumer that neither commits offsets by itself nor creates topics.
    *
-   * @param name what reads, the end of its client id
-   * @param further settings that only this consumer has
+   * @param name the end of its client id
+   * @param settings further settings
    */
   public static Consumer<byte[], byte[]> open(
-      KafkaSettings kafka, String name, Map<String, Object> further) {
-    Map<String, Object> settings = kafka.common();
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.putAll(further);
-    ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    return new KafkaConsumer<>(settings, deserializer, deserializer);
+      KafkaSettings kafka, String name, Map<String, Object> settings) {
+    Map<String, Object> all = kafka.common();
+    all.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.service() + "-" + name);
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
+    all.putAll(settings);
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    return new KafkaConsumer<>(all, bytes, bytes);
   }
 }

@@ -50,7 +50,7 @@ final class ShareConsumers {
    * delivery remains in case republishing fails.
    */
   static boolean isNearlyBuried(ConsumerRecord<?, ?> record) {
-    return deliveries(record) >= Topics.DELIVERY_LIMIT - 1;
+    return deliveries(record) >= BrokerLimits.DELIVERIES - 1;
   }
 
   /** How often the broker has delivered the record, as far as it knows. */

@@ -2,7 +2,6 @@ package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics with explicit settings and checks the broker's configuration. */
+/** Creates the topics with explicit settings and checks those of existing topics. */
 public final class Topics {
 
   /** Enough for several registries and trackers. */
@@ -34,11 +33,6 @@ public final class Topics {
   private static final int MAX_TRIES = 50;
   private static final long PAUSE_MILLIS = 200;
 
-  /** Deliveries after which the broker discards a record: the largest value that it accepts. */
-  static final int DELIVERY_LIMIT = 10;
-
-  private static final String DELIVERY_LIMIT_SETTING = "group.share.delivery.count.limit";
-
   private final Admin admin;
   private final KafkaSettings kafka;
 
@@ -50,7 +44,7 @@ public final class Topics {
   /**
    * Creates missing topics and checks existing ones.
    *
-   * @throws IllegalStateException if a topic or the broker is set up so that records could be lost
+   * @throws IllegalStateException if a topic is set up so that records could be lost
    * @throws ExecutionException if the broker does not answer
    */
   public void ensure() throws ExecutionException, InterruptedException {
@@ -66,22 +60,28 @@ public final class Topics {
       }
     }
     checkRetention(wanted);
-    checkDeliveryLimit();
   }
 
   /**
-   * Starts a topic's share group at the oldest record; by default the group skips records sent
-   * before its first member joined.
+   * Configures a topic's share group: it starts at the oldest record, not at the one after its
+   * first member joined, and hands out neither records of aborted transactions nor of open ones.
    */
-  public void readFromTheBeginning(Topic work) throws ExecutionException, InterruptedException {
+  public void configureGroup(Topic work) throws ExecutionException, InterruptedException {
     ConfigResource group =
         new ConfigResource(ConfigResource.Type.GROUP, ShareConsumers.group(kafka, work));
-    ConfigEntry earliest = new ConfigEntry("share.auto.offset.reset", "earliest");
     admin
         .incrementalAlterConfigs(
-            Map.of(group, List.of(new AlterConfigOp(earliest, AlterConfigOp.OpType.SET))))
+            Map.of(
+                group,
+                List.of(
+                    set("share.auto.offset.reset", "earliest"),
+                    set("share.isolation.level", "read_committed"))))
         .all()
         .get();
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
   private List<NewTopic> wanted() {
@@ -151,24 +151,6 @@ public final class Topics {
         }
         Thread.sleep(PAUSE_MILLIS);
       }
-    }
-  }
-
-  private void checkDeliveryLimit() throws ExecutionException, InterruptedException {
-    String anyBroker = admin.describeCluster().nodes().get().iterator().next().idString();
-    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, anyBroker);
-    ConfigEntry limit =
-        admin
-            .describeConfigs(Arrays.asList(broker))
-            .all()
-            .get()
-            .get(broker)
-            .get(DELIVERY_LIMIT_SETTING);
-    if (limit == null || Integer.parseInt(limit.value()) < DELIVERY_LIMIT) {
-      throw new IllegalStateException(
-          "the broker has %s=%s and needs %d, or it drops records that workers merely release"
-              .formatted(
-                  DELIVERY_LIMIT_SETTING, limit == null ? "none" : limit.value(), DELIVERY_LIMIT));
     }
   }
 }

@@ -47,7 +47,7 @@ abstract class KafkaTest {
     try (Admin admin = Admin.create(kafka.common())) {
       Topics topics = new Topics(admin, kafka);
       topics.ensure();
-      topics.readFromTheBeginning(Topic.TRAINING_REQUESTED);
+      topics.configureGroup(Topic.TRAINING_REQUESTED);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fidelio.service;
 
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.BrokerLimits;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
@@ -20,6 +21,7 @@ final class KafkaWatch extends PeriodicTask {
 
   private final KafkaSettings kafka;
   private final Runnable available;
+  private final BrokerLimits brokerLimits = new BrokerLimits();
   private Admin admin;
   private boolean isPrepared;
 
@@ -42,15 +44,15 @@ final class KafkaWatch extends PeriodicTask {
     if (admin == null) {
       admin = admin();
     }
+    brokerLimits.check(admin);
     if (isPrepared) {
-      admin.describeCluster().nodes().get();
       return;
     }
     Topics topics = new Topics(admin, kafka);
     topics.ensure();
     for (Topic topic : Topic.values()) {
       if (topic.isWork()) {
-        topics.readFromTheBeginning(topic);
+        topics.configureGroup(topic);
       }
     }
     available.run();

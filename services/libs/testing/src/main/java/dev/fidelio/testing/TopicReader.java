@@ -2,9 +2,11 @@ package dev.fidelio.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +26,9 @@ public final class TopicReader implements AutoCloseable {
    */
   public TopicReader(Map<String, Object> client, String topic) {
     ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
-    consumer = new KafkaConsumer<>(client, deserializer, deserializer);
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer = new KafkaConsumer<>(settings, deserializer, deserializer);
     partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
