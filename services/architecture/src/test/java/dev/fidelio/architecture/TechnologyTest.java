@@ -69,6 +69,16 @@ final class TechnologyTest {
   }
 
   @Test
+  void onlyMessagingOpensConsumersSoThatAllReadCommittedRecordsOnly() {
+    noClasses()
+        .that(not(nameMatching("dev.fidelio.(messaging.Consumers|testing.TopicReader)")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.apache.kafka.clients.consumer.KafkaConsumer")
+        .check(CodeBase.production());
+  }
+
+  @Test
   void onlyStagesClaimWork() {
     noClasses()
         .that()

@@ -27,6 +27,7 @@ public final class BatchLoop implements Loop {
   private final BatchWork work;
   private final Publisher publisher;
   private final LoopListener listener;
+  private final Republication republication;
   private final LoopThread thread;
 
   public BatchLoop(
@@ -40,6 +41,7 @@ public final class BatchLoop implements Loop {
     this.work = work;
     this.publisher = publisher;
     this.listener = listener;
+    this.republication = new Republication(name(), publisher);
     this.thread = new LoopThread(name(), LoopThread.PAUSE, stop -> run());
   }
 
@@ -55,7 +57,7 @@ public final class BatchLoop implements Loop {
 
   @Override
   public Optional<String> problem() {
-    return thread.problem();
+    return thread.problem().or(republication::problem);
   }
 
   @Override
@@ -91,7 +93,13 @@ public final class BatchLoop implements Loop {
       List<ConsumerRecord<byte[], byte[]>> batch, ShareConsumer<byte[], byte[]> consumer) {
     long begun = System.nanoTime();
     RecordLock lock = new RecordLock(consumer);
-    List<Outcome> outcomes = workOnceAllAnswers(batch, consumer, lock);
+    List<Outcome> outcomes;
+    try {
+      outcomes = workOnceAllAnswers(batch, consumer, lock);
+    } catch (RuntimeException e) {
+      publishNearlyBuried(batch);
+      throw e;
+    }
     batch.forEach(record -> consumer.acknowledge(record, AcknowledgeType.ACCEPT));
     lock.confirm();
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
@@ -123,6 +131,11 @@ public final class BatchLoop implements Loop {
         }
       }
     }
+  }
+
+  /** Giving a batch back is a delivery, and the last one for the records at their limit. */
+  private void publishNearlyBuried(List<ConsumerRecord<byte[], byte[]>> batch) {
+    batch.stream().filter(ShareConsumers::isNearlyBuried).forEach(republication::publish);
   }
 
   private void renew(

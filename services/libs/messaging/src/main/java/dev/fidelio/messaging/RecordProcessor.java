@@ -3,6 +3,7 @@ package dev.fidelio.messaging;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ final class RecordProcessor {
   private final String name;
   private final RecordWork work;
   private final Publisher publisher;
+  private final Republication republication;
 
   /**
    * @param name the topic, without prefix
@@ -24,6 +26,12 @@ final class RecordProcessor {
     this.name = name;
     this.work = work;
     this.publisher = publisher;
+    this.republication = new Republication(name, publisher);
+  }
+
+  /** What the processing of a record is waiting for; usually empty. */
+  Optional<String> problem() {
+    return work.problem().or(republication::problem);
   }
 
   Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
@@ -34,8 +42,7 @@ final class RecordProcessor {
 
   private Outcome process(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: republishing {}", name, MessageCodec.coordinates(record));
-      publisher.publishAgain(record);
+      republication.publish(record);
       return Outcome.REPUBLISHED;
     }
     try {

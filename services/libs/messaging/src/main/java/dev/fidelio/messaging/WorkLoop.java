@@ -31,7 +31,6 @@ public final class WorkLoop implements Loop {
 
   private final KafkaSettings kafka;
   private final Topic topic;
-  private final RecordWork work;
   private final RecordProcessor recordProcessor;
   private final LoopListener listener;
   private final LoopThread thread;
@@ -45,7 +44,6 @@ public final class WorkLoop implements Loop {
       LoopListener listener) {
     this.kafka = kafka;
     this.topic = topic;
-    this.work = work;
     this.recordProcessor = new RecordProcessor(topic.plainName(), work, publisher);
     this.listener = listener;
     this.thread = new LoopThread(name(), LoopThread.PAUSE, stop -> run());
@@ -63,7 +61,7 @@ public final class WorkLoop implements Loop {
 
   @Override
   public Optional<String> problem() {
-    return thread.problem().or(work::problem);
+    return thread.problem().or(recordProcessor::problem);
   }
 
   @Override

@@ -10,8 +10,15 @@ import dev.fidelio.messaging.LoopListener.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Malformed records, records that always fail, and records that are redelivered repeatedly. */
 class WorkLoopFailureIT extends WorkLoopFixture {
@@ -101,6 +108,61 @@ class WorkLoopFailureIT extends WorkLoopFixture {
     assertThat(worked).hasSizeGreaterThan(8);
     assertThat(worked.stream().map(line -> line.split(" ")[0]).distinct()).hasSize(1);
     assertThat(worked.stream().distinct()).hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void atTheLimitARecordIsKeptUntilItIsPublishedAgainEvenByAServiceThatStops(boolean batches)
+      throws Exception {
+    publisher.publish(List.of(Messages.trainingRequested("worn")));
+    release(BrokerLimits.DELIVERIES - 2);
+    RecordWork work = (record, stop) -> worked.add(key(record));
+    try (BlockedAddress blocked = new BlockedAddress(kafka.bootstrapServers());
+        Publisher elsewhere =
+            new Publisher(
+                new KafkaSettings(blocked.bootstrapServers(), kafka.prefix(), "test", Map.of()),
+                Duration.ofSeconds(1))) {
+      Loop loop = batches ? batchLoop(work, elsewhere) : workLoop(work, elsewhere);
+      loop.start();
+      await().atMost(LONG).until(() -> loop.problem().orElse("").contains("did not confirm"));
+
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(loop::close);
+
+      await().during(Duration.ofMillis(2500)).until(() -> !closed.isDone());
+      blocked.open();
+      closed.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+    assertThat(outcomes).doesNotContain(Outcome.RELEASED);
+    assertThat(readAll(Topic.TRAINING_REQUESTED.name(kafka.prefix())))
+        .extracting(WorkLoopFixture::key)
+        .containsExactly("worn", "worn");
+  }
+
+  private Loop batchLoop(RecordWork work, Publisher elsewhere) {
+    return new BatchLoop(
+        kafka,
+        Topic.TRAINING_REQUESTED,
+        records -> records.forEach(record -> work.work(record, new StopSignal())),
+        elsewhere,
+        listener(outcomes::add));
+  }
+
+  private Loop workLoop(RecordWork work, Publisher elsewhere) {
+    return new WorkLoop(kafka, Topic.TRAINING_REQUESTED, work, elsewhere, listener(outcomes::add));
+  }
+
+  /** Takes and releases the only record that often. */
+  private void release(int times) {
+    try (ShareConsumer<byte[], byte[]> consumer =
+        ShareConsumers.one(kafka, Topic.TRAINING_REQUESTED)) {
+      for (int released = 0; released < times; ) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          consumer.acknowledge(record, AcknowledgeType.RELEASE);
+          released++;
+        }
+        consumer.commitSync();
+      }
+    }
   }
 
   /** The record on its original topic. */

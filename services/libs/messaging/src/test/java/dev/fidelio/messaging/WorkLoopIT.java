@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** Records that workers can process: each once, while workers join and leave. */
@@ -28,6 +36,46 @@ class WorkLoopIT extends WorkLoopFixture {
     assertThat(worked)
         .containsExactlyInAnyOrder("digits-0", "digits-1", "digits-2", "digits-3", "digits-4");
     assertThat(outcomes).containsOnly(Outcome.HANDLED);
+  }
+
+  @Test
+  void requestsOfAbortedAndOpenTransactionsAreNeitherWorkedNorRead() throws Exception {
+    Map<String, Object> settings = kafka.common();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, kafka.prefix() + "sender");
+    ByteArraySerializer serializer = new ByteArraySerializer();
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, serializer, serializer)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      send(producer, "aborted");
+      producer.abortTransaction();
+      producer.beginTransaction();
+      send(producer, "committed");
+      producer.commitTransaction();
+      producer.beginTransaction();
+      send(producer, "open");
+
+      try (WorkLoop loop = started((record, stop) -> worked.add(key(record)));
+          Consumer<byte[], byte[]> consumer = Consumers.open(kafka, "reader", Map.of())) {
+        TopicPartition partition =
+            new TopicPartition(Topic.TRAINING_REQUESTED.name(kafka.prefix()), 0);
+        consumer.assign(List.of(partition));
+        await().atMost(LONG).until(() -> !worked.isEmpty());
+        await().during(Duration.ofSeconds(1)).until(() -> worked.size() == 1);
+        assertThat(consumer.poll(Duration.ofSeconds(5)).records(partition))
+            .extracting(WorkLoopFixture::key)
+            .containsExactly("committed");
+      }
+      producer.abortTransaction();
+    }
+
+    assertThat(worked).containsExactly("committed");
+  }
+
+  private void send(Producer<byte[], byte[]> producer, String experimentId) throws Exception {
+    producer
+        .send(MessageCodec.write(Messages.trainingRequested(experimentId), kafka.prefix()))
+        .get();
   }
 
   @Test

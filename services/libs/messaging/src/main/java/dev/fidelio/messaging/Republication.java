@@ -1,0 +1,58 @@
+package dev.fidelio.messaging;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes records that have reached their delivery limit again. It does not return before the
+ * broker has confirmed the new record, even if the lock of the old one is lost or the service
+ * stops: whoever gives such a record back loses it.
+ */
+final class Republication {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Republication.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Publisher publisher;
+  private final RepeatedFailure failure;
+
+  /**
+   * @param name the topic, without prefix
+   */
+  Republication(String name, Publisher publisher) {
+    this.publisher = publisher;
+    this.failure = new RepeatedFailure(LOG, name + ": republishing");
+  }
+
+  /** Publishes a record again, however long that takes. */
+  void publish(ConsumerRecord<byte[], byte[]> record) {
+    LOG.info("republishing {}", MessageCodec.coordinates(record));
+    while (true) {
+      try {
+        publisher.publishAgain(record);
+        failure.succeeded();
+        return;
+      } catch (RuntimeException e) {
+        failure.failed(e);
+        pause();
+      }
+    }
+  }
+
+  /** Why a record cannot be published again; empty if there is no problem. */
+  Optional<String> problem() {
+    return failure.problem();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before a record was published again", e);
+    }
+  }
+}
