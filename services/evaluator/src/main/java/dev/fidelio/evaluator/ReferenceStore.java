@@ -91,8 +91,11 @@ public final class ReferenceStore {
             write(key, folder, LABELS, set.labels()),
             write(key, folder, STATISTICS, FeatureCodec.bytes(gaussian)));
     CommitPoint candidate = new CommitPoint(Status.DONE, 0, files, List.of());
-    return read(new CommitPoints(store).commit(commitPoint(key), candidate))
-        .orElseGet(() -> new ReferenceSet(set, new FrechetDistance(gaussian)));
+    CommitPoint effective = new CommitPoints(store).commit(commitPoint(key), candidate);
+    if (!effective.files().equals(files)) {
+      files.forEach(lost -> store.remove(lost.from()));
+    }
+    return read(effective).orElseGet(() -> new ReferenceSet(set, new FrechetDistance(gaussian)));
   }
 
   private StagedFile write(Key key, String folder, String name, byte[] content) {

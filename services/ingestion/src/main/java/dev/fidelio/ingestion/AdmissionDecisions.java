@@ -23,13 +23,13 @@ final class AdmissionDecisions {
   /** Stores a decision if it is the first about its experiment; returns the effective one. */
   AdmissionDecision keep(String experimentId, AdmissionDecision candidate) {
     Optional<AdmissionDecision> found = find(experimentId);
-    if (found.isPresent()) {
-      return found.get();
-    }
     byte[] json = Json.bytes(candidate);
-    return store.publish(name(experimentId), json)
-        ? Json.read(json, AdmissionDecision.class)
-        : find(experimentId).orElseThrow();
+    if (found.isEmpty() && store.publish(name(experimentId), json)) {
+      return Json.read(json, AdmissionDecision.class);
+    }
+    // Its writer may have died before it was on the disk, and it is about to be announced.
+    store.force(name(experimentId));
+    return found.or(() -> find(experimentId)).orElseThrow();
   }
 
   private static String name(String experimentId) {

@@ -15,8 +15,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +30,9 @@ class AliasIT {
 
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
+
+  @ConfigProperty(name = "fidelio.artifacts.uri")
+  URI address;
 
   @Test
   void aNewAliasIsCreatedAndRecordedWithWhoAndWhy() {
@@ -153,6 +161,30 @@ class AliasIT {
     assertProblem(altered, 409);
     assertThat(altered.jsonPath().getList("findings.code"))
         .isEqualTo(List.of("checkpoint-altered"));
+  }
+
+  @Test
+  void aPromotionWhileTheStoreIsAwayIsToBeTriedAgainAndNotRefused() throws IOException {
+    scoredVersions("storeless", 1);
+    Path root = Path.of(address);
+    Path away = Files.move(root, root.resolveSibling("away-" + root.getFileName()));
+
+    Response promotion = put("storeless", "champion", given(), 1);
+    Response file = get("/api/v1/experiments/storeless-1/artifacts/plots/losses.png");
+    Response ready = get("/q/health/ready");
+    Files.move(away, root);
+
+    assertProblem(promotion, 503);
+    assertProblem(file, 503);
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.jsonPath().getString("checks.find { it.name == 'store' }.data.problem"))
+        .contains("is it mounted?");
+    assertThat(put("storeless", "champion", given(), 1).statusCode()).isEqualTo(201);
+    assertThat(
+            get("/q/health/ready")
+                .jsonPath()
+                .getString("checks.find { it.name == 'store' }.status"))
+        .isEqualTo("UP");
   }
 
   @Test

@@ -15,10 +15,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Versions that take an alias by themselves. */
@@ -32,6 +36,9 @@ class AutomaticPromotionIT {
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject KafkaSettings kafka;
+
+  @ConfigProperty(name = "fidelio.artifacts.uri")
+  URI address;
 
   @Test
   void aBetterChallengerIsPromotedAndAWorseOneKeptOutOnceAndForAll() {
@@ -113,6 +120,24 @@ class AutomaticPromotionIT {
     assertThat(decided(weightless).getList("promotion.findings.code"))
         .isEqualTo(List.of("checkpoint-gone"));
     assertThat(championAlias.held()).isEqualTo(1);
+  }
+
+  @Test
+  void aChallengerThatIsScoredWhileTheStoreIsAwayIsDecidedOnceItIsBack() throws Exception {
+    ChampionAlias championAlias = champion("storeless-challenge");
+    Story better = challenger("storeless-challenge", 2);
+    publisher.publish(better.untilTrained());
+    RegistryRest.when("/api/v1/models/storeless-challenge/versions", "items.size()", 2);
+    Path root = Path.of(address);
+    Path away = Files.move(root, root.resolveSibling("away-" + root.getFileName()));
+
+    publisher.publish(List.of(better.sampled(), better.evaluated("default", Story.EXTRACTOR, 11)));
+    RegistryRest.experiment(better.id(), "COMPLETED");
+    Thread.sleep(1000);
+    Files.move(away, root);
+
+    assertThat(decided(better).getBoolean("promotion.promoted")).isTrue();
+    assertThat(championAlias.held()).isEqualTo(2);
   }
 
   private ChampionAlias champion(String model) {

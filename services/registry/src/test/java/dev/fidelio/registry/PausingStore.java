@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,21 @@ public class PausingStore implements ArtifactStore {
       }
     }
     return store.open(name);
+  }
+
+  @Override
+  public void check() {
+    store.check();
+  }
+
+  @Override
+  public void force(String name) {
+    store.force(name);
+  }
+
+  @Override
+  public int sweep(String folder, Instant before) {
+    return store.sweep(folder, before);
   }
 
   @Override

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.retention.StoreSweep;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +43,10 @@ class RetentionIT {
   @Inject ArtifactStore store;
   @Inject DataSource database;
   @Inject MovableClock clock;
+  @Inject StoreSweep storeSweep;
+
+  @ConfigProperty(name = "fidelio.artifacts.uri")
+  URI address;
 
   @Test
   void anArchivedVersionsFilesGoAndItsCommitPointsStay() throws SQLException {
@@ -178,6 +189,32 @@ class RetentionIT {
     assertThat(kept).containsExactly(2, 3, 5, 7);
     assertThat(thinned.has(PLOT)).isTrue();
     assertThat(names(plan(), "thinned-1")).isEmpty();
+  }
+
+  @Test
+  void whatLostAndInterruptedAttemptsHaveLeftIsSweptADayLaterAndNothingElse() throws Exception {
+    Instant twoDaysAgo = Instant.now().minus(Duration.ofDays(2));
+    Story story = new Story("swept-1", "swept", 7, twoDaysAgo, null, null);
+    publisher.publish(story.whole());
+    RegistryRest.experiment(story.id(), "COMPLETED");
+    StoredStory swept = new StoredStory(store, story).trained(130, 120);
+    String running = "evaluation/by-hand/claims/0001/features";
+    store.publish(swept.path(running), new byte[] {1});
+    Path folder = Path.of(address).resolve(swept.path("checkpoints"));
+    Path abandoned = Files.writeString(folder.resolve(".unfinished-1"), "cut");
+    Path inUse = Files.writeString(folder.resolve(".unfinished-2"), "cu");
+    Files.setLastModifiedTime(abandoned, FileTime.from(twoDaysAgo));
+
+    storeSweep.sweep(new StopSignal());
+
+    assertThat(swept.has("training/claims/0002/interim/epoch-0001-step-7")).isFalse();
+    assertThat(abandoned).doesNotExist();
+    assertThat(inUse).exists();
+    assertThat(swept.has(running)).isTrue();
+    assertThat(swept.has("training/claims/0002/end.json")).isTrue();
+    assertThat(swept.has("training/claims/0001/" + PLOT)).isTrue();
+    assertThat(swept.has(PLOT)).isTrue();
+    assertThat(swept.has(StoredStory.checkpoint(1))).isTrue();
   }
 
   private StoredStory completed(String id, String model, int second) {

@@ -2,6 +2,8 @@ package dev.fidelio.artifacts;
 
 import dev.fidelio.contracts.Json;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds and writes commit points, and gives their files the public names. */
 public final class CommitPoints {
@@ -15,21 +17,38 @@ public final class CommitPoints {
   }
 
   /**
-   * The commit point of that name, with its files in place except deleted ones; empty if there is
-   * none.
+   * The commit point of that name, with its files in place except deleted ones, and both on the
+   * disk; empty if there is none.
    *
    * @throws dev.fidelio.contracts.UnreadableException if the name holds something else
    */
   public Optional<CommitPoint> find(String name) {
-    Optional<CommitPoint> found = store.read(name).map(json -> Json.read(json, CommitPoint.class));
-    found.ifPresent(this::giveNames);
+    Optional<CommitPoint> found = read(name);
+    found.ifPresent(
+        point -> {
+          giveNames(point);
+          // Whoever wrote the names may have died before they were on the disk.
+          Stream.concat(
+                  Stream.of(name), point.files().stream().map(StagedFile::to).filter(store::has))
+              .collect(Collectors.toMap(CommitPoints::folder, each -> each, (one, other) -> one))
+              .values()
+              .forEach(store::force);
+        });
     return found;
   }
 
   /** Writes {@code candidate} if the name is free, and returns the effective commit point. */
   public CommitPoint commit(String name, CommitPoint candidate) {
-    store.publish(name, Json.bytes(candidate));
-    return find(name).orElseThrow(() -> new IllegalStateException(name + " was just written"));
+    if (store.publish(name, Json.bytes(candidate))) {
+      CommitPoint written = read(name).orElseThrow(() -> away(name));
+      giveNames(written);
+      return written;
+    }
+    return find(name).orElseThrow(() -> away(name));
+  }
+
+  private Optional<CommitPoint> read(String name) {
+    return store.read(name).map(json -> Json.read(json, CommitPoint.class));
   }
 
   private void giveNames(CommitPoint point) {
@@ -38,5 +57,13 @@ public final class CommitPoints {
         store.link(file.from(), file.to());
       }
     }
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, name.lastIndexOf('/') + 1);
+  }
+
+  private static IllegalStateException away(String name) {
+    return new IllegalStateException(name + " was just written");
   }
 }

@@ -7,6 +7,7 @@ package dev.fidelio.artifacts;
  * experiments/&lt;id&gt;/          {@link ExperimentFolder}
  * datasets/&lt;digest&gt;/         the four files of a data set, and dataset.json
  * references/&lt;digest&gt;/       features of real images, and reference.json
+ * store.json                 the store's identity
  * </pre>
  */
 public final class StoreLayout {
@@ -14,7 +15,16 @@ public final class StoreLayout {
   /** The folder that holds one folder for each experiment. */
   public static final String EXPERIMENTS = "experiments";
 
+  /** The folder that holds one folder for each data set. */
+  public static final String DATASETS = "datasets";
+
+  /** The folder that holds one folder for each reference set. */
+  public static final String REFERENCES = "references";
+
   static final String JSON = ".json";
+
+  /** The file that tells this store from any other. */
+  static final String IDENTITY = "store" + JSON;
 
   private StoreLayout() {}
 
@@ -25,7 +35,7 @@ public final class StoreLayout {
 
   /** The folder of a data set. */
   public static String dataset(String digest) {
-    return "datasets/" + digest;
+    return DATASETS + "/" + digest;
   }
 
   /**
@@ -34,6 +44,6 @@ public final class StoreLayout {
    * @param digest of all that the features depend on
    */
   public static String reference(String digest) {
-    return "references/" + digest;
+    return REFERENCES + "/" + digest;
   }
 }

@@ -9,6 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +88,23 @@ class FileArtifactStoreTest {
     Files.writeString(folder.resolve("store/folder/.unfinished-1"), "cut");
 
     assertThat(store.list("folder")).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatWritersHaveLeftIsSweptByAgeAndNothingElse() throws IOException {
+    store.publish("folder/kept", bytes("kept"));
+    Path root = folder.resolve("store/folder");
+    Path abandoned = Files.writeString(root.resolve(".unfinished-1"), "cut");
+    Path inUse = Files.writeString(root.resolve(".unfinished-2"), "cu");
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    Files.setLastModifiedTime(abandoned, FileTime.from(yesterday.minusSeconds(1)));
+    Files.setLastModifiedTime(root.resolve("kept"), FileTime.from(yesterday.minusSeconds(1)));
+
+    assertThat(store.sweep("folder", yesterday)).isEqualTo(1);
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(inUse).exists();
+    assertThat(store.read("folder/kept")).contains(bytes("kept"));
   }
 
   @Test

@@ -43,8 +43,10 @@ class ServiceProducers {
 
   @Produces
   @Singleton
-  ArtifactStore store(@ConfigProperty(name = "fidelio.artifacts.uri") URI address) {
-    return ArtifactStore.at(address);
+  ArtifactStore store(
+      @ConfigProperty(name = "fidelio.artifacts.uri") URI address,
+      @ConfigProperty(name = "fidelio.artifacts.id") Optional<String> id) {
+    return ArtifactStore.at(address, id);
   }
 
   @Produces

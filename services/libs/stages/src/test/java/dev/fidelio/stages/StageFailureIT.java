@@ -1,6 +1,7 @@
 package dev.fidelio.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.artifacts.Claims;
@@ -12,7 +13,13 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.messaging.ExhaustedException;
 import dev.fidelio.messaging.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StageFailureIT extends StageFixture {
@@ -119,5 +126,48 @@ class StageFailureIT extends StageFixture {
         .isEqualTo(new Claims.Past(List.of(), 0));
     assertThat(outcome().status()).isEqualTo(Status.DONE);
     assertThat(work.problem()).isEmpty();
+  }
+
+  @Test
+  void workWhoseStoreGoesAwayIsDoneOnceItIsBackAndThatIsNoFailure() {
+    StageLoop<TrainingRequested> work =
+        loop(
+            (request, attempt) -> {
+              if (attempt.number() == 1) {
+                takeTheStoreAwayForAWhile();
+              }
+              return train(request, attempt);
+            });
+
+    work.work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(1, 2);
+    assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).before(2))
+        .isEqualTo(new Claims.Past(List.of(), 0));
+    assertThat(outcome().status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void finishedWorkIsNotDoneAgainWhileTheStoreIsAway() {
+    loop(this::train).work(REQUEST, new StopSignal());
+    StageLoop<TrainingRequested> redelivery = loop(this::train);
+
+    takeTheStoreAwayForAWhile();
+    redelivery.work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(1);
+    assertThat(facts()).containsExactly(outcome().messages().get(0), outcome().messages().get(0));
+    assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).claimed())
+        .hasSize(1);
+  }
+
+  private void takeTheStoreAwayForAWhile() {
+    try {
+      Path away = Files.move(root, folder.resolve("away"));
+      CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)
+          .execute(() -> assertThatCode(() -> Files.move(away, root)).doesNotThrowAnyException());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

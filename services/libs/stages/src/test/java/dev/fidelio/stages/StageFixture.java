@@ -51,6 +51,7 @@ abstract class StageFixture {
   final Cancellations cancellations = new Cancellations();
   final List<Integer> attempts = new ArrayList<>();
   @TempDir Path folder;
+  Path root;
   Publisher publisher;
   ArtifactStore store;
   private KafkaSettings kafka;
@@ -63,7 +64,8 @@ abstract class StageFixture {
       new Topics(admin, kafka).ensure();
     }
     publisher = new Publisher(kafka);
-    store = ArtifactStore.at(folder.toUri());
+    root = folder.resolve("store");
+    store = ArtifactStore.at(root.toUri());
   }
 
   @AfterEach

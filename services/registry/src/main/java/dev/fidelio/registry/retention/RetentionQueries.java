@@ -74,6 +74,12 @@ class RetentionQueries {
             and h.id not in (select id from needed)
           order by h.id""";
 
+  private static final String ENDED =
+      """
+      select id from history.experiment
+      where state in ('COMPLETED', 'FAILED', 'CANCELLED') and updated_at between ? and ?
+      order by id""";
+
   private static final String COMPLETED =
       """
       select h.id, v.checkpoint_name
@@ -118,11 +124,18 @@ class RetentionQueries {
     return checkpoints;
   }
 
-  private List<String> ids(String query, Instant before) throws SQLException {
+  /** Those whose last fact came between two instants, and that have ended. */
+  List<String> endedBetween(Instant from, Instant to) throws SQLException {
+    return ids(ENDED, from, to);
+  }
+
+  private List<String> ids(String query, Instant... instants) throws SQLException {
     List<String> ids = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+      for (int i = 0; i < instants.length; i++) {
+        statement.setObject(i + 1, instants[i].atOffset(ZoneOffset.UTC));
+      }
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           ids.add(row.getString(1));

@@ -9,9 +9,12 @@ import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.stages.Stages;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the store holds of one experiment: files that have a name, and what attempts have left. */
@@ -50,9 +53,7 @@ final class StoredFiles {
   /** Every file that has a name, and everything that attempts have left beside their claims. */
   List<DisposableFile> everything() {
     List<DisposableFile> all = new ArrayList<>();
-    Stream.concat(epochCommits(), stages().flatMap(stage -> read(folder.outcome(stage)).stream()))
-        .flatMap(this::present)
-        .forEach(all::add);
+    commitPoints().flatMap(this::present).forEach(all::add);
     List<String> named = all.stream().flatMap(file -> file.others().stream()).toList();
     stages()
         .flatMap(stage -> new Claims(store, folder, stage).files())
@@ -62,6 +63,33 @@ final class StoredFiles {
                 new DisposableFile(folder.name(name), false, store.size(name).orElse(0), List.of()))
         .forEach(all::add);
     return all;
+  }
+
+  /**
+   * The files beside the claims of ended stages that no commit point names.
+   *
+   * @param before only of stages that ended before then
+   */
+  List<String> lost(Instant before) {
+    Set<String> named =
+        commitPoints()
+            .flatMap(point -> point.files().stream())
+            .map(StagedFile::from)
+            .collect(Collectors.toSet());
+    return stages()
+        .filter(
+            stage ->
+                read(folder.outcome(stage))
+                    .filter(outcome -> outcome.messages().get(0).time().isBefore(before))
+                    .isPresent())
+        .flatMap(stage -> new Claims(store, folder, stage).files())
+        .filter(name -> !named.contains(name))
+        .toList();
+  }
+
+  private Stream<CommitPoint> commitPoints() {
+    return Stream.concat(
+        epochCommits(), stages().flatMap(stage -> read(folder.outcome(stage)).stream()));
   }
 
   /** The files of a commit point that are not deleted yet, or not under all of their names. */

@@ -2,6 +2,7 @@ package dev.fidelio.tracker.runs;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
+import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.AdmissionDecision;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.ExperimentAccepted;
@@ -12,7 +13,6 @@ import dev.fidelio.formats.Digests;
 import dev.fidelio.tracker.mlflow.UntrackableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ public final class ExperimentFiles {
     } catch (UnreadableException e) {
       throw new UntrackableException(name + " is not readable", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
+      throw new StoreUnavailableException("cannot read " + name, e);
     }
   }
 
@@ -65,7 +65,7 @@ public final class ExperimentFiles {
             "%s has the digest %s instead of %s".formatted(name, digest, artifact.digest()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name, e);
+      throw new StoreUnavailableException("cannot read " + name, e);
     }
     return open(name);
   }
@@ -79,7 +79,7 @@ public final class ExperimentFiles {
     }
     if (content.isEmpty() && store.list(StoreLayout.EXPERIMENTS).isEmpty()) {
       // An empty store suggests a wrong folder rather than a missing file.
-      throw new IllegalStateException("the artifact store holds no experiments at all");
+      throw new StoreUnavailableException("the artifact store holds no experiments at all", null);
     }
     return content.orElseThrow(
         () -> new UntrackableException(name + " is not in the artifact store"));
