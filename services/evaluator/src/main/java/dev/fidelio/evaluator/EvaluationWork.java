@@ -49,7 +49,7 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
     try {
       Scorer scorer =
           new Scorer(
-              extractors.named(evaluation.extractor()),
+              extractors.named(evaluation.extractor(), attempt.stop()::check),
               extractors.classifierOf(digest),
               referenceStore);
       scorecard =

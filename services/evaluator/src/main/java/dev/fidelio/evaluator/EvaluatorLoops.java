@@ -30,9 +30,9 @@ class EvaluatorLoops {
     return new Extractors(
         Map.of(
             InceptionMnist.NAME,
-            InceptionMnist::new,
+            stopCheck -> new InceptionMnist(),
             InceptionV3.NAME,
-            () -> new InceptionV3Weights(weights, sha256).extractor(prepared)));
+            stopCheck -> new InceptionV3Weights(weights, sha256).extractor(prepared, stopCheck)));
   }
 
   void close(@Disposes Extractors extractors) {

@@ -1,11 +1,9 @@
 package dev.fidelio.evaluator;
 
 import dev.fidelio.contracts.Ids;
+import dev.fidelio.datasets.Download;
 import dev.fidelio.stages.PermanentFailureException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,10 +21,12 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
   /**
    * Makes the extractor; the engine must have been loaded.
    *
+   * @param stopCheck called several times a second while the weights are awaited; an exception that
+   *     it throws ends that
    * @throws PermanentFailureException if the weights are missing or invalid
-   * @throws UncheckedIOException when they cannot be fetched now
+   * @throws dev.fidelio.datasets.SourceUnavailableException if their server does not answer
    */
-  Extractor extractor(Profile profile) {
+  Extractor extractor(Profile profile, Runnable stopCheck) {
     String place =
         weights.orElseThrow(() -> new PermanentFailureException(SETTING + "weights is not set"));
     boolean remote = place.matches("https?://.*");
@@ -34,7 +34,7 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
       throw new PermanentFailureException(
           SETTING + "sha256 must be set where weights is a URL, since TorchScript is code");
     }
-    byte[] torchScript = remote ? fetch(place) : read(place);
+    byte[] torchScript = remote ? new Download().of(place, stopCheck) : read(place);
     String digest = Ids.sha256(torchScript);
     if (sha256.filter(pinned -> !pinned.equals(digest)).isPresent()) {
       throw new PermanentFailureException(
@@ -53,14 +53,6 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
       return Files.readAllBytes(Path.of(place));
     } catch (IOException e) {
       throw new PermanentFailureException(SETTING + "weights: cannot read " + e.getMessage(), e);
-    }
-  }
-
-  private static byte[] fetch(String place) {
-    try (InputStream content = URI.create(place).toURL().openStream()) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot fetch " + place, e);
     }
   }
 }

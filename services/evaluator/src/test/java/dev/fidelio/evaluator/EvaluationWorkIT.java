@@ -139,7 +139,8 @@ class EvaluationWorkIT {
             new Evaluation("quarters", 40),
             Map.of(),
             null);
-    Extractors extractors = new Extractors(Map.of("quarters", QuadrantExtractor::new));
+    Extractors extractors =
+        new Extractors(Map.of("quarters", stopCheck -> new QuadrantExtractor()));
     EvaluationWork work =
         new EvaluationWork(new Datasets(store), extractors, new ReferenceStore(store));
     new StageLoop<>(

@@ -70,7 +70,7 @@ class InceptionV3Test {
 
     try (Extractor extractor =
         new InceptionV3Weights(Optional.of(file.toString()), digest)
-            .extractor(Profile.PYTORCH_FID)) {
+            .extractor(Profile.PYTORCH_FID, () -> {})) {
       assertThat(extractor.digest()).isEqualTo(digest.get());
       assertThat(extractor.profile()).isEqualTo("pytorch-fid");
       assertThat(extractor.minimum()).isEqualTo(2049);
@@ -102,7 +102,8 @@ class InceptionV3Test {
 
   private static void assertRefused(
       Optional<String> weights, Optional<String> digest, String reason) {
-    assertThatThrownBy(() -> new InceptionV3Weights(weights, digest).extractor(Profile.PYTORCH_FID))
+    assertThatThrownBy(
+            () -> new InceptionV3Weights(weights, digest).extractor(Profile.PYTORCH_FID, () -> {}))
         .isInstanceOf(PermanentFailureException.class)
         .hasMessageContaining(reason);
   }

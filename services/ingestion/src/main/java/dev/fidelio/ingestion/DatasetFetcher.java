@@ -3,11 +3,14 @@ package dev.fidelio.ingestion;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
+import dev.fidelio.datasets.SourceUnavailableException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +19,15 @@ final class DatasetFetcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetFetcher.class);
 
+  private final Download download;
   private final List<DatasetSource> publicSources;
 
   /**
+   * @param download gets the files of a configured location
    * @param publicSources the sources of a data set without a configured location, best first
    */
-  DatasetFetcher(List<DatasetSource> publicSources) {
+  DatasetFetcher(Download download, List<? extends DatasetSource> publicSources) {
+    this.download = download;
     this.publicSources = List.copyOf(publicSources);
   }
 
@@ -37,25 +43,31 @@ final class DatasetFetcher {
    * Fetches all four files from the same source: the configured one if there is one, otherwise the
    * first public one that works.
    *
+   * @param stopCheck called several times a second; an exception that it throws ends the fetch
+   * @throws SourceUnavailableException if none works and one does not answer, so that it may work
+   *     later
    * @throws FetchException if none works; the message gives the reason for each source, and the
    *     expected digests
    */
-  Fetched fetch(DatasetDeclaration dataset) {
+  Fetched fetch(DatasetDeclaration dataset, Runnable stopCheck) {
     List<DatasetSource> sources =
         dataset.locations().isEmpty()
             ? publicSources
-            : List.of(new LocationSource(dataset.locations()));
+            : List.of(new LocationSource(dataset.locations(), download));
     List<String> failures = new ArrayList<>();
+    Optional<SourceUnavailableException> outage = Optional.empty();
     for (DatasetSource source : sources) {
       try {
         LOG.info("data set {}: fetching from {}", dataset.name(), source.name());
-        return new Fetched(fetch(dataset, source), source.name());
+        return new Fetched(fetch(dataset, source, stopCheck), source.name());
       } catch (FetchException e) {
-        LOG.info("data set {}: {}", dataset.name(), e.getMessage());
-        failures.add(source.name() + ": " + e.getMessage());
+        failures.add(failure(dataset, source, e));
+      } catch (SourceUnavailableException e) {
+        failures.add(failure(dataset, source, e));
+        outage = Optional.of(e);
       }
     }
-    throw new FetchException(
+    String message =
         """
         data set %s cannot be fetched.
           %s
@@ -66,13 +78,23 @@ final class DatasetFetcher {
                 String.join("\n  ", failures),
                 dataset.name(),
                 dataset.name().toUpperCase().replace('-', '_'),
-                wanted(dataset)));
+                wanted(dataset));
+    throw outage.isPresent()
+        ? new SourceUnavailableException(message, outage.get())
+        : new FetchException(message);
   }
 
-  private static Map<DatasetFile, byte[]> fetch(DatasetDeclaration dataset, DatasetSource source) {
+  private static String failure(
+      DatasetDeclaration dataset, DatasetSource source, RuntimeException failure) {
+    LOG.info("data set {}: {}: {}", dataset.name(), source.name(), failure.getMessage());
+    return source.name() + ": " + failure.getMessage();
+  }
+
+  private static Map<DatasetFile, byte[]> fetch(
+      DatasetDeclaration dataset, DatasetSource source, Runnable stopCheck) {
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
     for (DatasetFile file : DatasetFile.values()) {
-      byte[] content = source.fetch(file);
+      byte[] content = source.fetch(file, stopCheck);
       String pin = dataset.pins().getOrDefault(file, Ids.sha256(content));
       if (!pin.equals(Ids.sha256(content))) {
         throw new FetchException(

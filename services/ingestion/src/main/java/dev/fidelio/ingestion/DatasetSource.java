@@ -12,7 +12,9 @@ interface DatasetSource {
   /**
    * Fetches a file, uncompressed and not yet verified.
    *
-   * @throws FetchException if this source cannot provide it
+   * @param stopCheck called several times a second; an exception that it throws ends the fetch
+   * @throws FetchException if this source does not have it
+   * @throws dev.fidelio.datasets.SourceUnavailableException if this source does not answer
    */
-  byte[] fetch(DatasetFile file);
+  byte[] fetch(DatasetFile file, Runnable stopCheck);
 }

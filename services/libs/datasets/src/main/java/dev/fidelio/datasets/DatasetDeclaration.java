@@ -33,15 +33,20 @@ public record DatasetDeclaration(
   /**
    * The digest of what the files hold now, which are read where not every one is pinned.
    *
+   * @param stopCheck called several times a second while a server is awaited; an exception that it
+   *     throws ends that
    * @throws FetchException if one cannot be read
+   * @throws SourceUnavailableException if the server of one does not answer
    */
-  public String currentDigest() {
+  public String currentDigest(Runnable stopCheck) {
     return digest()
         .orElseGet(
             () -> {
               Map<DatasetFile, String> digests = new EnumMap<>(DatasetFile.class);
+              Download download = new Download();
               locations.forEach(
-                  (file, location) -> digests.put(file, Ids.sha256(Download.of(location))));
+                  (file, location) ->
+                      digests.put(file, Ids.sha256(download.of(location, stopCheck))));
               return Dataset.digestOf(digests);
             });
   }

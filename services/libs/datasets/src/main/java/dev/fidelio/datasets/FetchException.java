@@ -1,6 +1,6 @@
 package dev.fidelio.datasets;
 
-/** A file could not be fetched from this source. */
+/** A file is not to be had from this source: it has none, or another one. */
 public class FetchException extends RuntimeException {
 
   public FetchException(String message) {

@@ -2,15 +2,15 @@ package dev.fidelio.registry.models;
 
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Violation;
+import dev.fidelio.datasets.HttpAnswer;
+import dev.fidelio.datasets.SourceUnavailableException;
 import dev.fidelio.registry.http.ProblemException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SamplerClient {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
@@ -48,7 +48,7 @@ class SamplerClient {
     asked.put("dataset", version.datasetDigest);
     asked.putAll(query.asked());
     URI address = sampler.resolve("/samples." + format + "?" + encoded(asked));
-    HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(address).timeout(ANSWER).build());
+    HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(address).build());
     return switch (answer.statusCode()) {
       case 200 -> answer.body();
       case 400 ->
@@ -63,12 +63,9 @@ class SamplerClient {
 
   private HttpResponse<byte[]> send(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
+      return HttpAnswer.of(http, request, PATIENCE, () -> {});
+    } catch (SourceUnavailableException e) {
       throw ProblemException.unavailable("the sampler does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProblemException.unavailable("interrupted while waiting for the sampler", e);
     }
   }
 

@@ -3,10 +3,12 @@ package dev.fidelio.registry.schedules;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.FetchException;
+import dev.fidelio.datasets.SourceUnavailableException;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.service.KnownNames;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 class SkipPolicy {
 
   private static final Logger LOG = LoggerFactory.getLogger(SkipPolicy.class);
+
+  /** How long a schedule's thread waits for files; other schedules need it, too. */
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final DeclaredDatasets datasets;
   private final KnownNames known;
@@ -36,10 +41,17 @@ class SkipPolicy {
     }
     DatasetDeclaration dataset = datasets.named(name);
     try {
-      return Optional.of(dataset.currentDigest());
-    } catch (FetchException e) {
+      long end = System.nanoTime() + LONGEST.toNanos();
+      return Optional.of(dataset.currentDigest(() -> requireBefore(end)));
+    } catch (FetchException | SourceUnavailableException e) {
       LOG.warn("schedule {}: whether {} has changed cannot be known", schedule.name, name, e);
       return Optional.empty();
+    }
+  }
+
+  private static void requireBefore(long end) {
+    if (System.nanoTime() > end) {
+      throw new FetchException("its files take more than " + LONGEST);
     }
   }
 
