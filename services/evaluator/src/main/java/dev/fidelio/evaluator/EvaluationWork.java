@@ -5,7 +5,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.EvaluationRequested;
-import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelEvaluatedBuilder;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.datasets.Datasets;
@@ -67,14 +67,15 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
             ExperimentFolder.score(request.evaluation(), "scorecard.png"),
             ScorecardPicture.png(request.evaluation(), scorecard));
     return List.of(
-        new ModelEvaluated(
-            request.experiment().experimentId(),
-            attempt.number(),
-            request.evaluation(),
-            scorecard.scores(),
-            scorecard.confusion(),
-            scorecard.warnings(),
-            List.of(picture)));
+        ModelEvaluatedBuilder.builder()
+            .experimentId(request.experiment().experimentId())
+            .attempt(attempt.number())
+            .evaluation(request.evaluation())
+            .scores(scorecard.scores())
+            .confusion(scorecard.confusion())
+            .warnings(scorecard.warnings())
+            .artifacts(List.of(picture))
+            .build());
   }
 
   private ImageSet samples(EvaluationRequested request, Attempt attempt) {

@@ -2,6 +2,7 @@ package dev.fidelio.evaluator;
 
 import dev.fidelio.contracts.Allowance;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.evaluator.FeatureCollector.Seen;
 import dev.fidelio.evaluator.FeatureMetrics.Measure;
@@ -102,18 +103,19 @@ public final class Scorer {
   private Score score(
       String metric, Measure measure, ScoreBounds scoreBounds, String datasetDigest) {
     Extractor judge = metric.equals(AGREEMENT) ? classifier.orElseThrow() : extractor;
-    return new Score(
-        metric,
-        measure.value(),
-        measure.uncertainty(),
-        scoreBounds.floor().get(metric),
-        scoreBounds.noise().get(metric),
-        judge.name(),
-        judge.digest(),
-        judge.profile(),
-        datasetDigest,
-        SPLIT,
-        measure.references(),
-        measure.samples());
+    return ScoreBuilder.builder()
+        .metric(metric)
+        .value(measure.value())
+        .uncertainty(measure.uncertainty())
+        .floor(scoreBounds.floor().get(metric))
+        .noise(scoreBounds.noise().get(metric))
+        .extractor(judge.name())
+        .extractorDigest(judge.digest())
+        .profile(judge.profile())
+        .datasetDigest(datasetDigest)
+        .split(SPLIT)
+        .referenceCount(measure.references())
+        .sampleCount(measure.samples())
+        .build();
   }
 }

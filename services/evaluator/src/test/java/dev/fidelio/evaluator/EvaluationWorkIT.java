@@ -7,11 +7,14 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
@@ -85,7 +88,18 @@ class EvaluationWorkIT {
             .map(file -> artifact(file.getKey().id(), file.getValue()))
             .toList();
     DatasetIngested ingested =
-        new DatasetIngested(dataset, "noise", "here", 60, 60, 28, 28, 10, List.of(60), artifacts);
+        DatasetIngestedBuilder.builder()
+            .digest(dataset)
+            .name("noise")
+            .origin("here")
+            .trainCount(60)
+            .testCount(60)
+            .height(28)
+            .width(28)
+            .classes(10)
+            .testLabelCounts(List.of(60))
+            .files(artifacts)
+            .build();
     Message announcement = Message.of("1", CLOCK.instant(), "ingestion", ingested);
     new Datasets(store).keep(dataset, files, announcement);
   }
@@ -131,14 +145,21 @@ class EvaluationWorkIT {
     Artifact labelsFile =
         publish(id, "samples/default/labels.npy", npy(new byte[labels], "(" + labels + ",)"));
     Experiment experiment =
-        new Experiment(
-            id,
-            "digits",
-            "noise",
-            new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
-            new Evaluation("quarters", 40),
-            Map.of(),
-            null);
+        ExperimentBuilder.builder()
+            .experimentId(id)
+            .model("digits")
+            .dataset("noise")
+            .hyperparameters(
+                HyperparametersBuilder.builder(Hyperparameters.defaults(1))
+                    .epochs(1)
+                    .latentSize(2)
+                    .hiddenSizes(List.of(8))
+                    .build())
+            .evaluation(new Evaluation("quarters", 40))
+            .tags(Map.of())
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     Extractors extractors =
         new Extractors(Map.of("quarters", stopCheck -> new QuadrantExtractor()));
     EvaluationWork work =

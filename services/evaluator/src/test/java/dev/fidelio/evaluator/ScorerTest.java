@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Allowance;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 import dev.fidelio.datasets.Dataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,19 +44,20 @@ class ScorerTest {
     Score fid = scorecard.scores().get(0);
     assertThat(fid)
         .isEqualTo(
-            new Score(
-                "fid",
-                fid.value(),
-                fid.uncertainty(),
-                fid.floor(),
-                fid.noise(),
-                "quarters",
-                extractor.digest(),
-                "plain",
-                DIGEST,
-                "test",
-                300,
-                200));
+            ScoreBuilder.builder()
+                .metric("fid")
+                .value(fid.value())
+                .uncertainty(fid.uncertainty())
+                .floor(fid.floor())
+                .noise(fid.noise())
+                .extractor("quarters")
+                .extractorDigest(extractor.digest())
+                .profile("plain")
+                .datasetDigest(DIGEST)
+                .split("test")
+                .referenceCount(300)
+                .sampleCount(200)
+                .build());
     assertThat(fid.uncertainty()).isPositive();
     assertThat(scorecard.scores()).allSatisfy(score -> assertThat(score.floor()).isNotNull());
     assertThat(scorecard.warnings()).isEmpty();

@@ -2,6 +2,7 @@ package dev.fidelio.ingestion;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.DatasetRequested;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
@@ -72,17 +73,19 @@ final class DatasetWork implements StageWork<DatasetRequested> {
     Fetched fetched = datasetFetcher.fetch(declaration, stopCheck);
     Dataset dataset = check(declaration, fetched.files());
     DatasetIngested fact =
-        new DatasetIngested(
-            dataset.digest(),
-            declaration.name(),
-            fetched.origin(),
-            dataset.train().count(),
-            dataset.test().count(),
-            dataset.train().height(),
-            dataset.train().width(),
-            Dataset.CLASSES,
-            Arrays.stream(dataset.test().labelCounts(Dataset.CLASSES)).boxed().toList(),
-            artifacts(fetched.files()));
+        DatasetIngestedBuilder.builder()
+            .digest(dataset.digest())
+            .name(declaration.name())
+            .origin(fetched.origin())
+            .trainCount(dataset.train().count())
+            .testCount(dataset.test().count())
+            .height(dataset.train().height())
+            .width(dataset.train().width())
+            .classes(Dataset.CLASSES)
+            .testLabelCounts(
+                Arrays.stream(dataset.test().labelCounts(Dataset.CLASSES)).boxed().toList())
+            .files(artifacts(fetched.files()))
+            .build();
     Message message = Message.of(dataset.digest(), clock.instant(), source, fact);
     return datasets.keep(dataset.digest(), fetched.files(), message);
   }

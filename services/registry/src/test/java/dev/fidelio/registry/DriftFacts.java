@@ -1,6 +1,6 @@
 package dev.fidelio.registry;
 
-import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.contracts.AliasDriftedBuilder;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
@@ -20,7 +20,14 @@ final class DriftFacts {
         Ids.nameBased("drifted/" + model + "/" + alias),
         NOON,
         "tracker",
-        new AliasDrifted(model, alias, 3, 1, 2, "2"));
+        AliasDriftedBuilder.builder()
+            .model(model)
+            .alias(alias)
+            .sequence(3)
+            .expected(1)
+            .found(2)
+            .foundInMlflow("2")
+            .build());
   }
 
   static List<Message> noticedAndMended(String model, String alias) {

@@ -110,7 +110,15 @@ class RetentionIT {
   @Test
   void theFilesOfFailedExperimentsGoUnlessTheyFailedLatelyOrAreResumed() throws SQLException {
     Story dead = Story.of("dead-1", "dead", 0);
-    Story late = new Story("dead-2", "dead", 7, Instant.now(), null, null);
+    Story late =
+        StoryBuilder.builder()
+            .id("dead-2")
+            .model("dead")
+            .seed(7)
+            .start(Instant.now())
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     Story resumed = Story.of("dead-3", "dead", 0);
     Story resuming = Story.of("dead-4", "dead", 1).resuming(resumed);
     for (Story story : List.of(dead, late, resumed)) {
@@ -138,7 +146,15 @@ class RetentionIT {
 
   @Test
   void aClockThatIsAheadForAWhileDeletesNothing() throws SQLException {
-    Story story = new Story("dead-5", "dead", 5, Instant.now(), null, null);
+    Story story =
+        StoryBuilder.builder()
+            .id("dead-5")
+            .model("dead")
+            .seed(5)
+            .start(Instant.now())
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     StoredStory lately = new StoredStory(store, story).trained(130, 120);
     publisher.publish(List.of(story.accepted(), story.epoch(1), story.epoch(2), story.failed()));
     RegistryRest.experiment(story.id(), "FAILED");
@@ -194,7 +210,15 @@ class RetentionIT {
   @Test
   void whatLostAndInterruptedAttemptsHaveLeftIsSweptADayLaterAndNothingElse() throws Exception {
     Instant twoDaysAgo = Instant.now().minus(Duration.ofDays(2));
-    Story story = new Story("swept-1", "swept", 7, twoDaysAgo, null, null);
+    Story story =
+        StoryBuilder.builder()
+            .id("swept-1")
+            .model("swept")
+            .seed(7)
+            .start(twoDaysAgo)
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     publisher.publish(story.whole());
     RegistryRest.experiment(story.id(), "COMPLETED");
     StoredStory swept = new StoredStory(store, story).trained(130, 120);

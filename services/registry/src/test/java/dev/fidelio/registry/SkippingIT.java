@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.messaging.Publisher;
@@ -88,7 +89,14 @@ class SkippingIT {
 
   private static List<Message> trainedOn(String digest, Story story) {
     ModelTrained trained =
-        new ModelTrained(story.id(), 1, story.model(), digest, story.checkpoint(2), List.of());
+        ModelTrainedBuilder.builder()
+            .experimentId(story.id())
+            .attempt(1)
+            .model(story.model())
+            .datasetDigest(digest)
+            .checkpoint(story.checkpoint(2))
+            .artifacts(List.of())
+            .build();
     return List.of(
         story.accepted(),
         Message.of(story.id() + "/trained", story.start(), "test", trained),

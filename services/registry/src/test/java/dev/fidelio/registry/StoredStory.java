@@ -6,6 +6,7 @@ import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
@@ -24,8 +25,15 @@ record StoredStory(ArtifactStore store, Story story) {
       Instant at = story.start().plusSeconds(i);
       List<MetricPoint> points = List.of(new MetricPoint("test_loss", i, losses[i], at));
       EpochCompleted fact =
-          new EpochCompleted(
-              story.id(), 1, i + 1, losses.length, story.checkpoint(i + 1), null, points);
+          EpochCompletedBuilder.builder()
+              .experimentId(story.id())
+              .attempt(1)
+              .epoch(i + 1)
+              .epochs(losses.length)
+              .checkpoint(story.checkpoint(i + 1))
+              .previousCheckpoint(null)
+              .metrics(points)
+              .build();
       Message message = Message.of("epoch-" + story.id() + i, at, "trainer", fact);
       commit("checkpoints/epoch-000" + (i + 1), checkpoint(i + 1), "weights " + (i + 1), message);
     }

@@ -3,26 +3,30 @@ package dev.fidelio.registry;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
-import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
-import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.ModelEvaluatedBuilder;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.PromotionTarget;
 import dev.fidelio.contracts.RunTracked;
-import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.Score;
-import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.contracts.TrainingProgressedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ import java.util.function.IntFunction;
  * What happens to one experiment of two epochs, fact by fact. The same fact of the same story is
  * the same event.
  */
+@RecordBuilder
 record Story(
     String id,
     String model,
@@ -53,20 +58,48 @@ record Story(
 
   /** The story of an experiment that was requested so many seconds after noon. */
   static Story of(String id, String model, int second) {
-    return new Story(id, model, 7, NOON.plusSeconds(second), null, null);
+    return StoryBuilder.builder()
+        .id(id)
+        .model(model)
+        .seed(7)
+        .start(NOON.plusSeconds(second))
+        .resumeFrom(null)
+        .promotion(null)
+        .build();
   }
 
   Story withSeed(long other) {
-    return new Story(id, model, other, start, resumeFrom, promotion);
+    return StoryBuilder.builder()
+        .id(id)
+        .model(model)
+        .seed(other)
+        .start(start)
+        .resumeFrom(resumeFrom)
+        .promotion(promotion)
+        .build();
   }
 
   Story resuming(Story other) {
-    return new Story(id, model, seed, start, other.id, promotion);
+    return StoryBuilder.builder()
+        .id(id)
+        .model(model)
+        .seed(seed)
+        .start(start)
+        .resumeFrom(other.id)
+        .promotion(promotion)
+        .build();
   }
 
   /** The story of an experiment whose model shall take an alias by itself. */
   Story challenging(String alias) {
-    return new Story(id, model, seed, start, resumeFrom, new PromotionTarget(alias));
+    return StoryBuilder.builder()
+        .id(id)
+        .model(model)
+        .seed(seed)
+        .start(start)
+        .resumeFrom(resumeFrom)
+        .promotion(new PromotionTarget(alias))
+        .build();
   }
 
   /** Puts the trained model's weights where the trainer would have put them. */
@@ -89,15 +122,17 @@ record Story(
   }
 
   Experiment experiment() {
-    return new Experiment(
-        id,
-        model,
-        "mnist",
-        new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, seed),
-        new Evaluation("inception-mnist", 10_000),
-        Map.of("team", "vision"),
-        resumeFrom,
-        promotion);
+    return ExperimentBuilder.builder()
+        .experimentId(id)
+        .model(model)
+        .dataset("mnist")
+        .hyperparameters(
+            HyperparametersBuilder.builder(Hyperparameters.defaults(seed)).epochs(2).build())
+        .evaluation(new Evaluation("inception-mnist", 10_000))
+        .tags(Map.of("team", "vision"))
+        .resumeFrom(resumeFrom)
+        .promotion(promotion)
+        .build();
   }
 
   Message accepted() {
@@ -121,31 +156,48 @@ record Story(
     return fact(
         "epoch-" + epoch,
         3 + epoch,
-        new EpochCompleted(
-            id,
-            1,
-            epoch,
-            2,
-            checkpoint(epoch),
-            epoch == 1 ? null : checkpoint(epoch - 1).digest(),
-            List.of(
-                new MetricPoint("train_loss", step, 140 - 10 * epoch, at),
-                new MetricPoint("test_loss", step, 141 - 10 * epoch, at),
-                new MetricPoint("images_per_second", step, 5000, at))));
+        EpochCompletedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .epoch(epoch)
+            .epochs(2)
+            .checkpoint(checkpoint(epoch))
+            .previousCheckpoint(epoch == 1 ? null : checkpoint(epoch - 1).digest())
+            .metrics(
+                List.of(
+                    new MetricPoint("train_loss", step, 140 - 10 * epoch, at),
+                    new MetricPoint("test_loss", step, 141 - 10 * epoch, at),
+                    new MetricPoint("images_per_second", step, 5000, at)))
+            .build());
   }
 
   Message trained() {
     Artifact plot = artifact("plots/losses.png", "the curve".getBytes(StandardCharsets.UTF_8));
     return fact(
-        "trained", 6, new ModelTrained(id, 1, model, DATASET, checkpoint(2), List.of(plot)));
+        "trained",
+        6,
+        ModelTrainedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .model(model)
+            .datasetDigest(DATASET)
+            .checkpoint(checkpoint(2))
+            .artifacts(List.of(plot))
+            .build());
   }
 
   Message sampled() {
     return fact(
         "sampled",
         7,
-        new SamplesGenerated(
-            id, 1, "default", 10_000, seed, List.of(artifact("samples/default/grid.png", GRID))));
+        SamplesGeneratedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .evaluation("default")
+            .samples(10_000)
+            .seed(seed)
+            .artifacts(List.of(artifact("samples/default/grid.png", GRID)))
+            .build());
   }
 
   Message evaluated() {
@@ -167,14 +219,15 @@ record Story(
     return fact(
         "evaluated-" + evaluation,
         10,
-        new ModelEvaluated(
-            id,
-            1,
-            evaluation,
-            List.of(StoryScores.ofScorecard()),
-            List.of(List.of(980, 0), List.of(3, 1132)),
-            List.of("2 of 5000 samples are copies of others"),
-            List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID))));
+        ModelEvaluatedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .evaluation(evaluation)
+            .scores(List.of(StoryScores.ofScorecard()))
+            .confusion(List.of(List.of(980, 0), List.of(3, 1132)))
+            .warnings(List.of("2 of 5000 samples are copies of others"))
+            .artifacts(List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID)))
+            .build());
   }
 
   Message evaluationFailed(String evaluation) {
@@ -193,7 +246,19 @@ record Story(
   }
 
   Message progressed(int step) {
-    return fact("progress-" + step, 4, new TrainingProgressed(id, 1, 1, 2, step, STEPS, 131, 4800));
+    return fact(
+        "progress-" + step,
+        4,
+        TrainingProgressedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .epoch(1)
+            .epochs(2)
+            .step(step)
+            .steps(STEPS)
+            .loss(131)
+            .imagesPerSecond(4800)
+            .build());
   }
 
   Artifact checkpoint(int epoch) {

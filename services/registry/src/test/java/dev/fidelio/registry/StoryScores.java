@@ -1,6 +1,7 @@
 package dev.fidelio.registry;
 
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 
 /** What a story's model scores against the test images of its data set. */
 final class StoryScores {
@@ -19,18 +20,19 @@ final class StoryScores {
 
   private static Score fid(
       double value, Double error, Double floor, Double noise, String extractor, int samples) {
-    return new Score(
-        "fid",
-        value,
-        error,
-        floor,
-        noise,
-        "inception-mnist",
-        extractor,
-        "fidelio-mnist",
-        Story.DATASET,
-        "test",
-        10_000,
-        samples);
+    return ScoreBuilder.builder()
+        .metric("fid")
+        .value(value)
+        .uncertainty(error)
+        .floor(floor)
+        .noise(noise)
+        .extractor("inception-mnist")
+        .extractorDigest(extractor)
+        .profile("fidelio-mnist")
+        .datasetDigest(Story.DATASET)
+        .split("test")
+        .referenceCount(10_000)
+        .sampleCount(samples)
+        .build();
   }
 }

@@ -7,7 +7,7 @@ import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationFailed;
 import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Payload;
-import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
@@ -78,13 +78,14 @@ final class SamplingWork implements StageWork<SamplingRequested> {
             ExperimentFolder.sample(set, "grid.png"),
             SampleGrid.png(gridImages, height, width, GRID_COLUMNS));
     return List.of(
-        new SamplesGenerated(
-            request.experiment().experimentId(),
-            attempt.number(),
-            request.evaluation(),
-            samples,
-            seed,
-            List.of(imagesFile, labelsFile, grid)),
+        SamplesGeneratedBuilder.builder()
+            .experimentId(request.experiment().experimentId())
+            .attempt(attempt.number())
+            .evaluation(request.evaluation())
+            .samples(samples)
+            .seed(seed)
+            .artifacts(List.of(imagesFile, labelsFile, grid))
+            .build(),
         new EvaluationRequested(
             request.experiment(),
             request.datasetDigest(),

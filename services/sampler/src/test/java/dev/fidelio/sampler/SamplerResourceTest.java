@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
@@ -51,7 +52,18 @@ class SamplerResourceTest {
     store = ArtifactStore.at(folder.toUri());
     store.publish("experiments/e-1/" + NAME, CHECKPOINT.toBytes());
     DatasetIngested dataset =
-        new DatasetIngested(DATASET, "small", "here", 10, 10, 6, 5, 3, List.of(4, 3, 3), List.of());
+        DatasetIngestedBuilder.builder()
+            .digest(DATASET)
+            .name("small")
+            .origin("here")
+            .trainCount(10)
+            .testCount(10)
+            .height(6)
+            .width(5)
+            .classes(3)
+            .testLabelCounts(List.of(4, 3, 3))
+            .files(List.of())
+            .build();
     new Datasets(store)
         .keep(DATASET, Map.of(), Message.of("event-1", Instant.EPOCH, "test", dataset));
     samples = new SamplerResource(new ModelCache(store, 1_000_000), new SampleGenerator(compute));

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.contracts.AliasDriftedBuilder;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
@@ -72,10 +73,38 @@ class AliasDriftIT {
 
     assertThat(facts(AliasDrifted.class))
         .containsExactly(
-            new AliasDrifted(life.model, "champion", 3, 1, 2, "2"),
-            new AliasDrifted(life.model, "champion", 3, 1, null, null),
-            new AliasDrifted(life.model, "challenger", 5, null, 1, "1"),
-            new AliasDrifted(life.model, "champion", 3, 1, 2, "2"));
+            AliasDriftedBuilder.builder()
+                .model(life.model)
+                .alias("champion")
+                .sequence(3)
+                .expected(1)
+                .found(2)
+                .foundInMlflow("2")
+                .build(),
+            AliasDriftedBuilder.builder()
+                .model(life.model)
+                .alias("champion")
+                .sequence(3)
+                .expected(1)
+                .found(null)
+                .foundInMlflow(null)
+                .build(),
+            AliasDriftedBuilder.builder()
+                .model(life.model)
+                .alias("challenger")
+                .sequence(5)
+                .expected(null)
+                .found(1)
+                .foundInMlflow("1")
+                .build(),
+            AliasDriftedBuilder.builder()
+                .model(life.model)
+                .alias("champion")
+                .sequence(3)
+                .expected(1)
+                .found(2)
+                .foundInMlflow("2")
+                .build());
     assertThat(log.modelEvents(life.model)).extracting(Message::id).doesNotHaveDuplicates();
     assertThat(facts(AliasMended.class))
         .extracting(AliasMended::driftedAt)
@@ -89,7 +118,15 @@ class AliasDriftIT {
 
   @Test
   void whoeverGoesOnAfterACrashSaysTheSame() {
-    AliasDrifted fact = new AliasDrifted(life.model, "champion", 3, 1, 2, "2");
+    AliasDrifted fact =
+        AliasDriftedBuilder.builder()
+            .model(life.model)
+            .alias("champion")
+            .sequence(3)
+            .expected(1)
+            .found(2)
+            .foundInMlflow("2")
+            .build();
     AliasDrift noticed = AliasDrift.noticed(fact, Life.NOON);
 
     // As after a crash before the log had it, and after one before all was crossed out.
@@ -148,7 +185,15 @@ class AliasDriftIT {
     given().get("/q/health/ready").then().body("status", equalTo("UP"));
     drifts.check(new StopSignal());
     assertThat(facts(AliasDrifted.class))
-        .containsExactly(new AliasDrifted(life.model, "champion", 3, 1, null, null));
+        .containsExactly(
+            AliasDriftedBuilder.builder()
+                .model(life.model)
+                .alias("champion")
+                .sequence(3)
+                .expected(1)
+                .found(null)
+                .foundInMlflow(null)
+                .build());
     assertThat(facts(AliasMended.class)).isEmpty();
     log.tell(life.moved("champion", 2, 6));
     awaitPairs(1);

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 import java.util.List;
 
 /** What a model scores against the test images of its data set. */
@@ -24,18 +25,19 @@ final class ExampleScores {
 
   private static Score score(
       String metric, double value, Double uncertainty, Double floor, Double noise) {
-    return new Score(
-        metric,
-        value,
-        uncertainty,
-        floor,
-        noise,
-        "inception-mnist",
-        Life.DATASET,
-        "fidelio",
-        Life.DATASET,
-        "test",
-        10_000,
-        10_000);
+    return ScoreBuilder.builder()
+        .metric(metric)
+        .value(value)
+        .uncertainty(uncertainty)
+        .floor(floor)
+        .noise(noise)
+        .extractor("inception-mnist")
+        .extractorDigest(Life.DATASET)
+        .profile("fidelio")
+        .datasetDigest(Life.DATASET)
+        .split("test")
+        .referenceCount(10_000)
+        .sampleCount(10_000)
+        .build();
   }
 }

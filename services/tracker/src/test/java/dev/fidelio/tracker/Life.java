@@ -2,28 +2,32 @@ package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.AdmissionDecision;
-import dev.fidelio.contracts.AliasMoved;
-import dev.fidelio.contracts.AliasRemoved;
+import dev.fidelio.contracts.AliasMovedBuilder;
+import dev.fidelio.contracts.AliasRemovedBuilder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
-import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.ModelEvaluatedBuilder;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.Payload;
-import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
-import dev.fidelio.contracts.VersionArchived;
-import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.contracts.VersionArchivedBuilder;
+import dev.fidelio.contracts.VersionRegisteredBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,14 +55,17 @@ final class Life {
     this.model = model;
     this.store = store;
     Experiment experiment =
-        new Experiment(
-            id,
-            model,
-            "mnist",
-            new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1.0, 1234),
-            new Evaluation("inception-mnist", 10_000),
-            Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"),
-            resumeFrom);
+        ExperimentBuilder.builder()
+            .experimentId(id)
+            .model(model)
+            .dataset("mnist")
+            .hyperparameters(
+                HyperparametersBuilder.builder(Hyperparameters.defaults(1234)).epochs(2).build())
+            .evaluation(new Evaluation("inception-mnist", 10_000))
+            .tags(Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"))
+            .resumeFrom(resumeFrom)
+            .promotion(null)
+            .build();
     this.accepted =
         new ExperimentAccepted(
             experiment, DATASET, new Coordinates("experiment-requested", 3, 17, NOON));
@@ -100,13 +107,32 @@ final class Life {
             new MetricPoint("train_loss", 1875L * epoch, testLoss + 1, time),
             new MetricPoint("test_loss", 1875L * epoch, testLoss, time),
             new MetricPoint("images_per_second", 1875L * epoch, 5000.5, time));
-    EpochCompleted fact = new EpochCompleted(id, 1, epoch, 2, checkpoint(epoch), null, points);
+    EpochCompleted fact =
+        EpochCompletedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .epoch(epoch)
+            .epochs(2)
+            .checkpoint(checkpoint(epoch))
+            .previousCheckpoint(null)
+            .metrics(points)
+            .build();
     return message("epoch-" + epoch, 10 * epoch, fact);
   }
 
   Message trained() {
     List<Artifact> plots = List.of(file("plots/losses.png"));
-    return message("trained", 30, new ModelTrained(id, 1, model, DATASET, checkpoint(2), plots));
+    return message(
+        "trained",
+        30,
+        ModelTrainedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .model(model)
+            .datasetDigest(DATASET)
+            .checkpoint(checkpoint(2))
+            .artifacts(plots)
+            .build());
   }
 
   Message sampled() {
@@ -115,7 +141,17 @@ final class Life {
             file("samples/default/grid.png"),
             file("samples/default/images.npy"),
             file("samples/default/labels.npy"));
-    return message("sampled", 40, new SamplesGenerated(id, 1, "default", 10_000, 1234, samples));
+    return message(
+        "sampled",
+        40,
+        SamplesGeneratedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .evaluation("default")
+            .samples(10_000)
+            .seed(1234)
+            .artifacts(samples)
+            .build());
   }
 
   Message evaluated(double fid) {
@@ -126,14 +162,15 @@ final class Life {
     return message(
         "evaluated",
         50,
-        new ModelEvaluated(
-            id,
-            1,
-            "default",
-            ExampleScores.whole(fid),
-            List.of(List.of(980, 0), List.of(3, 1132)),
-            null,
-            List.of(scorecard)));
+        ModelEvaluatedBuilder.builder()
+            .experimentId(id)
+            .attempt(1)
+            .evaluation("default")
+            .scores(ExampleScores.whole(fid))
+            .confusion(List.of(List.of(980, 0), List.of(3, 1132)))
+            .warnings(null)
+            .artifacts(List.of(scorecard))
+            .build());
   }
 
   Message failed(String reason) {
@@ -148,28 +185,59 @@ final class Life {
     return message(
         "registered",
         31,
-        new VersionRegistered(model, version, version, id, checkpoint(2), DATASET));
+        VersionRegisteredBuilder.builder()
+            .model(model)
+            .sequence(version)
+            .version(version)
+            .experimentId(id)
+            .checkpoint(checkpoint(2))
+            .datasetDigest(DATASET)
+            .build());
   }
 
   Message moved(String alias, int version, long sequence) {
     return message(
         "moved-" + sequence,
         60 + (int) sequence,
-        new AliasMoved(model, sequence, alias, version, null, "ada", false, "better"));
+        AliasMovedBuilder.builder()
+            .model(model)
+            .sequence(sequence)
+            .alias(alias)
+            .version(version)
+            .previousVersion(null)
+            .by("ada")
+            .verified(false)
+            .reason("better")
+            .build());
   }
 
   Message removed(String alias, int version, long sequence) {
     return message(
         "removed-" + sequence,
         60 + (int) sequence,
-        new AliasRemoved(model, sequence, alias, version, "ada", false, "withdrawn"));
+        AliasRemovedBuilder.builder()
+            .model(model)
+            .sequence(sequence)
+            .alias(alias)
+            .previousVersion(version)
+            .by("ada")
+            .verified(false)
+            .reason("withdrawn")
+            .build());
   }
 
   Message archived(int version, long sequence) {
     return message(
         "archived-" + sequence,
         60 + (int) sequence,
-        new VersionArchived(model, sequence, version, "ada", false, "worse than the next"));
+        VersionArchivedBuilder.builder()
+            .model(model)
+            .sequence(sequence)
+            .version(version)
+            .by("ada")
+            .verified(false)
+            .reason("worse than the next")
+            .build());
   }
 
   Message scoredAgain(double fid) {

@@ -4,6 +4,7 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.UnreadableException;
@@ -81,14 +82,15 @@ final class CommittedEpochs {
   private EpochCompleted commit(
       Experiment experiment, Artifact checkpoint, List<MetricPoint> metrics) {
     EpochCompleted candidate =
-        new EpochCompleted(
-            experiment.experimentId(),
-            attempt.number(),
-            length() + 1,
-            experiment.hyperparameters().epochs(),
-            checkpoint,
-            epochs.isEmpty() ? null : last().checkpoint().digest(),
-            metrics);
+        EpochCompletedBuilder.builder()
+            .experimentId(experiment.experimentId())
+            .attempt(attempt.number())
+            .epoch(length() + 1)
+            .epochs(experiment.hyperparameters().epochs())
+            .checkpoint(checkpoint)
+            .previousCheckpoint(epochs.isEmpty() ? null : last().checkpoint().digest())
+            .metrics(metrics)
+            .build();
     return append(attempt.commit(name(candidate.epoch()), List.of(candidate)));
   }
 

@@ -2,7 +2,7 @@ package dev.fidelio.trainer;
 
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.MetricPoint;
-import dev.fidelio.contracts.TrainingProgressed;
+import dev.fidelio.contracts.TrainingProgressedBuilder;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.LabelledImages;
@@ -135,14 +135,15 @@ final class EpochTrainer implements AutoCloseable {
 
   private void signal(StepProgress stepProgress) {
     attempt.signal(
-        new TrainingProgressed(
-            experiment.experimentId(),
-            attempt.number(),
-            stepProgress.epoch(),
-            experiment.hyperparameters().epochs(),
-            stepProgress.step(),
-            stepProgress.steps(),
-            stepProgress.loss().total(),
-            stepProgress.imagesPerSecond()));
+        TrainingProgressedBuilder.builder()
+            .experimentId(experiment.experimentId())
+            .attempt(attempt.number())
+            .epoch(stepProgress.epoch())
+            .epochs(experiment.hyperparameters().epochs())
+            .step(stepProgress.step())
+            .steps(stepProgress.steps())
+            .loss(stepProgress.loss().total())
+            .imagesPerSecond(stepProgress.imagesPerSecond())
+            .build());
   }
 }

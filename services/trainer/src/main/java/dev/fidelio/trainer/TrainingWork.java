@@ -4,7 +4,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ModelEvaluated;
-import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.TrainingRequested;
@@ -108,13 +108,14 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
     Artifact plot = attempt.write("plots/losses.png", LossPlot.png(committedEpochs.epochs()));
     Artifact model = best.checkpoint();
     return List.of(
-        new ModelTrained(
-            experiment.experimentId(),
-            attempt.number(),
-            experiment.model(),
-            request.datasetDigest(),
-            model,
-            List.of(plot)),
+        ModelTrainedBuilder.builder()
+            .experimentId(experiment.experimentId())
+            .attempt(attempt.number())
+            .model(experiment.model())
+            .datasetDigest(request.datasetDigest())
+            .checkpoint(model)
+            .artifacts(List.of(plot))
+            .build(),
         new SamplingRequested(experiment, request.datasetDigest(), ModelEvaluated.FIRST, model));
   }
 

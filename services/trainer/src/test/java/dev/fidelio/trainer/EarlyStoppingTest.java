@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.MetricPoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,16 @@ class EarlyStoppingTest {
       int epoch = epochs.size() + 1;
       Artifact checkpoint = new Artifact(CommittedEpochs.name(epoch), "d".repeat(64), 1);
       MetricPoint point = new MetricPoint("test_loss", epoch, loss, Instant.EPOCH);
-      epochs.add(new EpochCompleted("a", 1, epoch, 10, checkpoint, null, List.of(point)));
+      epochs.add(
+          EpochCompletedBuilder.builder()
+              .experimentId("a")
+              .attempt(1)
+              .epoch(epoch)
+              .epochs(10)
+              .checkpoint(checkpoint)
+              .previousCheckpoint(null)
+              .metrics(List.of(point))
+              .build());
     }
     return epochs;
   }

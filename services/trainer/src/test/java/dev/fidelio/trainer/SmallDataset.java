@@ -2,7 +2,7 @@ package dev.fidelio.trainer;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
@@ -34,24 +34,26 @@ final class SmallDataset {
     }
     Dataset small = Dataset.of(files);
     Payload fact =
-        new DatasetIngested(
-            small.digest(),
-            "small",
-            "test",
-            IMAGES,
-            IMAGES,
-            28,
-            28,
-            10,
-            List.of(),
-            files.entrySet().stream()
-                .map(
-                    file ->
-                        new Artifact(
-                            file.getKey().id(),
-                            Ids.sha256(file.getValue()),
-                            file.getValue().length))
-                .toList());
+        DatasetIngestedBuilder.builder()
+            .digest(small.digest())
+            .name("small")
+            .origin("test")
+            .trainCount(IMAGES)
+            .testCount(IMAGES)
+            .height(28)
+            .width(28)
+            .classes(10)
+            .testLabelCounts(List.of())
+            .files(
+                files.entrySet().stream()
+                    .map(
+                        file ->
+                            new Artifact(
+                                file.getKey().id(),
+                                Ids.sha256(file.getValue()),
+                                file.getValue().length))
+                    .toList())
+            .build();
     new Datasets(store)
         .keep(small.digest(), files, Message.of(small.digest(), Instant.EPOCH, "test", fact));
     return small.digest();

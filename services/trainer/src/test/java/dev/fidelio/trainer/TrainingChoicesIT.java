@@ -6,6 +6,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,21 +71,22 @@ class TrainingChoicesIT {
   @Test
   void everyChoiceOfATrainingIsResumedToTheSameBytes() {
     Hyperparameters hyperparameters =
-        new Hyperparameters(
-            32,
-            0.003,
-            TrainingFixture.EPOCHS,
-            4,
-            List.of(64),
-            1,
-            1,
-            "adamw",
-            0.1,
-            "cosine",
-            0.5,
-            2.0,
-            5.0,
-            0);
+        HyperparametersBuilder.builder()
+            .batchSize(32)
+            .learningRate(0.003)
+            .epochs(TrainingFixture.EPOCHS)
+            .latentSize(4)
+            .hiddenSizes(List.of(64))
+            .beta(1)
+            .seed(1)
+            .optimizer("adamw")
+            .weightDecay(0.1)
+            .schedule("cosine")
+            .warmUpEpochs(0.5)
+            .klWarmUpEpochs(2.0)
+            .clipNorm(5.0)
+            .patience(0)
+            .build();
     ground.work("straight", null, hyperparameters, Map.of());
     ground.stopAtTheThirdEpoch(hyperparameters, Map.of());
 

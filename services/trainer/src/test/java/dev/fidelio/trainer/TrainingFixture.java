@@ -9,7 +9,9 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.cvae.Compute;
@@ -74,21 +76,22 @@ final class TrainingFixture implements AutoCloseable {
 
   static Hyperparameters hyperparameters(
       double learningRate, int epochs, List<Integer> hiddenSizes, int patience) {
-    return new Hyperparameters(
-        32,
-        learningRate,
-        epochs,
-        4,
-        hiddenSizes,
-        1,
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        patience);
+    return HyperparametersBuilder.builder()
+        .batchSize(32)
+        .learningRate(learningRate)
+        .epochs(epochs)
+        .latentSize(4)
+        .hiddenSizes(hiddenSizes)
+        .beta(1)
+        .seed(1)
+        .optimizer(null)
+        .weightDecay(null)
+        .schedule(null)
+        .warmUpEpochs(null)
+        .klWarmUpEpochs(null)
+        .clipNorm(null)
+        .patience(patience)
+        .build();
   }
 
   void train(String id) {
@@ -143,14 +146,16 @@ final class TrainingFixture implements AutoCloseable {
       StopSignal stop,
       Clock clock) {
     Experiment experiment =
-        new Experiment(
-            id,
-            "digits",
-            "small",
-            hyperparameters,
-            new Evaluation("inception-mnist", 512),
-            Map.of(),
-            resumeFrom);
+        ExperimentBuilder.builder()
+            .experimentId(id)
+            .model("digits")
+            .dataset("small")
+            .hyperparameters(hyperparameters)
+            .evaluation(new Evaluation("inception-mnist", 512))
+            .tags(Map.of())
+            .resumeFrom(resumeFrom)
+            .promotion(null)
+            .build();
     TrainingWork work =
         new TrainingWork(new Datasets(store), compute, environment, Duration.ofMinutes(1), clock);
     Announcements announcements = new Announcements(publisher, "trainer", Clock.systemUTC());

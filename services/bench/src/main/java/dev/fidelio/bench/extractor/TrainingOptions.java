@@ -1,5 +1,6 @@
 package dev.fidelio.bench.extractor;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 
 /**
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param seed for initialisation, order and distortions
  * @param threads libtorch threads
  */
+@RecordBuilder
 record TrainingOptions(
     Path data,
     Path output,
@@ -38,35 +40,41 @@ record TrainingOptions(
     if (arguments.length % 2 != 1) {
       throw new IllegalArgumentException("expected a folder, then options with one value each");
     }
-    Path data = Path.of(arguments[0]);
-    TrainingOptions options = new TrainingOptions(data, RESOURCES, 16, 128, 0.003f, 2, 1, 1);
+    TrainingOptionsBuilder builder =
+        TrainingOptionsBuilder.builder(defaults(Path.of(arguments[0])));
     for (int i = 1; i < arguments.length; i += 2) {
-      options = options.with(arguments[i], arguments[i + 1]);
+      set(builder, arguments[i], arguments[i + 1]);
     }
+    TrainingOptions options = builder.build();
     if (options.epochs < 1 || options.batchSize < 1 || options.shift < 0) {
       throw new IllegalArgumentException("--epochs and --batch-size must be at least 1, --shift 0");
     }
     return options;
   }
 
-  private TrainingOptions with(String name, String value) {
-    Path folder = output;
-    int passes = epochs;
-    int batch = batchSize;
-    float rate = learningRate;
-    int reach = shift;
-    int start = seed;
-    int workers = threads;
+  private static TrainingOptions defaults(Path data) {
+    return TrainingOptionsBuilder.builder()
+        .data(data)
+        .output(RESOURCES)
+        .epochs(16)
+        .batchSize(128)
+        .learningRate(0.003f)
+        .shift(2)
+        .seed(1)
+        .threads(1)
+        .build();
+  }
+
+  private static void set(TrainingOptionsBuilder builder, String name, String value) {
     switch (name) {
-      case "--output" -> folder = Path.of(value);
-      case "--epochs" -> passes = Integer.parseInt(value);
-      case "--batch-size" -> batch = Integer.parseInt(value);
-      case "--learning-rate" -> rate = Float.parseFloat(value);
-      case "--shift" -> reach = Integer.parseInt(value);
-      case "--seed" -> start = Integer.parseInt(value);
-      case "--threads" -> workers = Integer.parseInt(value);
+      case "--output" -> builder.output(Path.of(value));
+      case "--epochs" -> builder.epochs(Integer.parseInt(value));
+      case "--batch-size" -> builder.batchSize(Integer.parseInt(value));
+      case "--learning-rate" -> builder.learningRate(Float.parseFloat(value));
+      case "--shift" -> builder.shift(Integer.parseInt(value));
+      case "--seed" -> builder.seed(Integer.parseInt(value));
+      case "--threads" -> builder.threads(Integer.parseInt(value));
       default -> throw new IllegalArgumentException("unknown option " + name);
     }
-    return new TrainingOptions(data, folder, passes, batch, rate, reach, start, workers);
   }
 }

@@ -1,7 +1,7 @@
 package dev.fidelio.bench.training;
 
 import dev.fidelio.contracts.Hyperparameters;
-import java.util.List;
+import dev.fidelio.contracts.HyperparametersBuilder;
 
 /** The training that is measured: the defaults of a request. */
 final class DefaultTraining {
@@ -11,6 +11,9 @@ final class DefaultTraining {
   private DefaultTraining() {}
 
   static Hyperparameters of(int epochs, int batchSize) {
-    return new Hyperparameters(batchSize, 0.003, epochs, 20, List.of(512, 256), 1, SEED);
+    return HyperparametersBuilder.builder(Hyperparameters.defaults(SEED))
+        .batchSize(batchSize)
+        .epochs(epochs)
+        .build();
   }
 }

@@ -6,9 +6,11 @@ import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
+import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
@@ -96,14 +98,16 @@ final class WorkerLoop implements AutoCloseable {
             Duration.ofSeconds(30),
             clock);
     Experiment experiment =
-        new Experiment(
-            id,
-            "model",
-            "mnist",
-            hyperparameters,
-            new Evaluation("inception-mnist", 512),
-            Map.of(),
-            null);
+        ExperimentBuilder.builder()
+            .experimentId(id)
+            .model("model")
+            .dataset("mnist")
+            .hyperparameters(hyperparameters)
+            .evaluation(new Evaluation("inception-mnist", 512))
+            .tags(Map.of())
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     try (Publisher publisher = new Publisher(settings)) {
       new StageLoop<>(
               TrainingRequested.class,
@@ -155,17 +159,18 @@ final class WorkerLoop implements AutoCloseable {
                         file.getKey().id(), Ids.sha256(file.getValue()), file.getValue().length))
             .toList();
     DatasetIngested fact =
-        new DatasetIngested(
-            dataset.digest(),
-            "mnist",
-            data.toString(),
-            dataset.train().count(),
-            dataset.test().count(),
-            dataset.train().height(),
-            dataset.train().width(),
-            Dataset.CLASSES,
-            List.of(),
-            artifacts);
+        DatasetIngestedBuilder.builder()
+            .digest(dataset.digest())
+            .name("mnist")
+            .origin(data.toString())
+            .trainCount(dataset.train().count())
+            .testCount(dataset.test().count())
+            .height(dataset.train().height())
+            .width(dataset.train().width())
+            .classes(Dataset.CLASSES)
+            .testLabelCounts(List.of())
+            .files(artifacts)
+            .build();
     Message message = Message.of(dataset.digest(), Instant.EPOCH, "bench", fact);
     new Datasets(store).keep(dataset.digest(), files, message);
     return dataset.digest();

@@ -9,8 +9,8 @@ import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.DeadLetter;
 import dev.fidelio.messaging.DeadLetters;
-import dev.fidelio.messaging.DeadLetters.Letter;
 import dev.fidelio.messaging.KafkaSettings;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class DeadLetterClient {
    *
    * @throws CommandFailedException if the broker does not answer
    */
-  List<Letter> all() {
+  List<DeadLetter> all() {
     try {
       return letters.all();
     } catch (KafkaException e) {
@@ -52,7 +52,7 @@ final class DeadLetterClient {
    * @param record its original topic, partition and offset, as listed
    * @throws CommandFailedException if no dead letter holds it
    */
-  Letter about(String record) {
+  DeadLetter about(String record) {
     return all().stream()
         .filter(letter -> letter.original().toString().equals(record))
         .findFirst()
@@ -64,12 +64,12 @@ final class DeadLetterClient {
   }
 
   /** Publishes the record to its original topic. */
-  void replay(Letter letter) {
+  void replay(DeadLetter letter) {
     new ExperimentSubmitter(addresses).send(letters.replay(letter));
   }
 
   /** The experiment of a dead letter that is a request; empty for any other record. */
-  static Optional<String> requested(Letter letter) {
+  static Optional<String> requested(DeadLetter letter) {
     if (!letter.topic().isWork()) {
       return Optional.empty();
     }
@@ -89,7 +89,7 @@ final class DeadLetterClient {
   }
 
   /** A dead letter's metadata. */
-  static ObjectNode summary(Letter letter) {
+  static ObjectNode summary(DeadLetter letter) {
     ObjectNode json =
         Json.mapper()
             .createObjectNode()

@@ -6,7 +6,7 @@ import dev.fidelio.cli.client.CommandFailedException;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.console.Output;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.messaging.DeadLetters.Letter;
+import dev.fidelio.messaging.DeadLetter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +32,12 @@ final class DeadLetterReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DeadLetterClient deadLetterClient = new DeadLetterClient(output.addresses());
-    List<Letter> chosen = records.stream().map(deadLetterClient::about).toList();
+    List<DeadLetter> chosen = records.stream().map(deadLetterClient::about).toList();
     // All records are checked before the first is sent, so that a refusal changes nothing.
     chosen.forEach(this::requireUnfailed);
     ArrayNode json = Json.mapper().createArrayNode();
     StringBuilder text = new StringBuilder();
-    for (Letter letter : chosen) {
+    for (DeadLetter letter : chosen) {
       deadLetterClient.replay(letter);
       json.add(DeadLetterClient.summary(letter));
       text.append("replayed %s%n".formatted(letter.original()));
@@ -46,7 +46,7 @@ final class DeadLetterReplayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireUnfailed(Letter letter) {
+  private void requireUnfailed(DeadLetter letter) {
     DeadLetterClient.requested(letter)
         .filter(this::hasFailed)
         .ifPresent(

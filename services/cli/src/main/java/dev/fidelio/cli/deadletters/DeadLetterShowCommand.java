@@ -3,7 +3,7 @@ package dev.fidelio.cli.deadletters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.console.Output;
 import dev.fidelio.cli.experiments.ShowCommand;
-import dev.fidelio.messaging.DeadLetters.Letter;
+import dev.fidelio.messaging.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class DeadLetterShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Letter letter = new DeadLetterClient(output.addresses()).about(record);
+    DeadLetter letter = new DeadLetterClient(output.addresses()).about(record);
     ObjectNode json = DeadLetterClient.summary(letter);
     put(json, "key", letter.record().key());
     ObjectNode headers = json.putObject("headers");

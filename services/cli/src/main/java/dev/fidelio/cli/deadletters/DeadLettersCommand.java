@@ -5,7 +5,7 @@ import dev.fidelio.cli.console.Output;
 import dev.fidelio.cli.text.Table;
 import dev.fidelio.cli.text.ValueText;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.messaging.DeadLetters.Letter;
+import dev.fidelio.messaging.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
   public Integer call() {
     ArrayNode json = Json.mapper().createArrayNode();
     Table table = new Table("RECORD", "ATTEMPTS", "AGE", "CAUSE");
-    for (Letter letter : new DeadLetterClient(output.addresses()).all()) {
+    for (DeadLetter letter : new DeadLetterClient(output.addresses()).all()) {
       json.add(DeadLetterClient.summary(letter));
       table.add(
           letter.original().toString(),

@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * MLflow's alias differs from the decision: it was moved, deleted or added in MLflow. The message's
  * time is when the drift was detected.
@@ -12,6 +14,7 @@ package dev.fidelio.contracts;
  *     there is no alias
  * @param foundInMlflow MLflow's own number of that version; absent where there is no alias
  */
+@RecordBuilder
 public record AliasDrifted(
     String model,
     String alias,

@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Everything that two scores must share for their difference to say anything about the models.
  *
@@ -11,6 +13,7 @@ package dev.fidelio.contracts;
  * @param referenceCount reference images
  * @param sampleCount sampled images
  */
+@RecordBuilder
 public record Comparability(
     String metric,
     String extractorDigest,

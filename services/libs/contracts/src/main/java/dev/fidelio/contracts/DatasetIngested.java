@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param testLabelCounts test images of each label, in the order of the labels
  * @param files the files
  */
+@RecordBuilder
 public record DatasetIngested(
     String digest,
     String name,

@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param previousCheckpoint digest of the checkpoint before; absent for the first
  * @param metrics every point since the epoch before
  */
+@RecordBuilder
 public record EpochCompleted(
     String experimentId,
     int attempt,

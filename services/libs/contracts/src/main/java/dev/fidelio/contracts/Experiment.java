@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  *     scratch
  * @param promotion the promotion of the evaluated model; absent if not requested
  */
+@RecordBuilder
 public record Experiment(
     String experimentId,
     String model,
@@ -25,18 +27,6 @@ public record Experiment(
     Map<String, String> tags,
     String resumeFrom,
     PromotionTarget promotion) {
-
-  /** An experiment without automatic promotion. */
-  public Experiment(
-      String experimentId,
-      String model,
-      String dataset,
-      Hyperparameters hyperparameters,
-      Evaluation evaluation,
-      Map<String, String> tags,
-      String resumeFrom) {
-    this(experimentId, model, dataset, hyperparameters, evaluation, tags, resumeFrom, null);
-  }
 
   public Experiment {
     Constraints.requireName(experimentId, "experimentId");

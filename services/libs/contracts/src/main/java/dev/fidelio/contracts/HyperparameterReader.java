@@ -1,7 +1,6 @@
 package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,31 +18,28 @@ final class HyperparameterReader {
 
   private HyperparameterReader() {}
 
-  static Hyperparameters defaults(String experimentId) {
-    return new Hyperparameters(32, 0.003, 10, 20, List.of(512, 256), 1, Ids.seedOf(experimentId));
-  }
-
   static Hyperparameters read(Fields fields, Hyperparameters defaults) {
     int batchSize = (int) fields.integer("batchSize", defaults.batchSize(), 1, 4096);
     double learningRate = fields.decimal("learningRate", defaults.learningRate(), 1e-8, 1);
     int epochs = (int) fields.integer("epochs", defaults.epochs(), 1, 1000);
     String optimizer = fields.oneOf("optimizer", defaults.optimizer(), OPTIMIZERS);
     Hyperparameters hyperparameters =
-        new Hyperparameters(
-            batchSize,
-            learningRate,
-            epochs,
-            (int) fields.integer("latentSize", defaults.latentSize(), 1, 1024),
-            fields.integers("hiddenSizes", defaults.hiddenSizes(), 8, MAX_UNITS),
-            fields.decimal("beta", defaults.beta(), 0, 1000),
-            fields.integer("seed", defaults.seed(), 0, RequestReader.MAX_SEED),
-            optimizer,
-            fields.decimal("weightDecay", decay(optimizer, defaults), 0, 1),
-            fields.oneOf("schedule", defaults.schedule(), SCHEDULES),
-            fields.decimal("warmUpEpochs", defaults.warmUpEpochs(), 0, epochs),
-            fields.decimal("klWarmUpEpochs", defaults.klWarmUpEpochs(), 0, epochs),
-            fields.decimal("clipNorm", defaults.clipNorm(), 0, MAX_NORM),
-            (int) fields.integer("patience", defaults.patience(), 0, 1000));
+        HyperparametersBuilder.builder()
+            .batchSize(batchSize)
+            .learningRate(learningRate)
+            .epochs(epochs)
+            .latentSize((int) fields.integer("latentSize", defaults.latentSize(), 1, 1024))
+            .hiddenSizes(fields.integers("hiddenSizes", defaults.hiddenSizes(), 8, MAX_UNITS))
+            .beta(fields.decimal("beta", defaults.beta(), 0, 1000))
+            .seed(fields.integer("seed", defaults.seed(), 0, RequestReader.MAX_SEED))
+            .optimizer(optimizer)
+            .weightDecay(fields.decimal("weightDecay", decay(optimizer, defaults), 0, 1))
+            .schedule(fields.oneOf("schedule", defaults.schedule(), SCHEDULES))
+            .warmUpEpochs(fields.decimal("warmUpEpochs", defaults.warmUpEpochs(), 0, epochs))
+            .klWarmUpEpochs(fields.decimal("klWarmUpEpochs", defaults.klWarmUpEpochs(), 0, epochs))
+            .clipNorm(fields.decimal("clipNorm", defaults.clipNorm(), 0, MAX_NORM))
+            .patience((int) fields.integer("patience", defaults.patience(), 0, 1000))
+            .build();
     fields.refuseOthers();
     return hyperparameters;
   }

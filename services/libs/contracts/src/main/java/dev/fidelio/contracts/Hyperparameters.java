@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param patience epochs without a smaller test loss after which the training stops, and the epoch
  *     with the smallest becomes the version; 0 to train every epoch and take the last
  */
+@RecordBuilder
 public record Hyperparameters(
     int batchSize,
     double learningRate,
@@ -78,29 +80,23 @@ public record Hyperparameters(
     Constraints.requireNotNegative(patience, "patience");
   }
 
-  /** Adam at a learning rate that stays, for every epoch. */
-  public Hyperparameters(
-      int batchSize,
-      double learningRate,
-      int epochs,
-      int latentSize,
-      List<Integer> hiddenSizes,
-      double beta,
-      long seed) {
-    this(
-        batchSize,
-        learningRate,
-        epochs,
-        latentSize,
-        hiddenSizes,
-        beta,
-        seed,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+  /** What applies to a request that sets none: Adam at a constant learning rate. */
+  public static Hyperparameters defaults(long seed) {
+    return HyperparametersBuilder.builder()
+        .batchSize(32)
+        .learningRate(0.003)
+        .epochs(10)
+        .latentSize(20)
+        .hiddenSizes(List.of(512, 256))
+        .beta(1)
+        .seed(seed)
+        .optimizer(ADAM)
+        .weightDecay(0.0)
+        .schedule(CONSTANT)
+        .warmUpEpochs(0.0)
+        .klWarmUpEpochs(0.0)
+        .clipNorm(0.0)
+        .patience(0)
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param time when it happened
  * @param data the payload as JSON
  */
+@RecordBuilder
 public record Message(
     Topic topic, String key, String id, String type, String source, Instant time, JsonNode data) {
 
@@ -33,7 +35,15 @@ public record Message(
   /** A message that says {@code payload}. */
   public static Message of(String id, Instant time, String source, Payload payload) {
     JsonNode data = Json.mapper().valueToTree(payload);
-    return new Message(payload.topic(), payload.key(), id, payload.type(), source, time, data);
+    return MessageBuilder.builder()
+        .topic(payload.topic())
+        .key(payload.key())
+        .id(id)
+        .type(payload.type())
+        .source(source)
+        .time(time)
+        .data(data)
+        .build();
   }
 
   /**

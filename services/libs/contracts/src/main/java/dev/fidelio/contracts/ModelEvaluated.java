@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param warnings caveats about the scores, for a person
  * @param artifacts what was made, such as {@code scores/default/scorecard.png}
  */
+@RecordBuilder
 public record ModelEvaluated(
     String experimentId,
     int attempt,

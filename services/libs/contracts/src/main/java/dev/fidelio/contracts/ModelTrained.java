@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param checkpoint the model
  * @param artifacts what else was made, such as {@code plots/losses.png}
  */
+@RecordBuilder
 public record ModelTrained(
     String experimentId,
     int attempt,

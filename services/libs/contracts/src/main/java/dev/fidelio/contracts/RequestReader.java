@@ -126,15 +126,16 @@ public final class RequestReader {
     return violations.isEmpty()
         ? new ParseResult(
             experimentId,
-            new Experiment(
-                experimentId,
-                model,
-                dataset,
-                hyperparameters,
-                evaluation,
-                tags,
-                resumeFrom,
-                promotion),
+            ExperimentBuilder.builder()
+                .experimentId(experimentId)
+                .model(model)
+                .dataset(dataset)
+                .hyperparameters(hyperparameters)
+                .evaluation(evaluation)
+                .tags(tags)
+                .resumeFrom(resumeFrom)
+                .promotion(promotion)
+                .build(),
             List.of())
         : new ParseResult(experimentId, null, List.copyOf(violations));
   }
@@ -152,14 +153,16 @@ public final class RequestReader {
 
   /** The defaults of a request. Its model has none, so the value here is never used. */
   private static Experiment defaults(String experimentId) {
-    return new Experiment(
-        experimentId,
-        "none",
-        "mnist",
-        HyperparameterReader.defaults(experimentId),
-        EvaluationReader.DEFAULTS,
-        Map.of(),
-        null);
+    return ExperimentBuilder.builder()
+        .experimentId(experimentId)
+        .model("none")
+        .dataset("mnist")
+        .hyperparameters(Hyperparameters.defaults(Ids.seedOf(experimentId)))
+        .evaluation(EvaluationReader.DEFAULTS)
+        .tags(Map.of())
+        .resumeFrom(null)
+        .promotion(null)
+        .build();
   }
 
   private static PromotionTarget promotion(Fields fields) {

@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param seed from which the latents were drawn
  * @param artifacts images, labels and the picture grid
  */
+@RecordBuilder
 public record SamplesGenerated(
     String experimentId,
     int attempt,

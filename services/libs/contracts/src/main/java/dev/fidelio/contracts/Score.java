@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param referenceCount reference images
  * @param sampleCount sampled images
  */
+@RecordBuilder
 public record Score(
     String metric,
     double value,
@@ -52,36 +54,17 @@ public record Score(
     Constraints.requireNotNegative(sampleCount, "sampleCount");
   }
 
-  /** A score of which nothing but its value is known. */
-  public Score(
-      String metric,
-      double value,
-      String extractor,
-      String extractorDigest,
-      String profile,
-      String datasetDigest,
-      String split,
-      int referenceCount,
-      int sampleCount) {
-    this(
-        metric,
-        value,
-        null,
-        null,
-        null,
-        extractor,
-        extractorDigest,
-        profile,
-        datasetDigest,
-        split,
-        referenceCount,
-        sampleCount);
-  }
-
   /** What another score must share. */
   public Comparability comparability() {
-    return new Comparability(
-        metric, extractorDigest, profile, datasetDigest, split, referenceCount, sampleCount);
+    return ComparabilityBuilder.builder()
+        .metric(metric)
+        .extractorDigest(extractorDigest)
+        .profile(profile)
+        .datasetDigest(datasetDigest)
+        .split(split)
+        .referenceCount(referenceCount)
+        .sampleCount(sampleCount)
+        .build();
   }
 
   /** This value less another; empty where the two cannot be compared. */

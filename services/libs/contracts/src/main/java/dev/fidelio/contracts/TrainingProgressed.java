@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Live progress of a training: a signal that Kafka retains for a day and no service stores.
  *
@@ -12,6 +14,7 @@ package dev.fidelio.contracts;
  * @param loss mean loss per image in this epoch so far
  * @param imagesPerSecond speed in this epoch so far
  */
+@RecordBuilder
 public record TrainingProgressed(
     String experimentId,
     int attempt,

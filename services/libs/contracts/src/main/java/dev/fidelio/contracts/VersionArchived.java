@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param verified whether that person's identity was checked
  * @param reason why; absent where none was given
  */
+@RecordBuilder
 public record VersionArchived(
     String model, long sequence, int version, String by, boolean verified, String reason)
     implements ModelFact {

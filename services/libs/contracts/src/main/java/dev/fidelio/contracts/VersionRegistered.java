@@ -1,5 +1,6 @@
 package dev.fidelio.contracts;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param checkpoint its weights
  * @param datasetDigest what it was trained on
  */
+@RecordBuilder
 public record VersionRegistered(
     String model,
     long sequence,

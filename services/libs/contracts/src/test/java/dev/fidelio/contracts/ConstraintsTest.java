@@ -95,14 +95,15 @@ class ConstraintsTest {
   void aFactUnderTheKeyOfAnotherExperimentIsRefused() {
     Message message = message(new ExperimentFailed("digits-1", "training", 1, "none"));
     Message moved =
-        new Message(
-            message.topic(),
-            "digits-2",
-            message.id(),
-            message.type(),
-            message.source(),
-            message.time(),
-            message.data());
+        MessageBuilder.builder()
+            .topic(message.topic())
+            .key("digits-2")
+            .id(message.id())
+            .type(message.type())
+            .source(message.source())
+            .time(message.time())
+            .data(message.data())
+            .build();
 
     assertThatThrownBy(moved::payload)
         .isInstanceOf(UnreadableException.class)
@@ -113,14 +114,15 @@ class ConstraintsTest {
   void aFactAboutAModelDoesNotCountAmongThoseAboutExperiments() {
     Message message = message(new AliasMended("mnist-cvae", "champion", Examples.NOON));
     Message moved =
-        new Message(
-            Topic.EXPERIMENT_EVENT,
-            message.key(),
-            message.id(),
-            message.type(),
-            message.source(),
-            message.time(),
-            message.data());
+        MessageBuilder.builder()
+            .topic(Topic.EXPERIMENT_EVENT)
+            .key(message.key())
+            .id(message.id())
+            .type(message.type())
+            .source(message.source())
+            .time(message.time())
+            .data(message.data())
+            .build();
 
     assertThatThrownBy(moved::payload).isInstanceOf(UnreadableException.class);
   }

@@ -23,21 +23,22 @@ class HyperparameterReaderTest {
 
     assertThat(result.experiment().hyperparameters())
         .isEqualTo(
-            new Hyperparameters(
-                32,
-                0.003,
-                4,
-                20,
-                List.of(512, 256),
-                1,
-                1,
-                "adamw",
-                0.1,
-                "cosine",
-                0.5,
-                2.0,
-                5.0,
-                3));
+            HyperparametersBuilder.builder()
+                .batchSize(32)
+                .learningRate(0.003)
+                .epochs(4)
+                .latentSize(20)
+                .hiddenSizes(List.of(512, 256))
+                .beta(1)
+                .seed(1)
+                .optimizer("adamw")
+                .weightDecay(0.1)
+                .schedule("cosine")
+                .warmUpEpochs(0.5)
+                .klWarmUpEpochs(2.0)
+                .clipNorm(5.0)
+                .patience(3)
+                .build());
   }
 
   @Test

@@ -80,14 +80,28 @@ class PayloadTest {
   }
 
   private static Message message(String type, JsonNode data) {
-    return new Message(
-        Topic.EXPERIMENT_EVENT, "digits-1", "event-1", type, "trainer", Examples.NOON, data);
+    return MessageBuilder.builder()
+        .topic(Topic.EXPERIMENT_EVENT)
+        .key("digits-1")
+        .id("event-1")
+        .type(type)
+        .source("trainer")
+        .time(Examples.NOON)
+        .data(data)
+        .build();
   }
 
   /** The message that says {@code payload}, in the form of another version. */
   private static Message message(Payload payload, JsonNode data) {
-    return new Message(
-        payload.topic(), payload.key(), "event-1", payload.type(), "trainer", Examples.NOON, data);
+    return MessageBuilder.builder()
+        .topic(payload.topic())
+        .key(payload.key())
+        .id("event-1")
+        .type(payload.type())
+        .source("trainer")
+        .time(Examples.NOON)
+        .data(data)
+        .build();
   }
 
   /** The newest form. */

@@ -18,15 +18,32 @@ class RequestReaderTest {
 
     assertThat(result.experiment())
         .isEqualTo(
-            new Experiment(
-                "made-up",
-                "mnist-cvae",
-                "mnist",
-                new Hyperparameters(
-                    32, 0.003, 10, 20, List.of(512, 256), 1.0, Ids.seedOf("made-up")),
-                new Evaluation("inception-mnist", 10_000),
-                Map.of(),
-                null));
+            ExperimentBuilder.builder()
+                .experimentId("made-up")
+                .model("mnist-cvae")
+                .dataset("mnist")
+                .hyperparameters(
+                    HyperparametersBuilder.builder()
+                        .batchSize(32)
+                        .learningRate(0.003)
+                        .epochs(10)
+                        .latentSize(20)
+                        .hiddenSizes(List.of(512, 256))
+                        .beta(1)
+                        .seed(Ids.seedOf("made-up"))
+                        .optimizer("adam")
+                        .weightDecay(0.0)
+                        .schedule("constant")
+                        .warmUpEpochs(0.0)
+                        .klWarmUpEpochs(0.0)
+                        .clipNorm(0.0)
+                        .patience(0)
+                        .build())
+                .evaluation(new Evaluation("inception-mnist", 10_000))
+                .tags(Map.of())
+                .resumeFrom(null)
+                .promotion(null)
+                .build());
   }
 
   @Test

@@ -53,15 +53,19 @@ class ScoreTest {
       String split,
       int references,
       int samples) {
-    return new Score(
-        metric,
-        value,
-        "x",
-        Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)),
-        profile,
-        Ids.sha256(datasetDigest.getBytes(StandardCharsets.UTF_8)),
-        split,
-        references,
-        samples);
+    return ScoreBuilder.builder()
+        .metric(metric)
+        .value(value)
+        .uncertainty(null)
+        .floor(null)
+        .noise(null)
+        .extractor("x")
+        .extractorDigest(Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
+        .profile(profile)
+        .datasetDigest(Ids.sha256(datasetDigest.getBytes(StandardCharsets.UTF_8)))
+        .split(split)
+        .referenceCount(references)
+        .sampleCount(samples)
+        .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fidelio.cvae;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Objects;
  *     checkpoints that are older than the choice
  * @param schedule what changes from step to step; null for {@link StepSchedule#CONSTANT}
  */
+@RecordBuilder
 public record TrainingSettings(
     int batchSize,
     double learningRate,
@@ -46,12 +48,12 @@ public record TrainingSettings(
 
   /** The same settings with another optimizer. */
   public TrainingSettings with(Optimizer optimizer) {
-    return new TrainingSettings(batchSize, learningRate, beta, seed, optimizer, schedule);
+    return TrainingSettingsBuilder.builder(this).optimizer(optimizer).build();
   }
 
   /** The same settings with another schedule. */
   public TrainingSettings with(StepSchedule schedule) {
-    return new TrainingSettings(batchSize, learningRate, beta, seed, optimizer, schedule);
+    return TrainingSettingsBuilder.builder(this).schedule(schedule).build();
   }
 
   /** The learning rate of a step, counted from 1 over all epochs. */

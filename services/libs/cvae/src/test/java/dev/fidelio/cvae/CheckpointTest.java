@@ -31,13 +31,14 @@ class CheckpointTest {
   @Test
   void theEnvironmentsAndEverySettingAreReadBack() {
     TrainingSettings trainingSettings =
-        new TrainingSettings(
-            8,
-            0.003,
-            1,
-            1,
-            new Optimizer(Optimizer.Algorithm.ADAMW, 0.1, 5),
-            new StepSchedule(StepSchedule.Shape.COSINE, 3, 0.5, 1));
+        TrainingSettingsBuilder.builder()
+            .batchSize(8)
+            .learningRate(0.003)
+            .beta(1)
+            .seed(1)
+            .optimizer(new Optimizer(Optimizer.Algorithm.ADAMW, 0.1, 5))
+            .schedule(new StepSchedule(StepSchedule.Shape.COSINE, 3, 0.5, 1))
+            .build();
     Map<String, String> here = Map.of("device", "cpu", "threads", "1");
     Checkpoint start = Checkpoint.initial(SmallNetworks.SMALL, trainingSettings);
     try (Training training = new Training(SmallNetworks.compute(), start, here)) {

@@ -33,31 +33,13 @@ public final class DeadLetters {
   }
 
   /**
-   * A dead letter: a record that could not be processed.
-   *
-   * @param topic the topic that it was sent to
-   * @param original its position there
-   * @param attempts the number of attempts; empty if unknown
-   * @param cause why it could not be processed
-   * @param setAsideAt when it became a dead letter
-   * @param record the letter
-   */
-  public record Letter(
-      Topic topic,
-      Coordinates original,
-      Optional<Integer> attempts,
-      String cause,
-      Instant setAsideAt,
-      ConsumerRecord<byte[], byte[]> record) {}
-
-  /**
    * Every dead letter that the broker retains, oldest first; only the latest for each original
    * record.
    *
    * @throws org.apache.kafka.common.KafkaException if the broker does not answer
    */
-  public List<Letter> all() {
-    Map<Coordinates, Letter> letters = new HashMap<>();
+  public List<DeadLetter> all() {
+    Map<Coordinates, DeadLetter> letters = new HashMap<>();
     try (Consumer<byte[], byte[]> consumer = open()) {
       Map<String, Topic> topics = topics(consumer);
       List<TopicPartition> partitions = new ArrayList<>();
@@ -72,19 +54,19 @@ public final class DeadLetters {
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          Letter letter = letter(topics.get(record.topic()), record);
+          DeadLetter letter = letter(topics.get(record.topic()), record);
           letters.merge(letter.original(), letter, DeadLetters::later);
         }
       }
     }
-    return letters.values().stream().sorted(Comparator.comparing(Letter::setAsideAt)).toList();
+    return letters.values().stream().sorted(Comparator.comparing(DeadLetter::setAsideAt)).toList();
   }
 
   /**
    * The record unchanged, for its original topic. It keeps its original position, so that consumers
    * recognise it as the same record.
    */
-  public ProducerRecord<byte[], byte[]> replay(Letter letter) {
+  public ProducerRecord<byte[], byte[]> replay(DeadLetter letter) {
     ConsumerRecord<byte[], byte[]> record = letter.record();
     ProducerRecord<byte[], byte[]> again =
         new ProducerRecord<>(
@@ -109,19 +91,21 @@ public final class DeadLetters {
     return topics;
   }
 
-  private static Letter letter(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-    return new Letter(
-        topic,
-        MessageCodec.coordinates(record),
-        header(record, MessageCodec.ATTEMPTS)
-            .filter(text -> text.matches("\\d{1,9}"))
-            .map(Integer::valueOf),
-        header(record, MessageCodec.CAUSE).orElse("no cause given"),
-        Instant.ofEpochMilli(record.timestamp()),
-        record);
+  private static DeadLetter letter(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    return DeadLetterBuilder.builder()
+        .topic(topic)
+        .original(MessageCodec.coordinates(record))
+        .attempts(
+            header(record, MessageCodec.ATTEMPTS)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf))
+        .cause(header(record, MessageCodec.CAUSE).orElse("no cause given"))
+        .setAsideAt(Instant.ofEpochMilli(record.timestamp()))
+        .record(record)
+        .build();
   }
 
-  private static Letter later(Letter one, Letter other) {
+  private static DeadLetter later(DeadLetter one, DeadLetter other) {
     return one.setAsideAt().isAfter(other.setAsideAt()) ? one : other;
   }
 

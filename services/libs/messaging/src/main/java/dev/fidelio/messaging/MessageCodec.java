@@ -3,6 +3,7 @@ package dev.fidelio.messaging;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MessageBuilder;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.UnreadableException;
 import io.cloudevents.CloudEvent;
@@ -76,14 +77,15 @@ public final class MessageCodec {
       if (event.getTime() == null) {
         throw new UnreadableException("the header ce_time is missing", null);
       }
-      return new Message(
-          topic(record.topic(), prefix),
-          record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
-          event.getId(),
-          event.getType(),
-          event.getSource().toString(),
-          event.getTime().toInstant(),
-          Json.readSent(record.value()));
+      return MessageBuilder.builder()
+          .topic(topic(record.topic(), prefix))
+          .key(record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8))
+          .id(event.getId())
+          .type(event.getType())
+          .source(event.getSource().toString())
+          .time(event.getTime().toInstant())
+          .data(Json.readSent(record.value()))
+          .build();
     } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
       throw new UnreadableException("not a CloudEvent: " + e.getMessage(), e);
     }

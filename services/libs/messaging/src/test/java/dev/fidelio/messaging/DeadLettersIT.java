@@ -3,7 +3,6 @@ package dev.fidelio.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.messaging.DeadLetters.Letter;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,10 +23,10 @@ class DeadLettersIT extends KafkaTest {
       publisher.deadLetter(record, 5, new IllegalStateException("at last"));
     }
 
-    List<Letter> letters = new DeadLetters(kafka).all();
+    List<DeadLetter> letters = new DeadLetters(kafka).all();
 
     assertThat(letters).hasSize(1);
-    Letter letter = letters.get(0);
+    DeadLetter letter = letters.get(0);
     assertThat(letter.topic()).isEqualTo(Topic.SAMPLING_REQUESTED);
     assertThat(letter.original()).isEqualTo(MessageCodec.coordinates(record));
     assertThat(letter.attempts()).contains(5);

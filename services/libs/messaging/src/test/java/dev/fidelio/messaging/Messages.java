@@ -2,8 +2,10 @@ package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.TrainingRequested;
 import java.time.Instant;
@@ -18,14 +20,21 @@ final class Messages {
 
   static Message trainingRequested(String experimentId) {
     Experiment experiment =
-        new Experiment(
-            experimentId,
-            "digits",
-            "mnist",
-            new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
-            new Evaluation("inception-mnist", 512),
-            Map.of(),
-            null);
+        ExperimentBuilder.builder()
+            .experimentId(experimentId)
+            .model("digits")
+            .dataset("mnist")
+            .hyperparameters(
+                HyperparametersBuilder.builder(Hyperparameters.defaults(1))
+                    .epochs(1)
+                    .latentSize(2)
+                    .hiddenSizes(List.of(8))
+                    .build())
+            .evaluation(new Evaluation("inception-mnist", 512))
+            .tags(Map.of())
+            .resumeFrom(null)
+            .promotion(null)
+            .build();
     return Message.of(
         UUID.randomUUID().toString(),
         Instant.EPOCH,

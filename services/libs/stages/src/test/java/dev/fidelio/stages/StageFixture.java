@@ -5,10 +5,11 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
-import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
-import dev.fidelio.contracts.ModelTrained;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingRequested;
@@ -38,14 +39,21 @@ abstract class StageFixture {
   static final String OUTCOME = "experiments/digits-1/training/outcome.json";
   static final TrainingRequested REQUEST =
       new TrainingRequested(
-          new Experiment(
-              "digits-1",
-              "digits",
-              "mnist",
-              new Hyperparameters(32, 0.003, 1, 2, List.of(8), 1, 1),
-              new Evaluation("inception-mnist", 512),
-              Map.of(),
-              null),
+          ExperimentBuilder.builder()
+              .experimentId("digits-1")
+              .model("digits")
+              .dataset("mnist")
+              .hyperparameters(
+                  HyperparametersBuilder.builder(Hyperparameters.defaults(1))
+                      .epochs(1)
+                      .latentSize(2)
+                      .hiddenSizes(List.of(8))
+                      .build())
+              .evaluation(new Evaluation("inception-mnist", 512))
+              .tags(Map.of())
+              .resumeFrom(null)
+              .promotion(null)
+              .build(),
           DIGEST);
 
   final Cancellations cancellations = new Cancellations();
@@ -83,7 +91,14 @@ abstract class StageFixture {
     attempts.add(attempt.number());
     Artifact model = attempt.write("model", bytes("model of attempt " + attempt.number()));
     return List.of(
-        new ModelTrained("digits-1", attempt.number(), "digits", DIGEST, model, List.of()));
+        ModelTrainedBuilder.builder()
+            .experimentId("digits-1")
+            .attempt(attempt.number())
+            .model("digits")
+            .datasetDigest(DIGEST)
+            .checkpoint(model)
+            .artifacts(List.of())
+            .build());
   }
 
   CommitPoint outcome() {

@@ -6,6 +6,7 @@ import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.SamplingRequested;
@@ -130,7 +131,15 @@ public class EvaluationService {
                 () ->
                     new RefusedException(
                         Reason.UNKNOWN, "no facts have arrived yet about " + version.experimentId));
-    return new Experiment(
-        known.id, known.model, known.dataset, known.hyperparameters, evaluation, known.tags, null);
+    return ExperimentBuilder.builder()
+        .experimentId(known.id)
+        .model(known.model)
+        .dataset(known.dataset)
+        .hyperparameters(known.hyperparameters)
+        .evaluation(evaluation)
+        .tags(known.tags)
+        .resumeFrom(null)
+        .promotion(null)
+        .build();
   }
 }

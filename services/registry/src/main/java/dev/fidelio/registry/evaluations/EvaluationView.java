@@ -3,12 +3,14 @@ package dev.fidelio.registry.evaluations;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.models.ScoreView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One evaluation of a model. */
 @Schema(name = "Evaluation", description = "One of the evaluations of a model.")
+@RecordBuilder
 public record EvaluationView(
     @Schema(examples = "default", description = "The first is named default.") String name,
     State state,

@@ -32,29 +32,31 @@ final class EvaluationViews {
   }
 
   static EvaluationView waiting(RequestedEvaluation asked) {
-    return new EvaluationView(
-        asked.name,
-        State.REQUESTED,
-        asked.request,
-        asked.requestedAt,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return EvaluationViewBuilder.builder()
+        .name(asked.name)
+        .state(State.REQUESTED)
+        .request(asked.request)
+        .requestedAt(asked.requestedAt)
+        .endedAt(null)
+        .scores(null)
+        .confusion(null)
+        .warnings(null)
+        .failure(null)
+        .build();
   }
 
   private static EvaluationView ended(
       StoredEvaluation ended, RequestedEvaluation asked, List<ScoreView> scores) {
-    return new EvaluationView(
-        ended.name,
-        ended.failure == null ? State.SCORED : State.FAILED,
-        asked == null ? null : asked.request,
-        asked == null ? null : asked.requestedAt,
-        ended.endedAt,
-        scores,
-        ended.confusion,
-        ended.warnings,
-        ended.failure);
+    return EvaluationViewBuilder.builder()
+        .name(ended.name)
+        .state(ended.failure == null ? State.SCORED : State.FAILED)
+        .request(asked == null ? null : asked.request)
+        .requestedAt(asked == null ? null : asked.requestedAt)
+        .endedAt(ended.endedAt)
+        .scores(scores)
+        .confusion(ended.confusion)
+        .warnings(ended.warnings)
+        .failure(ended.failure)
+        .build();
   }
 }

@@ -8,6 +8,7 @@ import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.models.MlflowView;
 import dev.fidelio.registry.models.ScoreView;
 import dev.fidelio.registry.promotion.PromotionRequestView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "Experiment",
     description =
         "What was asked for, where it is, and what came of it. What is not known yet is absent.")
+@RecordBuilder
 public record ExperimentView(
     @Schema(examples = "digits-1") String id,
     @Schema(examples = "mnist-cvae") String model,

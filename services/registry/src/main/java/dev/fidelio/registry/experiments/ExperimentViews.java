@@ -64,29 +64,31 @@ class ExperimentViews {
 
   ExperimentView of(Submission submission) {
     Experiment request = submission.request;
-    return new ExperimentView(
-        submission.experimentId,
-        request.model(),
-        ExperimentState.REQUESTED,
-        request.dataset(),
-        null,
-        null,
-        submission.requestedAt,
-        submission.requestedAt,
-        null,
-        request.hyperparameters(),
-        request.evaluation(),
-        request.tags(),
-        null,
-        null,
-        null,
-        request.promotion() == null ? null : PromotionRequestView.asked(request.promotion()),
-        null,
-        null,
-        null,
-        null,
-        request.resumeFrom(),
-        null);
+    return ExperimentViewBuilder.builder()
+        .id(submission.experimentId)
+        .model(request.model())
+        .state(ExperimentState.REQUESTED)
+        .dataset(request.dataset())
+        .datasetDigest(null)
+        .attempt(null)
+        .requestedAt(submission.requestedAt)
+        .updatedAt(submission.requestedAt)
+        .progress(null)
+        .hyperparameters(request.hyperparameters())
+        .evaluation(request.evaluation())
+        .tags(request.tags())
+        .losses(null)
+        .scores(null)
+        .version(null)
+        .promotion(
+            request.promotion() == null ? null : PromotionRequestView.asked(request.promotion()))
+        .mlflow(null)
+        .failure(null)
+        .cancellation(null)
+        .violations(null)
+        .resumeFrom(request.resumeFrom())
+        .resumedBy(null)
+        .build();
   }
 
   private ExperimentView of(
@@ -95,29 +97,30 @@ class ExperimentViews {
       Integer version,
       PromotionRequest promotionRequest,
       List<String> resumedBy) {
-    return new ExperimentView(
-        experiment.id,
-        experiment.model,
-        experiment.state,
-        experiment.dataset,
-        experiment.datasetDigest,
-        experiment.attempt,
-        experiment.requestedAt,
-        experiment.updatedAt,
-        progress(experiment),
-        experiment.hyperparameters,
-        experiment.evaluation,
-        experiment.tags,
-        LastLosses.of(experiment),
-        scores.isEmpty() ? null : scores.stream().map(ScoreView::of).toList(),
-        version,
-        promotionRequest == null ? null : PromotionRequestView.of(promotionRequest),
-        MlflowView.of(experiment),
-        experiment.failure,
-        experiment.cancellation,
-        experiment.violations,
-        experiment.resumeFrom,
-        resumedBy);
+    return ExperimentViewBuilder.builder()
+        .id(experiment.id)
+        .model(experiment.model)
+        .state(experiment.state)
+        .dataset(experiment.dataset)
+        .datasetDigest(experiment.datasetDigest)
+        .attempt(experiment.attempt)
+        .requestedAt(experiment.requestedAt)
+        .updatedAt(experiment.updatedAt)
+        .progress(progress(experiment))
+        .hyperparameters(experiment.hyperparameters)
+        .evaluation(experiment.evaluation)
+        .tags(experiment.tags)
+        .losses(LastLosses.of(experiment))
+        .scores(scores.isEmpty() ? null : scores.stream().map(ScoreView::of).toList())
+        .version(version)
+        .promotion(promotionRequest == null ? null : PromotionRequestView.of(promotionRequest))
+        .mlflow(MlflowView.of(experiment))
+        .failure(experiment.failure)
+        .cancellation(experiment.cancellation)
+        .violations(experiment.violations)
+        .resumeFrom(experiment.resumeFrom)
+        .resumedBy(resumedBy)
+        .build();
   }
 
   private ProgressView progress(StoredExperiment experiment) {
@@ -127,12 +130,25 @@ class ExperimentViews {
             : Optional.empty();
     if (live.isPresent()) {
       TrainingProgressed now = live.get();
-      return new ProgressView(
-          now.epoch(), now.epochs(), now.step(), now.steps(), now.loss(), now.imagesPerSecond());
+      return ProgressViewBuilder.builder()
+          .epoch(now.epoch())
+          .epochs(now.epochs())
+          .step(now.step())
+          .steps(now.steps())
+          .loss(now.loss())
+          .imagesPerSecond(now.imagesPerSecond())
+          .build();
     }
     return experiment.epoch == null
         ? null
-        : new ProgressView(experiment.epoch, experiment.epochs, null, null, null, null);
+        : ProgressViewBuilder.builder()
+            .epoch(experiment.epoch)
+            .epochs(experiment.epochs)
+            .step(null)
+            .steps(null)
+            .loss(null)
+            .imagesPerSecond(null)
+            .build();
   }
 
   static ProblemException noExperiment(String id) {

@@ -1,5 +1,6 @@
 package dev.fidelio.registry.experiments;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "Progress",
     description =
         "The progress of the training. All fields but the epochs are present only during training.")
+@RecordBuilder
 public record ProgressView(
     Integer epoch,
     Integer epochs,

@@ -2,6 +2,7 @@ package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.Violation;
@@ -142,7 +143,16 @@ public class StoredExperiment extends PanacheEntityBase {
   }
 
   private Experiment asked() {
-    return new Experiment(id, model, dataset, hyperparameters, evaluation, tags, null);
+    return ExperimentBuilder.builder()
+        .experimentId(id)
+        .model(model)
+        .dataset(dataset)
+        .hyperparameters(hyperparameters)
+        .evaluation(evaluation)
+        .tags(tags)
+        .resumeFrom(null)
+        .promotion(null)
+        .build();
   }
 
   /** The state of the experiment with that id; empty if no fact has arrived. */

@@ -2,6 +2,7 @@ package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.persistence.Column;
@@ -76,18 +77,19 @@ public class StoredScore extends PanacheEntityBase {
 
   /** The score as the fact said it. */
   public Score score() {
-    return new Score(
-        metric,
-        value,
-        uncertainty,
-        floor,
-        noise,
-        extractor,
-        extractorDigest,
-        profile,
-        datasetDigest,
-        split,
-        referenceCount,
-        sampleCount);
+    return ScoreBuilder.builder()
+        .metric(metric)
+        .value(value)
+        .uncertainty(uncertainty)
+        .floor(floor)
+        .noise(noise)
+        .extractor(extractor)
+        .extractorDigest(extractorDigest)
+        .profile(profile)
+        .datasetDigest(datasetDigest)
+        .split(split)
+        .referenceCount(referenceCount)
+        .sampleCount(sampleCount)
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package dev.fidelio.registry.http;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.RefusedException;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param violations every field that is wrong, where fields are
  * @param extensions further members, which depend on the kind of problem
  */
+@RecordBuilder
 public record Problem(
     String type,
     String title,
@@ -34,8 +36,14 @@ public record Problem(
   public static Problem of(int status, String detail, List<Violation> violations) {
     String title = title(status);
     String type = KINDS + title.toLowerCase().replace(' ', '-');
-    return new Problem(
-        type, title, status, detail, violations.isEmpty() ? null : violations, Map.of());
+    return ProblemBuilder.builder()
+        .type(type)
+        .title(title)
+        .status(status)
+        .detail(detail)
+        .violations(violations.isEmpty() ? null : violations)
+        .extensions(Map.of())
+        .build();
   }
 
   /** The problem of a refused call. */
@@ -52,7 +60,7 @@ public record Problem(
 
   /** The same with an extension member. */
   public Problem with(String member, Object value) {
-    return new Problem(type, title, status, detail, violations, Map.of(member, value));
+    return ProblemBuilder.builder(this).extensions(Map.of(member, value)).build();
   }
 
   /** The problem as the answer to a call. */

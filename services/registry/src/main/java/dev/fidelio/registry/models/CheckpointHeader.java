@@ -5,7 +5,6 @@ import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.formats.MalformedFileException;
 import dev.fidelio.formats.Safetensors;
-import dev.fidelio.registry.models.CardView.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,13 +23,13 @@ final class CheckpointHeader {
    *
    * @throws UnreadableException if it does not say
    */
-  static Network network(InputStream checkpoint) {
+  static NetworkView network(InputStream checkpoint) {
     byte[] text =
         metadata(checkpoint).getOrDefault("architecture", "").getBytes(StandardCharsets.UTF_8);
     JsonNode architecture = Json.read(text, JsonNode.class);
     List<Integer> hiddenSizes = new ArrayList<>();
     architecture.path("hiddenSizes").forEach(size -> hiddenSizes.add(size.asInt()));
-    return new Network(
+    return NetworkView.of(
         architecture.path("pixels").asInt(),
         architecture.path("classes").asInt(),
         architecture.path("latentSize").asInt(),

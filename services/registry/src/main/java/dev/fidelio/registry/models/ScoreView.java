@@ -1,7 +1,9 @@
 package dev.fidelio.registry.models;
 
 import dev.fidelio.contracts.Comparability;
+import dev.fidelio.contracts.ComparabilityBuilder;
 import dev.fidelio.registry.history.StoredScore;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     description =
         "A number that judges a model. Two scores are comparable only if everything but their"
             + " values is equal.")
+@RecordBuilder
 public record ScoreView(
     @Schema(examples = "default") String evaluation,
     @Schema(examples = "fid") String metric,
@@ -33,26 +36,34 @@ public record ScoreView(
     @Schema(examples = "10000") int sampleCount) {
 
   public static ScoreView of(StoredScore score) {
-    return new ScoreView(
-        score.evaluation,
-        score.metric,
-        score.value,
-        score.uncertainty,
-        score.floor,
-        score.noise,
-        score.extractor,
-        score.extractorDigest,
-        score.profile,
-        score.datasetDigest,
-        score.split,
-        score.referenceCount,
-        score.sampleCount);
+    return ScoreViewBuilder.builder()
+        .evaluation(score.evaluation)
+        .metric(score.metric)
+        .value(score.value)
+        .uncertainty(score.uncertainty)
+        .floor(score.floor)
+        .noise(score.noise)
+        .extractor(score.extractor)
+        .extractorDigest(score.extractorDigest)
+        .profile(score.profile)
+        .datasetDigest(score.datasetDigest)
+        .split(score.split)
+        .referenceCount(score.referenceCount)
+        .sampleCount(score.sampleCount)
+        .build();
   }
 
   /** What another score must share to be compared with this one. */
   public Comparability comparability() {
-    return new Comparability(
-        metric, extractorDigest, profile, datasetDigest, split, referenceCount, sampleCount);
+    return ComparabilityBuilder.builder()
+        .metric(metric)
+        .extractorDigest(extractorDigest)
+        .profile(profile)
+        .datasetDigest(datasetDigest)
+        .split(split)
+        .referenceCount(referenceCount)
+        .sampleCount(sampleCount)
+        .build();
   }
 
   /** Everything that another score of the same metric must share, by name. */

@@ -1,7 +1,7 @@
 package dev.fidelio.registry.models;
 
 import dev.fidelio.contracts.ModelTrained;
-import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.contracts.VersionRegisteredBuilder;
 import dev.fidelio.registry.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -54,13 +54,14 @@ public class VersionRegistration {
     version.registeredAt = now;
     version.persist();
     outbox.add(
-        new VersionRegistered(
-            model.name,
-            ++model.sequence,
-            version.number,
-            version.experimentId,
-            trained.checkpoint(),
-            version.datasetDigest),
+        VersionRegisteredBuilder.builder()
+            .model(model.name)
+            .sequence(++model.sequence)
+            .version(version.number)
+            .experimentId(version.experimentId)
+            .checkpoint(trained.checkpoint())
+            .datasetDigest(version.datasetDigest)
+            .build(),
         now);
   }
 }

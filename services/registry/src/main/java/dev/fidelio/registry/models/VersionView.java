@@ -2,6 +2,7 @@ package dev.fidelio.registry.models;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A version of a model. */
 @Schema(name = "Version", description = "A trained model under its number.")
+@RecordBuilder
 public record VersionView(
     @Schema(examples = "mnist-cvae") String model,
     @Schema(examples = "2") int version,

@@ -42,18 +42,20 @@ public class VersionViews {
       List<String> aliases,
       Optional<StoredExperiment> experiment,
       List<StoredScore> scores) {
-    return new VersionView(
-        version.model,
-        version.number,
-        version.experimentId,
-        version.registeredAt,
-        new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize),
-        aliases,
-        experiment.map(known -> known.hyperparameters).orElse(null),
-        experiment.map(LastLosses::of).orElse(null),
-        scores.stream().map(ScoreView::of).toList(),
-        version.datasetDigest,
-        experiment.map(MlflowView::of).orElse(null),
-        VersionView.Archived.of(version));
+    return VersionViewBuilder.builder()
+        .model(version.model)
+        .version(version.number)
+        .experimentId(version.experimentId)
+        .registeredAt(version.registeredAt)
+        .checkpoint(
+            new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize))
+        .aliases(aliases)
+        .hyperparameters(experiment.map(known -> known.hyperparameters).orElse(null))
+        .losses(experiment.map(LastLosses::of).orElse(null))
+        .scores(scores.stream().map(ScoreView::of).toList())
+        .datasetDigest(version.datasetDigest)
+        .mlflow(experiment.map(MlflowView::of).orElse(null))
+        .archived(VersionView.Archived.of(version))
+        .build();
   }
 }

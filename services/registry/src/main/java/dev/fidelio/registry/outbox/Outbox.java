@@ -2,6 +2,7 @@ package dev.fidelio.registry.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MessageBuilder;
 import dev.fidelio.contracts.ModelFact;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
@@ -47,7 +48,16 @@ public class Outbox {
   public void add(String experimentId, JsonNode request, Instant at) {
     Topic topic = Topic.EXPERIMENT_REQUESTED;
     String id = UUID.randomUUID().toString();
-    add(new Message(topic, experimentId, id, topic.plainName(), source, at, request));
+    add(
+        MessageBuilder.builder()
+            .topic(topic)
+            .key(experimentId)
+            .id(id)
+            .type(topic.plainName())
+            .source(source)
+            .time(at)
+            .data(request)
+            .build());
   }
 
   private void addAny(Payload payload, Instant at) {

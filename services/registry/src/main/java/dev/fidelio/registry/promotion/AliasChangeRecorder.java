@@ -1,7 +1,7 @@
 package dev.fidelio.registry.promotion;
 
-import dev.fidelio.contracts.AliasMoved;
-import dev.fidelio.contracts.AliasRemoved;
+import dev.fidelio.contracts.AliasMovedBuilder;
+import dev.fidelio.contracts.AliasRemovedBuilder;
 import dev.fidelio.registry.models.Alias;
 import dev.fidelio.registry.models.Model;
 import dev.fidelio.registry.outbox.Outbox;
@@ -55,15 +55,16 @@ class AliasChangeRecorder {
     alias.at = promotion.at;
     alias.persist();
     outbox.add(
-        new AliasMoved(
-            model.name,
-            promotion.sequence,
-            alias.name,
-            version,
-            from,
-            alias.by,
-            alias.verified,
-            alias.reason),
+        AliasMovedBuilder.builder()
+            .model(model.name)
+            .sequence(promotion.sequence)
+            .alias(alias.name)
+            .version(version)
+            .previousVersion(from)
+            .by(alias.by)
+            .verified(alias.verified)
+            .reason(alias.reason)
+            .build(),
         promotion.at);
     return alias;
   }
@@ -73,14 +74,15 @@ class AliasChangeRecorder {
     Promotion promotion = promotion(model, decision, alias.version, null);
     alias.delete();
     outbox.add(
-        new AliasRemoved(
-            model.name,
-            promotion.sequence,
-            alias.name,
-            alias.version,
-            promotion.by,
-            promotion.verified,
-            promotion.reason),
+        AliasRemovedBuilder.builder()
+            .model(model.name)
+            .sequence(promotion.sequence)
+            .alias(alias.name)
+            .previousVersion(alias.version)
+            .by(promotion.by)
+            .verified(promotion.verified)
+            .reason(promotion.reason)
+            .build(),
         promotion.at);
   }
 

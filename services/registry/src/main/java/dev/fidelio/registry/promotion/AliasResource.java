@@ -6,7 +6,6 @@ import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.Alias;
 import dev.fidelio.registry.models.ModelLookup;
-import dev.fidelio.registry.promotion.PromotionService.Command;
 import dev.fidelio.registry.promotion.PromotionService.Promoted;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -111,14 +110,15 @@ public class AliasResource {
     requestParameters.check();
     Promoted promoted =
         promotionService.promote(
-            new Command(
-                model,
-                alias,
-                request.version(),
-                request.reason(),
-                request.force(),
-                by,
-                AliasPrecondition.ofIfMatch(ifMatch)));
+            PromotionCommandBuilder.builder()
+                .model(model)
+                .alias(alias)
+                .version(request.version())
+                .reason(request.reason())
+                .isForced(request.force())
+                .by(by)
+                .precondition(AliasPrecondition.ofIfMatch(ifMatch))
+                .build());
     AliasView view = AliasView.of(promoted.alias());
     return Response.status(promoted.isNew() ? 201 : 200).entity(view).tag(view.tag()).build();
   }

@@ -1,12 +1,14 @@
 package dev.fidelio.registry.promotion;
 
 import dev.fidelio.registry.models.Alias;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An alias and the decision that set it. */
 @Schema(name = "Alias", description = "A name that points to one of a model's versions.")
+@RecordBuilder
 public record AliasView(
     @Schema(examples = "mnist-cvae") String model,
     @Schema(examples = "champion") String alias,
@@ -19,15 +21,16 @@ public record AliasView(
     Instant at) {
 
   static AliasView of(Alias alias) {
-    return new AliasView(
-        alias.model,
-        alias.name,
-        alias.version,
-        alias.sequence,
-        alias.by,
-        alias.verified,
-        alias.reason,
-        alias.at);
+    return AliasViewBuilder.builder()
+        .model(alias.model)
+        .alias(alias.name)
+        .version(alias.version)
+        .sequence(alias.sequence)
+        .by(alias.by)
+        .verified(alias.verified)
+        .reason(alias.reason)
+        .at(alias.at)
+        .build();
   }
 
   /** Changes whenever the alias does. */

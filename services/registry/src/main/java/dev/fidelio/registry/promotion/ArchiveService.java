@@ -1,6 +1,6 @@
 package dev.fidelio.registry.promotion;
 
-import dev.fidelio.contracts.VersionArchived;
+import dev.fidelio.contracts.VersionArchivedBuilder;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
 import dev.fidelio.registry.models.Alias;
@@ -50,7 +50,14 @@ public class ArchiveService {
     version.archivedBy = by;
     version.archivedReason = reason;
     outbox.add(
-        new VersionArchived(model.name, ++model.sequence, number, by, false, reason),
+        VersionArchivedBuilder.builder()
+            .model(model.name)
+            .sequence(++model.sequence)
+            .version(number)
+            .by(by)
+            .verified(false)
+            .reason(reason)
+            .build(),
         version.archivedAt);
     return version;
   }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,32 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
 public class DriftResource {
-
-  /** One drift. */
-  @Schema(
-      name = "Drift",
-      description = "An alias that differed in MLflow from the registry's decision.")
-  public record DriftView(
-      @Schema(examples = "champion") String alias,
-      @Schema(examples = "2", description = "Absent where there should be no such alias.")
-          Integer expected,
-      @Schema(examples = "1", description = "Absent where it was no version of this registry.")
-          Integer found,
-      @Schema(examples = "4", description = "MLflow's own number; absent where it had no alias.")
-          String foundInMlflow,
-      @Schema(description = "When it was detected.") Instant at,
-      @Schema(description = "When it was corrected; absent until then.") Instant mendedAt) {
-
-    static DriftView of(StoredDrift drift) {
-      return new DriftView(
-          drift.alias,
-          drift.expected,
-          drift.found,
-          drift.foundInMlflow,
-          drift.driftedAt,
-          drift.mendedAt);
-    }
-  }
 
   /** Where a page goes on. */
   private record Position(Instant at, String alias) {

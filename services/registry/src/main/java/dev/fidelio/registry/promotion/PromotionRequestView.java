@@ -2,6 +2,7 @@ package dev.fidelio.registry.promotion;
 
 import dev.fidelio.contracts.PromotionTarget;
 import dev.fidelio.registry.promotion.gates.Finding;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "Challenge",
     description = "An experiment's request for an automatic promotion, and its result.")
+@RecordBuilder
 public record PromotionRequestView(
     @Schema(examples = "champion") String alias,
     @Schema(enumeration = {PromotionRequest.WAITING, PromotionRequest.DECIDED}) String state,
@@ -21,18 +23,25 @@ public record PromotionRequestView(
 
   public static PromotionRequestView of(PromotionRequest promotionRequest) {
     boolean isWaiting = promotionRequest.state.equals(PromotionRequest.WAITING);
-    return new PromotionRequestView(
-        promotionRequest.alias,
-        promotionRequest.state,
-        isWaiting ? promotionRequest.awaitedEvaluation : null,
-        promotionRequest.promoted,
-        promotionRequest.findings,
-        promotionRequest.decidedAt);
+    return PromotionRequestViewBuilder.builder()
+        .alias(promotionRequest.alias)
+        .state(promotionRequest.state)
+        .awaitedEvaluation(isWaiting ? promotionRequest.awaitedEvaluation : null)
+        .promoted(promotionRequest.promoted)
+        .findings(promotionRequest.findings)
+        .decidedAt(promotionRequest.decidedAt)
+        .build();
   }
 
   /** One that was only asked for. */
   public static PromotionRequestView asked(PromotionTarget target) {
-    return new PromotionRequestView(
-        target.alias(), PromotionRequest.WAITING, null, null, null, null);
+    return PromotionRequestViewBuilder.builder()
+        .alias(target.alias())
+        .state(PromotionRequest.WAITING)
+        .awaitedEvaluation(null)
+        .promoted(null)
+        .findings(null)
+        .decidedAt(null)
+        .build();
   }
 }

@@ -5,18 +5,13 @@ import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.PageQuery;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.ModelLookup;
-import dev.fidelio.registry.promotion.gates.Finding;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,39 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.ALIASES)
 public class PromotionResource {
-
-  /** One move of an alias. */
-  @Schema(name = "Promotion", description = "One move of an alias: who, when, why, from and to.")
-  public record PromotionView(
-      @Schema(examples = "champion") String alias,
-      @Schema(
-              type = SchemaType.STRING,
-              description = "promoted, forced, automatic, rolled-back or removed")
-          Promotion.Kind kind,
-      @Schema(examples = "1", description = "Absent where the alias was new.") Integer from,
-      @Schema(examples = "2", description = "Absent where the alias was removed.") Integer to,
-      @Schema(examples = "ada") String by,
-      @Schema(description = "Whether the person's identity was verified.") boolean verified,
-      @Schema(examples = "lower FID") String reason,
-      @Schema(description = "The findings that a forced promotion overrode.")
-          List<Finding> findings,
-      Instant at,
-      long sequence) {
-
-    static PromotionView of(Promotion promotion) {
-      return new PromotionView(
-          promotion.alias,
-          promotion.kind,
-          promotion.fromVersion,
-          promotion.toVersion,
-          promotion.by,
-          promotion.verified,
-          promotion.reason,
-          promotion.findings,
-          promotion.at,
-          promotion.sequence);
-    }
-  }
 
   @GET
   @Operation(summary = "List the promotions of a model, the newest first")

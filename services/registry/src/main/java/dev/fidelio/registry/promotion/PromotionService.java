@@ -34,24 +34,6 @@ public class PromotionService {
   }
 
   /**
-   * A request to promote a version.
-   *
-   * @param version number of the version
-   * @param reason why; null where none is given
-   * @param isForced whether to promote the version regardless of its scores
-   * @param by who decided
-   * @param precondition the expected state of the alias; empty if the caller sent none
-   */
-  public record Command(
-      String model,
-      String alias,
-      int version,
-      String reason,
-      boolean isForced,
-      String by,
-      Optional<AliasPrecondition> precondition) {}
-
-  /**
    * The result of a promotion.
    *
    * @param alias the alias as it is now
@@ -64,7 +46,7 @@ public class PromotionService {
    *
    * @throws RefusedException if it may not
    */
-  public Promoted promote(Command command) {
+  public Promoted promote(PromotionCommand command) {
     Version version = QuarkusTransaction.requiringNew().call(() -> checkedVersion(command));
     // Checkpoints never change, so this result still holds once the model is locked.
     Optional<Finding> checkpoint = checkpointVerifier.problem(version);
@@ -72,7 +54,7 @@ public class PromotionService {
   }
 
   /** Fails early, before the checkpoint is read. */
-  private static Version checkedVersion(Command command) {
+  private static Version checkedVersion(PromotionCommand command) {
     Version version = known(command.model(), command.version());
     AliasPrecondition.check(
         command.precondition(),
@@ -81,7 +63,7 @@ public class PromotionService {
     return version;
   }
 
-  private Promoted decide(Command command, Optional<Finding> checkpoint) {
+  private Promoted decide(PromotionCommand command, Optional<Finding> checkpoint) {
     Model model = Model.locked(command.model()).orElseThrow();
     Version version = known(model.name, command.version());
     Alias alias = Alias.named(model.name, command.alias()).orElse(null);

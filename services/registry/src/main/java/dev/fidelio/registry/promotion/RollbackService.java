@@ -33,7 +33,7 @@ public class RollbackService {
    * @param by who decided
    * @param precondition the expected state of the alias; empty if the caller sent none
    */
-  public record Command(
+  public record RollbackCommand(
       String model,
       String alias,
       String reason,
@@ -48,7 +48,7 @@ public class RollbackService {
    * @throws RefusedException if the caller may not change the alias, the alias has held no other
    *     version, or the version is archived or damaged
    */
-  public Alias rollBack(Command command) {
+  public Alias rollBack(RollbackCommand command) {
     Optional<Alias> moved = Optional.empty();
     while (moved.isEmpty()) {
       Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(command));
@@ -59,7 +59,7 @@ public class RollbackService {
     return moved.get();
   }
 
-  private static Version candidate(Command command) {
+  private static Version candidate(RollbackCommand command) {
     Model.findByIdOptional(command.model())
         .orElseThrow(() -> RefusedException.noModel(command.model()));
     Alias alias = checkedAlias(command);
@@ -72,7 +72,7 @@ public class RollbackService {
 
   /** Moves the alias; empty if it would move to another version than the verified one. */
   private Optional<Alias> rollBack(
-      Command command, Version verified, Optional<Finding> checkpoint) {
+      RollbackCommand command, Version verified, Optional<Finding> checkpoint) {
     Model model = locked(command);
     Version candidate = candidate(command);
     if (candidate.number != verified.number) {
@@ -93,17 +93,17 @@ public class RollbackService {
    * @throws RefusedException if there is no such alias, or the precondition does not hold
    */
   @Transactional
-  public void remove(Command command) {
+  public void remove(RollbackCommand command) {
     Model model = locked(command);
     aliasChangeRecorder.remove(model, checkedAlias(command), decision(command, Kind.REMOVED));
   }
 
-  private static Model locked(Command command) {
+  private static Model locked(RollbackCommand command) {
     return Model.locked(command.model())
         .orElseThrow(() -> RefusedException.noModel(command.model()));
   }
 
-  private static Alias checkedAlias(Command command) {
+  private static Alias checkedAlias(RollbackCommand command) {
     Alias alias =
         Alias.named(command.model(), command.alias())
             .orElseThrow(() -> RefusedException.noAlias(command.model(), command.alias()));
@@ -111,7 +111,7 @@ public class RollbackService {
     return alias;
   }
 
-  private static Decision decision(Command command, Kind kind) {
+  private static Decision decision(RollbackCommand command, Kind kind) {
     return new Decision(command.alias(), kind, command.by(), command.reason(), List.of());
   }
 

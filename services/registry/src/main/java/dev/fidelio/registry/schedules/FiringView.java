@@ -5,6 +5,7 @@ import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.PromotionRequest;
 import dev.fidelio.registry.promotion.PromotionRequestView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A firing, and what has become of the experiment that it asked for. */
 @Schema(name = "Firing", description = "One time at which a schedule was due or triggered.")
+@RecordBuilder
 public record FiringView(
     @Schema(description = "The time that it was due at, the first of several that had gone by.")
         Instant planned,
@@ -38,17 +40,19 @@ public record FiringView(
     return firings.stream()
         .map(
             firing ->
-                new FiringView(
-                    firing.plannedAt,
-                    firing.firedAt,
-                    firing.kind.name().toLowerCase().replace('_', '-'),
-                    firing.experimentId,
-                    state(firing, experiments),
-                    versions.get(firing.experimentId),
-                    Optional.ofNullable(challenges.get(firing.experimentId))
-                        .map(PromotionRequestView::of)
-                        .orElse(null),
-                    firing.skipped))
+                FiringViewBuilder.builder()
+                    .planned(firing.plannedAt)
+                    .fired(firing.firedAt)
+                    .kind(firing.kind.name().toLowerCase().replace('_', '-'))
+                    .experiment(firing.experimentId)
+                    .state(state(firing, experiments))
+                    .version(versions.get(firing.experimentId))
+                    .promotion(
+                        Optional.ofNullable(challenges.get(firing.experimentId))
+                            .map(PromotionRequestView::of)
+                            .orElse(null))
+                    .skipped(firing.skipped)
+                    .build())
         .toList();
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.http.RequestParameters;
-import dev.fidelio.registry.schedules.ScheduleService.Wanted;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,7 +29,7 @@ final class ScheduleReader {
     this.requestParameters = requestParameters;
   }
 
-  Wanted read(String name, byte[] body) {
+  ScheduleSettings read(String name, byte[] body) {
     Fields request = requestParameters.body(body);
     if (!Schedule.NAME.matcher(name).matches()) {
       requestParameters.refuse(
@@ -41,16 +40,17 @@ final class ScheduleReader {
       requestParameters.refuse("zone", zone, ZONE);
       zone = null;
     }
-    Wanted wanted =
-        new Wanted(
-            cron(request.value("cron"), zone == null ? ZoneOffset.UTC : ZoneId.of(zone)),
-            zone,
-            template(request.value("template")),
-            request.flag("enabled", true),
-            request.flag("skipWhileRunning", true),
-            request.flag("onlyIfDataChanged", false));
+    ScheduleSettings settings =
+        ScheduleSettingsBuilder.builder()
+            .cron(cron(request.value("cron"), zone == null ? ZoneOffset.UTC : ZoneId.of(zone)))
+            .zone(zone)
+            .template(template(request.value("template")))
+            .enabled(request.flag("enabled", true))
+            .skipWhileRunning(request.flag("skipWhileRunning", true))
+            .onlyIfDataChanged(request.flag("onlyIfDataChanged", false))
+            .build();
     request.refuseOthers();
-    return wanted;
+    return settings;
   }
 
   private String cron(JsonNode sent, ZoneId zone) {

@@ -7,7 +7,6 @@ import dev.fidelio.registry.http.PageQuery;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.schedules.ScheduleService.Changed;
-import dev.fidelio.registry.schedules.ScheduleService.Wanted;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -96,9 +95,10 @@ public class ScheduleResource {
   public Response putSchedule(
       @Parameter(example = "nightly") @PathParam("name") String name, byte[] body) {
     RequestParameters requestParameters = new RequestParameters();
-    Wanted wanted = new ScheduleReader(requestTemplate, clock, requestParameters).read(name, body);
+    ScheduleSettings settings =
+        new ScheduleReader(requestTemplate, clock, requestParameters).read(name, body);
     requestParameters.check();
-    Changed changed = scheduleService.put(name, wanted);
+    Changed changed = scheduleService.put(name, settings);
     return Response.status(changed.isNew() ? 201 : 200)
         .entity(ScheduleView.of(changed.schedule(), nextRun))
         .build();

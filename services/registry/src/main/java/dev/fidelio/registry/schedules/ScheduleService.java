@@ -1,6 +1,5 @@
 package dev.fidelio.registry.schedules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -18,47 +17,33 @@ public class ScheduleService {
   }
 
   /**
-   * What a schedule shall be.
-   *
-   * @param zone null for {@code fidelio.schedules.zone}
-   * @param template a request that can be rendered
-   */
-  public record Wanted(
-      String cron,
-      String zone,
-      JsonNode template,
-      boolean enabled,
-      boolean skipWhileRunning,
-      boolean onlyIfDataChanged) {}
-
-  /**
-   * The result of a promotion.
+   * The result of a change.
    *
    * @param schedule the schedule as it is now
    * @param isNew whether it did not exist before
    */
   public record Changed(Schedule schedule, boolean isNew) {}
 
-  /** Makes the schedule, or changes it to what is wanted. */
+  /** Creates the schedule, or changes it. */
   @Transactional
-  public Changed put(String name, Wanted wanted) {
+  public Changed put(String name, ScheduleSettings settings) {
     Optional<Schedule> existing = Schedule.locked(name);
     Schedule schedule = existing.orElseGet(Schedule::new);
     boolean isPlannedAnew =
         existing.isEmpty()
             || !schedule.enabled
-            || !schedule.cron.equals(wanted.cron())
-            || !Objects.equals(schedule.zone, wanted.zone());
+            || !schedule.cron.equals(settings.cron())
+            || !Objects.equals(schedule.zone, settings.zone());
     if (isPlannedAnew) {
       schedule.plannedFrom = clock.instant();
     }
     schedule.name = name;
-    schedule.cron = wanted.cron();
-    schedule.zone = wanted.zone();
-    schedule.template = wanted.template();
-    schedule.enabled = wanted.enabled();
-    schedule.skipWhileRunning = wanted.skipWhileRunning();
-    schedule.onlyIfDataChanged = wanted.onlyIfDataChanged();
+    schedule.cron = settings.cron();
+    schedule.zone = settings.zone();
+    schedule.template = settings.template();
+    schedule.enabled = settings.enabled();
+    schedule.skipWhileRunning = settings.skipWhileRunning();
+    schedule.onlyIfDataChanged = settings.onlyIfDataChanged();
     schedule.persist();
     return new Changed(schedule, existing.isEmpty());
   }

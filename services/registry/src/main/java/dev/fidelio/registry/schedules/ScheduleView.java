@@ -1,11 +1,13 @@
 package dev.fidelio.registry.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A schedule, and when it is due next. */
 @Schema(name = "Schedule", description = "An experiment that is asked for again and again.")
+@RecordBuilder
 public record ScheduleView(
     @Schema(examples = "nightly") String name,
     @Schema(examples = "0 2 * * *") String cron,
@@ -33,15 +35,16 @@ public record ScheduleView(
 
   static ScheduleView of(Schedule schedule, NextRun nextRun) {
     NextRun.Outlook outlook = nextRun.of(schedule);
-    return new ScheduleView(
-        schedule.name,
-        schedule.cron,
-        nextRun.zone(schedule),
-        schedule.template,
-        schedule.enabled,
-        schedule.skipWhileRunning,
-        schedule.onlyIfDataChanged,
-        outlook.next(),
-        outlook.problem());
+    return ScheduleViewBuilder.builder()
+        .name(schedule.name)
+        .cron(schedule.cron)
+        .zone(nextRun.zone(schedule))
+        .template(schedule.template)
+        .enabled(schedule.enabled)
+        .skipWhileRunning(schedule.skipWhileRunning)
+        .onlyIfDataChanged(schedule.onlyIfDataChanged)
+        .next(outlook.next())
+        .problem(outlook.problem())
+        .build();
   }
 }

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
-import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
+import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
-import dev.fidelio.contracts.ModelTrained;
-import dev.fidelio.contracts.SamplesGenerated;
+import dev.fidelio.contracts.ModelTrainedBuilder;
+import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +33,23 @@ class ExperimentProjectorTest {
       new Artifact("checkpoints/epoch-0001.safetensors", DIGEST, 1);
   private static final ExperimentFact STARTED = new TrainingStarted("e", 2, 0, Map.of());
   private static final ExperimentFact TRAINED =
-      new ModelTrained("e", 1, "m", DIGEST, CHECKPOINT, List.of());
+      ModelTrainedBuilder.builder()
+          .experimentId("e")
+          .attempt(1)
+          .model("m")
+          .datasetDigest(DIGEST)
+          .checkpoint(CHECKPOINT)
+          .artifacts(List.of())
+          .build();
   private static final ExperimentFact SAMPLED =
-      new SamplesGenerated("e", 1, "default", 10, 1, List.of());
+      SamplesGeneratedBuilder.builder()
+          .experimentId("e")
+          .attempt(1)
+          .evaluation("default")
+          .samples(10)
+          .seed(1)
+          .artifacts(List.of())
+          .build();
   private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());
   private static final ExperimentFact CANCELLED = new ExperimentCancelled("e", "training", "why");
   private static final ExperimentFact FAILED = new ExperimentFailed("e", "training", 3, "why");
@@ -123,14 +139,17 @@ class ExperimentProjectorTest {
 
   private static ExperimentFact accepted(String resumeFrom) {
     Experiment experiment =
-        new Experiment(
-            "e",
-            "m",
-            "mnist",
-            new Hyperparameters(32, 0.003, 2, 20, List.of(512, 256), 1, 7),
-            new Evaluation("inception-mnist", 10_000),
-            Map.of(),
-            resumeFrom);
+        ExperimentBuilder.builder()
+            .experimentId("e")
+            .model("m")
+            .dataset("mnist")
+            .hyperparameters(
+                HyperparametersBuilder.builder(Hyperparameters.defaults(7)).epochs(2).build())
+            .evaluation(new Evaluation("inception-mnist", 10_000))
+            .tags(Map.of())
+            .resumeFrom(resumeFrom)
+            .promotion(null)
+            .build();
     return new ExperimentAccepted(
         experiment, null, new Coordinates("experiment-requested", 0, 17, NOON));
   }
@@ -140,6 +159,14 @@ class ExperimentProjectorTest {
         List.of(
             new MetricPoint("test_loss", epoch * 10L, loss, NOON),
             new MetricPoint("test_loss", epoch * 10L - 5, loss + 3, NOON));
-    return new EpochCompleted("e", 1, epoch, 2, CHECKPOINT, null, points);
+    return EpochCompletedBuilder.builder()
+        .experimentId("e")
+        .attempt(1)
+        .epoch(epoch)
+        .epochs(2)
+        .checkpoint(CHECKPOINT)
+        .previousCheckpoint(null)
+        .metrics(points)
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker.models;
 
 import dev.fidelio.contracts.AliasDrifted;
+import dev.fidelio.contracts.AliasDriftedBuilder;
 import dev.fidelio.tracker.mlflow.ChangeListener;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import dev.fidelio.tracker.mlflow.UntrackableException;
@@ -134,16 +135,18 @@ public final class MlflowAliases {
   }
 
   private AliasDrifted seen(MirroredAlias alias, AliasDecision aliasDecision) {
-    return new AliasDrifted(
-        aliasDecision.model(),
-        aliasDecision.alias(),
-        aliasDecision.sequence(),
-        aliasDecision.version(),
-        alias
-            .version()
-            .flatMap(version -> mlflowModels.number(aliasDecision.model(), version))
-            .orElse(null),
-        alias.version().orElse(null));
+    return AliasDriftedBuilder.builder()
+        .model(aliasDecision.model())
+        .alias(aliasDecision.alias())
+        .sequence(aliasDecision.sequence())
+        .expected(aliasDecision.version())
+        .found(
+            alias
+                .version()
+                .flatMap(version -> mlflowModels.number(aliasDecision.model(), version))
+                .orElse(null))
+        .foundInMlflow(alias.version().orElse(null))
+        .build();
   }
 
   private AliasDrift note(AliasDecision aliasDecision, AliasDrift aliasDrift) {

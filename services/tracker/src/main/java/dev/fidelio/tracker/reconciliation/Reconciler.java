@@ -35,8 +35,7 @@ class Reconciler {
   private final KafkaSettings kafka;
   private final MlflowProjector projector;
   private final StopSignal stop = new StopSignal();
-  private volatile Reconciliation latest =
-      new Reconciliation(State.IDLE, 0, 0, List.of(), List.of(), null);
+  private volatile Reconciliation latest = Reconciliation.empty(State.IDLE);
 
   Reconciler(KafkaSettings kafka, MlflowProjector projector) {
     this.kafka = kafka;
@@ -46,7 +45,7 @@ class Reconciler {
   /** Starts a comparison unless one is running. */
   synchronized Reconciliation start() {
     if (latest.state() != State.RUNNING) {
-      latest = new Reconciliation(State.RUNNING, 0, 0, List.of(), List.of(), null);
+      latest = Reconciliation.empty(State.RUNNING);
       new Thread(new Round()::run, "reconcile").start();
     }
     return latest;
@@ -134,7 +133,15 @@ class Reconciler {
     }
 
     private void report(State state, String failure) {
-      latest = new Reconciliation(state, read, of, mended, List.copyOf(left), failure);
+      latest =
+          ReconciliationBuilder.builder()
+              .state(state)
+              .read(read)
+              .of(of)
+              .mended(mended)
+              .left(List.copyOf(left))
+              .failure(failure)
+              .build();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker.reconciliation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param failure why the comparison failed; null unless it has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RecordBuilder
 record Reconciliation(
     State state, long read, long of, List<Mended> mended, List<Left> left, String failure) {
 
@@ -27,6 +29,18 @@ record Reconciliation(
   Reconciliation {
     mended = List.copyOf(mended);
     left = List.copyOf(left);
+  }
+
+  /** A comparison that has read nothing yet. */
+  static Reconciliation empty(State state) {
+    return ReconciliationBuilder.builder()
+        .state(state)
+        .read(0)
+        .of(0)
+        .mended(List.of())
+        .left(List.of())
+        .failure(null)
+        .build();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fidelio.registry.evaluations.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.registry.models.VersionView;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Versions side by side. */
 @Schema(name = "Comparison", description = "A comparison of versions of a model.")
+@RecordBuilder
 public record ComparisonView(
     @Schema(examples = "mnist-cvae") String model,
     List<VersionView> versions,
@@ -39,15 +41,16 @@ public record ComparisonView(
     List<ComparedScores> scores = ComparedScores.of(versions);
     boolean comparable =
         scores.stream().anyMatch(compared -> compared.conditions().metric().equals(FID));
-    return new ComparisonView(
-        model,
-        versions,
-        trainings,
-        differences(versions),
-        scores,
-        comparable,
-        comparable ? List.of() : ComparedScores.notComparable(FID, versions),
-        ComparisonRow.of(versions, trainings, scores));
+    return ComparisonViewBuilder.builder()
+        .model(model)
+        .versions(versions)
+        .trainings(trainings)
+        .differences(differences(versions))
+        .scores(scores)
+        .scoresComparable(comparable)
+        .notComparable(comparable ? List.of() : ComparedScores.notComparable(FID, versions))
+        .rows(ComparisonRow.of(versions, trainings, scores))
+        .build();
   }
 
   private static List<String> differences(List<VersionView> versions) {

@@ -1,10 +1,12 @@
 package dev.fidelio.registry.evaluations.comparison;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a version was trained. */
 @Schema(name = "Training", description = "How a version was trained. Unknown values are absent.")
+@RecordBuilder
 public record TrainingView(
     @Schema(examples = "2") int version,
     @Schema(examples = "mnist", description = "The name of the data set.") String dataset,

@@ -57,12 +57,15 @@ class TrainingViews {
       Optional.ofNullable(curves.get(loss))
           .ifPresent(curve -> best.put(loss, new Least(curve.least(), curve.leastAt())));
     }
-    return new TrainingView(
-        version.number,
-        experiment.map(known -> known.dataset).orElse(null),
-        best,
-        Optional.ofNullable(curves.get(THROUGHPUT)).map(CurveSummary::mean).orElse(null),
-        time.flatMap(TrainingTime::duration).map(taken -> taken.toMillis() / 1e3).orElse(null),
-        experiment.map(known -> known.attempt).orElse(null));
+    return TrainingViewBuilder.builder()
+        .version(version.number)
+        .dataset(experiment.map(known -> known.dataset).orElse(null))
+        .best(best)
+        .imagesPerSecond(
+            Optional.ofNullable(curves.get(THROUGHPUT)).map(CurveSummary::mean).orElse(null))
+        .durationSeconds(
+            time.flatMap(TrainingTime::duration).map(taken -> taken.toMillis() / 1e3).orElse(null))
+        .attempts(experiment.map(known -> known.attempt).orElse(null))
+        .build();
   }
 }

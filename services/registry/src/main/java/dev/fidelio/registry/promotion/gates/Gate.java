@@ -3,6 +3,7 @@ package dev.fidelio.registry.promotion.gates;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     no margin
  */
 @Schema(description = "The conditions that a version must meet before an alias may point to it.")
+@RecordBuilder
 public record Gate(
     @Schema(examples = "fid") String score,
     @Schema(examples = "inception-mnist", description = "Absent for any.") String extractor,

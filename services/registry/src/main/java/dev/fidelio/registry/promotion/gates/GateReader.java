@@ -49,15 +49,17 @@ public final class GateReader {
     String score = fields.oneOf("score", "fid", METRICS);
     Direction best = LOWER_IS_BETTER.matcher(score).matches() ? Direction.LOWER : Direction.HIGHER;
     Gate gate =
-        new Gate(
-            score,
-            fields.has("extractor") ? fields.oneOf("extractor", null, extractors) : null,
-            Direction.of(fields.oneOf("direction", best.id(), DIRECTIONS)),
-            fields.decimal("minimumImprovement", 0, 0, MOST),
-            bound(fields, "minimum"),
-            bound(fields, "maximum"),
-            fields.names("evaluations", List.of(ModelEvaluated.FIRST), MOST_EVALUATIONS),
-            fields.decimal("noiseMargin", 0, 0, MOST_ERRORS));
+        GateBuilder.builder()
+            .score(score)
+            .extractor(fields.has("extractor") ? fields.oneOf("extractor", null, extractors) : null)
+            .direction(Direction.of(fields.oneOf("direction", best.id(), DIRECTIONS)))
+            .minimumImprovement(fields.decimal("minimumImprovement", 0, 0, MOST))
+            .minimum(bound(fields, "minimum"))
+            .maximum(bound(fields, "maximum"))
+            .evaluations(
+                fields.names("evaluations", List.of(ModelEvaluated.FIRST), MOST_EVALUATIONS))
+            .noiseMargin(fields.decimal("noiseMargin", 0, 0, MOST_ERRORS))
+            .build();
     if (gate.minimum() != null && gate.maximum() != null && gate.minimum() > gate.maximum()) {
       fields.refuse("minimum", "a number that is not above the maximum");
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
+import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.registry.evaluations.comparison.TrainingView.Least;
 import dev.fidelio.registry.models.ScoreView;
+import dev.fidelio.registry.models.ScoreViewBuilder;
 import dev.fidelio.registry.models.VersionView;
+import dev.fidelio.registry.models.VersionViewBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,29 +129,32 @@ class ComparisonViewTest {
   }
 
   private static TrainingView training(int version) {
-    return new TrainingView(
-        version,
-        "mnist, small",
-        Map.of("train_loss", new Least(110, version), "test_loss", new Least(112, 1)),
-        5000.0,
-        12.5,
-        1);
+    return TrainingViewBuilder.builder()
+        .version(version)
+        .dataset("mnist, small")
+        .best(Map.of("train_loss", new Least(110, version), "test_loss", new Least(112, 1)))
+        .imagesPerSecond(5000.0)
+        .durationSeconds(12.5)
+        .attempts(1)
+        .build();
   }
 
   private static VersionView version(int number, long seed, ScoreView... scores) {
-    return new VersionView(
-        "m",
-        number,
-        "e-" + number,
-        Instant.EPOCH,
-        new Artifact("checkpoints/epoch-0001.safetensors", Ids.sha256(new byte[0]), 1),
-        List.of(),
-        new Hyperparameters(32, 0.003, 1, 20, List.of(512, 256), 1, seed),
-        Map.of("test_loss", 112.7),
-        List.of(scores),
-        "d",
-        null,
-        null);
+    return VersionViewBuilder.builder()
+        .model("m")
+        .version(number)
+        .experimentId("e-" + number)
+        .registeredAt(Instant.EPOCH)
+        .checkpoint(new Artifact("checkpoints/epoch-0001.safetensors", Ids.sha256(new byte[0]), 1))
+        .aliases(List.of())
+        .hyperparameters(
+            HyperparametersBuilder.builder(Hyperparameters.defaults(seed)).epochs(1).build())
+        .losses(Map.of("test_loss", 112.7))
+        .scores(List.of(scores))
+        .datasetDigest("d")
+        .mlflow(null)
+        .archived(null)
+        .build();
   }
 
   private static ScoreView score(String extractorDigest, double value) {
@@ -156,19 +162,20 @@ class ComparisonViewTest {
   }
 
   private static ScoreView score(String evaluation, String extractorDigest, double value) {
-    return new ScoreView(
-        evaluation,
-        "fid",
-        value,
-        null,
-        null,
-        null,
-        "inception-mnist",
-        extractorDigest,
-        "p",
-        "d",
-        "test",
-        10,
-        10);
+    return ScoreViewBuilder.builder()
+        .evaluation(evaluation)
+        .metric("fid")
+        .value(value)
+        .uncertainty(null)
+        .floor(null)
+        .noise(null)
+        .extractor("inception-mnist")
+        .extractorDigest(extractorDigest)
+        .profile("p")
+        .datasetDigest("d")
+        .split("test")
+        .referenceCount(10)
+        .sampleCount(10)
+        .build();
   }
 }

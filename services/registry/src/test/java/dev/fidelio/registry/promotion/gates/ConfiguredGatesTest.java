@@ -27,15 +27,16 @@ class ConfiguredGatesTest {
 
     assertThat(gates.get("champion"))
         .isEqualTo(
-            new Gate(
-                "recall",
-                null,
-                Direction.HIGHER,
-                0.01,
-                null,
-                null,
-                List.of("default", "again"),
-                0));
+            GateBuilder.builder()
+                .score("recall")
+                .extractor(null)
+                .direction(Direction.HIGHER)
+                .minimumImprovement(0.01)
+                .minimum(null)
+                .maximum(null)
+                .evaluations(List.of("default", "again"))
+                .noiseMargin(0)
+                .build());
     assertThat(gates.get("shadow").score()).isEqualTo("fid");
     assertThat(gates.get("shadow").maximum()).isEqualTo(40);
     assertThat(gates(Map.of())).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.contracts.ScoreBuilder;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.evaluations.VersionScores;
 import dev.fidelio.registry.promotion.gates.Finding.Code;
@@ -107,18 +108,19 @@ class GateEvaluatorTest {
   }
 
   private static Score score(String metric, double value, Double error, String extractorDigest) {
-    return new Score(
-        metric,
-        value,
-        error,
-        null,
-        null,
-        "inception-mnist",
-        Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)),
-        "p",
-        Ids.sha256(new byte[0]),
-        "test",
-        10,
-        10);
+    return ScoreBuilder.builder()
+        .metric(metric)
+        .value(value)
+        .uncertainty(error)
+        .floor(null)
+        .noise(null)
+        .extractor("inception-mnist")
+        .extractorDigest(Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
+        .profile("p")
+        .datasetDigest(Ids.sha256(new byte[0]))
+        .split("test")
+        .referenceCount(10)
+        .sampleCount(10)
+        .build();
   }
 }
