@@ -11,5 +11,5 @@ interface DigitClassifier extends Extractor {
    * @param vectors the features, (N, D)
    * @return (N), from 0 to 9
    */
-  int[] classes(Images images, Extractor by, float[][] vectors);
+  int[] classes(GreyImages images, Extractor by, float[][] vectors);
 }

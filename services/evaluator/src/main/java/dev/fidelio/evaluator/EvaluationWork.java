@@ -92,7 +92,7 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
                   "the samples have %d x %d pixels and the data set's images %d x %d"
                       .formatted(height, width, dataset.height(), dataset.width()));
             });
-    return new ImageSet(new Images(height, width, images.elements()), labels.elements());
+    return new ImageSet(new GreyImages(height, width, images.elements()), labels.elements());
   }
 
   private static ByteArray read(Artifact artifact, Attempt attempt, int dimensions) {

@@ -47,7 +47,7 @@ public interface Extractor extends AutoCloseable {
    * @return shape (N, D)
    * @throws IllegalArgumentException when the images have a size that the network does not take
    */
-  float[][] features(Images images);
+  float[][] features(GreyImages images);
 
   @Override
   void close();

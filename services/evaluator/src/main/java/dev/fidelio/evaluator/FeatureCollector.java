@@ -44,7 +44,7 @@ final class FeatureCollector {
     Features features = room(count, extractor.dimensions());
     for (int from = 0; from < count; from += extractor.slice()) {
       interruption.run();
-      Images images = set.images().range(from, from + extractor.slice());
+      GreyImages images = set.images().range(from, from + extractor.slice());
       float[][] vectors = extractor.features(images);
       features.add(vectors);
       if (classifier.isPresent()) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param images N of them
  * @param labels (N), from 0 to 9
  */
-public record ImageSet(Images images, byte[] labels) {
+public record ImageSet(GreyImages images, byte[] labels) {
 
   public ImageSet {
     if (images.count() != labels.length) {
@@ -31,7 +31,8 @@ public record ImageSet(Images images, byte[] labels) {
   }
 
   public static ImageSet of(Split split) {
-    return new ImageSet(new Images(split.height(), split.width(), split.images()), split.labels());
+    return new ImageSet(
+        new GreyImages(split.height(), split.width(), split.images()), split.labels());
   }
 
   int count() {
@@ -64,7 +65,8 @@ public record ImageSet(Images images, byte[] labels) {
         taken[there++] = labels[n];
       }
     }
-    Images some = new Images(images.height(), images.width(), Arrays.copyOf(pixels, there * size));
+    GreyImages some =
+        new GreyImages(images.height(), images.width(), Arrays.copyOf(pixels, there * size));
     return new ImageSet(some, Arrays.copyOf(taken, there));
   }
 
@@ -72,6 +74,6 @@ public record ImageSet(Images images, byte[] labels) {
   ImageSet noise() {
     byte[] pixels = new byte[images.pixels().length];
     new Random(0).nextBytes(pixels);
-    return new ImageSet(new Images(images.height(), images.width(), pixels), labels);
+    return new ImageSet(new GreyImages(images.height(), images.width(), pixels), labels);
   }
 }

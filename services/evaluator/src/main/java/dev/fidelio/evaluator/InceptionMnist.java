@@ -88,7 +88,7 @@ public final class InceptionMnist implements DigitClassifier {
   }
 
   @Override
-  public int[] classes(Images images, Extractor by, float[][] vectors) {
+  public int[] classes(GreyImages images, Extractor by, float[][] vectors) {
     float[][] features = by == this ? vectors : features(images);
     int[] classes = new int[features.length];
     for (int n = 0; n < classes.length; n++) {
@@ -113,7 +113,7 @@ public final class InceptionMnist implements DigitClassifier {
   }
 
   @Override
-  public float[][] features(Images images) {
+  public float[][] features(GreyImages images) {
     if (images.height() != SIZE || images.width() != SIZE) {
       throw new IllegalArgumentException(
           "%s takes images of %d x %d pixels, not %d x %d"
@@ -135,7 +135,7 @@ public final class InceptionMnist implements DigitClassifier {
     manager.close();
   }
 
-  private float[] batch(Images images, int from) {
+  private float[] batch(GreyImages images, int from) {
     float[] pixels = new float[BATCH * SIZE * SIZE];
     int start = from * SIZE * SIZE;
     int length = Math.min(pixels.length, images.pixels().length - start);

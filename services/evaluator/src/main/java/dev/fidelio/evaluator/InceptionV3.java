@@ -45,7 +45,7 @@ public final class InceptionV3 implements Extractor {
       network =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(torchScript), false, false);
-      features(new Images(1, 1, new byte[1]));
+      features(new GreyImages(1, 1, new byte[1]));
     } catch (Exception e) {
       manager.close();
       throw new IllegalArgumentException(
@@ -82,7 +82,7 @@ public final class InceptionV3 implements Extractor {
   }
 
   @Override
-  public float[][] features(Images images) {
+  public float[][] features(GreyImages images) {
     float[][] features = new float[images.count()][];
     for (int from = 0; from < features.length; from += BATCH) {
       int to = Math.min(from + BATCH, features.length);
@@ -95,7 +95,7 @@ public final class InceptionV3 implements Extractor {
     return features;
   }
 
-  private float[] batch(Images images, int from, int to) {
+  private float[] batch(GreyImages images, int from, int to) {
     float[] pixels = new float[BATCH * PIXELS];
     for (int n = from; n < to; n++) {
       profile.resize(images, n, pixels, (n - from) * PIXELS);

@@ -53,7 +53,7 @@ public enum Profile {
    *
    * @param target gets the pixels, (299, 299), from {@code start} on
    */
-  void resize(Images images, int n, float[] target, int start) {
+  void resize(GreyImages images, int n, float[] target, int start) {
     int height = images.height();
     int width = images.width();
     Axis down = new Axis(height);

@@ -68,7 +68,7 @@ class InceptionMnistIT {
 
   @Test
   void realDigitsLieNearerThanNoisyOnesAndNoiseLiesFarthest() {
-    Images some = images(mnist.train()).range(0, 2_000);
+    GreyImages some = images(mnist.train()).range(0, 2_000);
 
     double real = fid(some);
     double little = fid(TestImages.noised(some, 25, 1));
@@ -110,7 +110,7 @@ class InceptionMnistIT {
   private static Scorecard score(Compute compute, Training training) {
     int[] labels = IntStream.range(0, 3_000).map(i -> i % 10).toArray();
     try (Decoder decoder = new Decoder(compute, training.checkpoint())) {
-      Images samples = new Images(28, 28, decoder.images(labels, 1));
+      GreyImages samples = new GreyImages(28, 28, decoder.images(labels, 1));
       return scorer.score(
           TestImages.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {});
     }
@@ -120,13 +120,13 @@ class InceptionMnistIT {
     return scorecard.scores().get(0).value();
   }
 
-  private static double fid(Images samples) {
+  private static double fid(GreyImages samples) {
     return fid(
         scorer.score(
             TestImages.labelled(samples), mnist.digest(), () -> mnist, List.of(), () -> {}));
   }
 
-  private static Images images(Split split) {
-    return new Images(split.height(), split.width(), split.images());
+  private static GreyImages images(Split split) {
+    return new GreyImages(split.height(), split.width(), split.images());
   }
 }

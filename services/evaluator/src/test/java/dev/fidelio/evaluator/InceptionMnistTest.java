@@ -44,7 +44,7 @@ class InceptionMnistTest {
 
   @Test
   void theFeaturesOfAnImageDoNotDependOnItsNeighbours() {
-    Images images = TestImages.noise(300, 2);
+    GreyImages images = TestImages.noise(300, 2);
 
     float[][] together = extractor.features(images);
 
@@ -59,7 +59,7 @@ class InceptionMnistTest {
 
   @Test
   void aLabelFollowsFromTheFeatures() {
-    Images images = TestImages.noise(20, 3);
+    GreyImages images = TestImages.noise(20, 3);
 
     int[] looked = extractor.classes(images, new QuadrantExtractor(), new float[20][4]);
 
@@ -71,7 +71,7 @@ class InceptionMnistTest {
 
   @Test
   void imagesOfAnotherSizeAreRefused() {
-    Images large = new Images(32, 32, new byte[2 * 32 * 32]);
+    GreyImages large = new GreyImages(32, 32, new byte[2 * 32 * 32]);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> extractor.features(large))

@@ -127,13 +127,13 @@ class InceptionV3Test {
     return statistics.gaussian();
   }
 
-  private static Images images() {
+  private static GreyImages images() {
     long state = 1;
     byte[] pixels = new byte[COUNT * 784];
     for (int i = 0; i < pixels.length; i++) {
       state = state * 6364136223846793005L + 1442695040888963407L;
       pixels[i] = (byte) ((state >>> 56) / (1 + i / 784 % 5));
     }
-    return new Images(28, 28, pixels);
+    return new GreyImages(28, 28, pixels);
   }
 }

@@ -34,7 +34,7 @@ final class QuadrantExtractor implements Extractor {
   }
 
   @Override
-  public float[][] features(Images images) {
+  public float[][] features(GreyImages images) {
     calls++;
     int size = images.height() * images.width();
     float[][] features = new float[images.count()][4];

@@ -104,7 +104,7 @@ class ScorerTest {
 
   @Test
   void fewerImagesThanTheFeaturesNeedAreRefusedUnlessAllowed() {
-    Images four = TestImages.noise(4, 1);
+    GreyImages four = TestImages.noise(4, 1);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> score(four))
@@ -136,7 +136,7 @@ class ScorerTest {
 
   @Test
   void copiesAmongTheSamplesAreAWarning() {
-    Images images = TestImages.noise(100, 1);
+    GreyImages images = TestImages.noise(100, 1);
     System.arraycopy(images.pixels(), 0, images.pixels(), 784, 784);
     System.arraycopy(images.pixels(), 0, images.pixels(), 2 * 784, 784);
 
@@ -171,7 +171,7 @@ class ScorerTest {
     assertThat(extractor.calls).isZero();
   }
 
-  private Scorecard score(Images samples, Allowance... allow) {
+  private Scorecard score(GreyImages samples, Allowance... allow) {
     return scorer.score(
         TestImages.labelled(samples), DIGEST, () -> dataset, List.of(allow), () -> {});
   }

@@ -11,14 +11,14 @@ final class TestImages {
   private TestImages() {}
 
   /** Every pixel drawn from 0 to 255. */
-  static Images noise(int count, long seed) {
+  static GreyImages noise(int count, long seed) {
     byte[] pixels = new byte[count * SIZE * SIZE];
     new Random(seed).nextBytes(pixels);
-    return new Images(SIZE, SIZE, pixels);
+    return new GreyImages(SIZE, SIZE, pixels);
   }
 
   /** Labels 0 to 9 in turn. */
-  static ImageSet labelled(Images images) {
+  static ImageSet labelled(GreyImages images) {
     byte[] labels = new byte[images.count()];
     for (int n = 0; n < labels.length; n++) {
       labels[n] = (byte) (n % Dataset.CLASSES);
@@ -31,18 +31,18 @@ final class TestImages {
     return new Dataset(digest, split(noise(count, 101)), split(noise(count, 102)));
   }
 
-  private static Split split(Images images) {
+  private static Split split(GreyImages images) {
     return new Split(images.count(), SIZE, SIZE, images.pixels(), labelled(images).labels());
   }
 
   /** Normal noise of this deviation added to each pixel, cut off at black and white. */
-  static Images noised(Images images, double deviation, long seed) {
+  static GreyImages noised(GreyImages images, double deviation, long seed) {
     Random random = new Random(seed);
     byte[] pixels = images.pixels().clone();
     for (int i = 0; i < pixels.length; i++) {
       double value = Byte.toUnsignedInt(pixels[i]) + deviation * random.nextGaussian();
       pixels[i] = (byte) Math.round(Math.max(0, Math.min(255, value)));
     }
-    return new Images(images.height(), images.width(), pixels);
+    return new GreyImages(images.height(), images.width(), pixels);
   }
 }

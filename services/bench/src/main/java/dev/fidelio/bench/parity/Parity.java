@@ -1,6 +1,6 @@
 package dev.fidelio.bench.parity;
 
-import dev.fidelio.evaluator.Images;
+import dev.fidelio.evaluator.GreyImages;
 import dev.fidelio.evaluator.InceptionV3;
 import dev.fidelio.evaluator.Libtorch;
 import dev.fidelio.evaluator.Profile;
@@ -29,8 +29,8 @@ public final class Parity {
   public static void main(String[] arguments) throws IOException {
     Libtorch.load(Integer.parseInt(arguments[2]));
     byte[] torchScript = Files.readAllBytes(Path.of(arguments[0]));
-    Images reference = new Images(SIDE, SIDE, Files.readAllBytes(Path.of(arguments[3])));
-    Images samples = new Images(SIDE, SIDE, Files.readAllBytes(Path.of(arguments[4])));
+    GreyImages reference = new GreyImages(SIDE, SIDE, Files.readAllBytes(Path.of(arguments[3])));
+    GreyImages samples = new GreyImages(SIDE, SIDE, Files.readAllBytes(Path.of(arguments[4])));
     Path folder = Path.of(arguments[5]);
     try (InceptionV3 extractor = new InceptionV3(torchScript, Profile.named(arguments[1]))) {
       System.out.println("ready");

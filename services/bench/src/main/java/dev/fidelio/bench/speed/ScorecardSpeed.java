@@ -4,8 +4,8 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.evaluator.GreyImages;
 import dev.fidelio.evaluator.ImageSet;
-import dev.fidelio.evaluator.Images;
 import dev.fidelio.evaluator.InceptionMnist;
 import dev.fidelio.evaluator.Libtorch;
 import dev.fidelio.evaluator.ReferenceStore;
@@ -44,7 +44,7 @@ public final class ScorecardSpeed {
       Scorer scorer = new Scorer(extractor, Optional.of(extractor), new ReferenceStore(store));
       ImageSet samples = ImageSet.of(mnist.train());
       for (int round = 0; round <= rounds; round++) {
-        Images some = samples.images().range(round * count, (round + 1) * count);
+        GreyImages some = samples.images().range(round * count, (round + 1) * count);
         byte[] labels = Arrays.copyOfRange(samples.labels(), round * count, (round + 1) * count);
         long start = System.nanoTime();
         Scorecard scorecard =

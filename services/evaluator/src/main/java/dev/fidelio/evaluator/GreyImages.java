@@ -11,10 +11,10 @@ import java.util.Arrays;
  * @throws IllegalArgumentException from the constructor, when the pixels are no whole number of
  *     images
  */
-public record Images(int height, int width, byte[] pixels) {
+public record GreyImages(int height, int width, byte[] pixels) {
 
   /** Checks the size. */
-  public Images {
+  public GreyImages {
     if (height < 1 || width < 1 || pixels.length % (height * width) != 0) {
       throw new IllegalArgumentException(
           pixels.length + " pixels are no whole number of " + height + " x " + width + " images");
@@ -27,9 +27,9 @@ public record Images(int height, int width, byte[] pixels) {
   }
 
   /** Copies the images from {@code from} to {@code to}, exclusive, at most up to the last. */
-  public Images range(int from, int to) {
+  public GreyImages range(int from, int to) {
     int size = height * width;
-    return new Images(
+    return new GreyImages(
         height, width, Arrays.copyOfRange(pixels, from * size, Math.min(to, count()) * size));
   }
 }
