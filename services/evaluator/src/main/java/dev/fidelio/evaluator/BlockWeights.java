@@ -7,7 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 
-/** The parameters of a block as safetensors, under the names that DJL gives them. */
+/** The parameters of a block as safetensors, under DJL's names. */
 public final class BlockWeights {
   private BlockWeights() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The predictions of a classifier.
  *
- * @param counts images with a label (row) by the label that they are given (column)
+ * @param counts the number of images with a label (row) that were classified as a label (column)
  */
 record ConfusionMatrix(int[][] counts) {
 
@@ -20,7 +20,7 @@ record ConfusionMatrix(int[][] counts) {
     return new ConfusionMatrix(counts);
   }
 
-  /** The share of images that are given the label they have, with its binomial standard error. */
+  /** The share of images that are classified as their label, with its binomial standard error. */
   Measure agreement() {
     int right = 0;
     int all = 0;

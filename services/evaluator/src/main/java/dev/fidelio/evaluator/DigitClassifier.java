@@ -6,7 +6,7 @@ interface DigitClassifier extends Extractor {
   /**
    * Classifies images.
    *
-   * @param images N of them
+   * @param images N images
    * @param by the extractor of the features, which are reused if it is this one
    * @param vectors the features, (N, D)
    * @return (N), from 0 to 9

@@ -6,18 +6,21 @@ import java.util.Optional;
  * Turns images into the feature vectors whose distributions FID compares. The name, digest and
  * profile are part of every score: scores that differ in one of them cannot be compared.
  *
- * <p>The features of an image depend on nothing but the image: not on the others of the call, their
- * order or their number. Calls from several threads are allowed.
+ * <p>The features of an image depend only on that image, not on the number or the order of the
+ * images in the call. Calls from several threads are allowed.
  */
 public interface Extractor extends AutoCloseable {
 
-  /** As a request names it, such as {@code inception-mnist}. */
+  /** The name in requests, such as {@code inception-mnist}. */
   String name();
 
   /** SHA-256 of the weights, 64 lower-case hexadecimal digits. */
   String digest();
 
-  /** The preprocessing from pixels to the network's input, such as {@code fidelio-mnist}. */
+  /**
+   * The name of the preprocessing from pixels to the network's input, such as {@code
+   * fidelio-mnist}.
+   */
   String profile();
 
   /** The digest of the only data set that it was trained for; empty if it suits any images. */
@@ -25,17 +28,17 @@ public interface Extractor extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** How many images a call should have, about half a second's work. */
+  /** The number of images that a call should have: about half a second's work. */
   default int slice() {
     return 1024;
   }
 
-  /** How many features an image has, D. */
+  /** The number of features of an image, D. */
   int dimensions();
 
   /**
    * The fewest images to score unless fewer are allowed: with fewer than D + 1 the covariance is
-   * singular whatever they show.
+   * always singular.
    */
   default int minimum() {
     return dimensions() + 1;
@@ -45,7 +48,7 @@ public interface Extractor extends AutoCloseable {
    * Extracts features.
    *
    * @return shape (N, D)
-   * @throws IllegalArgumentException when the images have a size that the network does not take
+   * @throws IllegalArgumentException if the network does not accept images of this size
    */
   float[][] features(GreyImages images);
 

@@ -22,14 +22,14 @@ final class FeatureCollector {
    * What was extracted.
    *
    * @param set the features
-   * @param confusion what the classifier makes of the images; empty without one
+   * @param confusion the classifier's result; empty without a classifier
    */
   record Seen(FeatureSet set, Optional<ConfusionMatrix> confusion) {}
 
   /**
    * Extracts features.
    *
-   * @param what the images are, for the log
+   * @param what a word for the images, for the log
    * @param interruption throws to stop the work
    */
   static Seen of(

@@ -8,12 +8,14 @@ import dev.fidelio.fid.Manifold;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every metric that features alone decide, of one set of images against a reference. */
+/**
+ * Computes every metric that depends only on features, for one set of images against a reference.
+ */
 final class FeatureMetrics {
   private static final int SUBSETS = 100;
   private static final int SUBSET = 1000;
 
-  /** A label has fewer images, and only orders models. */
+  /** A label has fewer images, and its distances only rank models. */
   private static final int LABEL_SUBSETS = 10;
 
   private static final int LABEL_SUBSET = 500;
@@ -31,19 +33,22 @@ final class FeatureMetrics {
   /**
    * One number.
    *
-   * @param uncertainty as in a score, null where none is known
-   * @param references images that it was measured against
-   * @param samples images that it was measured on
+   * @param uncertainty as in a score; null if unknown
+   * @param references the number of reference images
+   * @param samples the number of sampled images
    */
   record Measure(double value, Double uncertainty, int references, int samples) {
 
-    /** The same with an uncertainty. */
+    /** A copy with an uncertainty. */
     Measure with(Double known) {
       return new Measure(value, known, references, samples);
     }
   }
 
-  /** The metrics by name, without standard errors: FID, KID, precision, recall, each label's. */
+  /**
+   * The metrics by name, without standard errors: FID, KID, precision, recall, and the distances of
+   * each label.
+   */
   Map<String, Measure> of(FeatureSet samples) {
     Map<String, Measure> measures = new LinkedHashMap<>();
     int references = referenceSet.set().count();
@@ -79,7 +84,7 @@ final class FeatureMetrics {
     return measures;
   }
 
-  /** The standard error of FID; null where there are too few images. */
+  /** The standard error of FID; null if there are too few images. */
   Double standardError(FeatureSet samples) {
     interruption.run();
     return samples.count() < 2 * Jackknife.BLOCKS
@@ -87,7 +92,7 @@ final class FeatureMetrics {
         : Jackknife.standardError(referenceSet.distance(), samples.features(), samples.blocks());
   }
 
-  /** FID with at least twice as many images as features on either side, else KID. */
+  /** FID if both sides have at least twice as many images as features, otherwise KID. */
   private void measureLabel(FeatureSet samples, int label, Map<String, Measure> measures) {
     int[] drawn = samples.rows(label);
     int[] real = referenceSet.set().rows(label);

@@ -24,12 +24,15 @@ record FeatureSet(Features features, byte[] labels) {
     return labels.length;
   }
 
-  /** The places of the images with one label. */
+  /** The indices of the images with one label. */
   int[] rows(int label) {
     return IntStream.range(0, labels.length).filter(n -> labels[n] == label).toArray();
   }
 
-  /** Deals the images out to the jackknife's blocks, label by label, so that all hold each. */
+  /**
+   * Distributes the images over the jackknife's blocks, label by label, so that every block holds
+   * every label.
+   */
   int[] blocks() {
     int[] blocks = new int[labels.length];
     int[] order =

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Images with the label of each.
  *
- * @param images N of them
+ * @param images N images
  * @param labels (N), from 0 to 9
  */
 public record ImageSet(GreyImages images, byte[] labels) {
@@ -39,7 +39,7 @@ public record ImageSet(GreyImages images, byte[] labels) {
     return labels.length;
   }
 
-  /** How many images are equal to one before them, pixel by pixel. */
+  /** The number of images that equal an earlier one, pixel by pixel. */
   int copies() {
     int size = images.height() * images.width();
     Set<ByteBuffer> seen = new HashSet<>();
@@ -49,7 +49,10 @@ public record ImageSet(GreyImages images, byte[] labels) {
     return count() - seen.size();
   }
 
-  /** As many of these images with each label as {@code wanted} says, the first ones, or all. */
+  /**
+   * The first images of each label, as many as {@code wanted} holds of it, or all if there are
+   * fewer.
+   */
   ImageSet like(byte[] wanted) {
     int[] missing = new int[Dataset.CLASSES];
     for (byte label : wanted) {
@@ -70,7 +73,7 @@ public record ImageSet(GreyImages images, byte[] labels) {
     return new ImageSet(some, Arrays.copyOf(taken, there));
   }
 
-  /** Images of the same size and labels, every pixel drawn from 0 to 255. */
+  /** Images of the same size and labels with random pixels from 0 to 255. */
   ImageSet noise() {
     byte[] pixels = new byte[images.pixels().length];
     new Random(0).nextBytes(pixels);

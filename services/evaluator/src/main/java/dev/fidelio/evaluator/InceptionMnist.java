@@ -27,7 +27,7 @@ public final class InceptionMnist implements DigitClassifier {
 
   private static final int SIZE = InceptionNetwork.SIZE;
 
-  /** Every batch has this size, the last one padded: libtorch prepares itself for one shape. */
+  /** The size of every batch; the last one is padded, since libtorch optimises for one shape. */
   private static final int BATCH = 128;
 
   private final NDManager manager;
@@ -36,15 +36,15 @@ public final class InceptionMnist implements DigitClassifier {
   private final float[] headWeights; // (10, D)
   private final float[] headBias; // (10)
 
-  /** Takes the weights from the resources; the engine must have been loaded. */
+  /** Loads the weights from the resources; the engine must be loaded. */
   public InceptionMnist() {
     this(weights());
   }
 
   /**
-   * Takes weights that were trained for this network.
+   * Uses weights that were trained for this network.
    *
-   * @throws IllegalArgumentException when they belong to another one
+   * @throws IllegalArgumentException if they belong to another network
    */
   public InceptionMnist(byte[] weights) {
     digest = Ids.sha256(weights);

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A small classifier of 28 × 28 digits in the manner of GoogLeNet (Szegedy and others, 2015): four
- * branches look at each place at different widths, and their outputs are stacked.
+ * branches examine each position at different widths, and their outputs are concatenated.
  */
 public final class InceptionNetwork {
   /** Rows and columns of an image. */
@@ -34,7 +34,7 @@ public final class InceptionNetwork {
 
   private InceptionNetwork() {}
 
-  /** From normalised images (B, 1, 28, 28) to features (B, D). */
+  /** Computes features (B, D) from normalised images (B, 1, 28, 28). */
   public static SequentialBlock trunk() {
     return new SequentialBlock()
         .add(convolution(24, 5, 2)) // (B, 24, 14, 14)
@@ -45,7 +45,7 @@ public final class InceptionNetwork {
         .add(Pool.globalAvgPool2dBlock()); // (B, 128)
   }
 
-  /** From features (B, D) to the logits of the ten classes (B, 10). */
+  /** Computes the logits of the ten classes (B, 10) from features (B, D). */
   public static Block head() {
     return Linear.builder().setUnits(CLASSES).build();
   }

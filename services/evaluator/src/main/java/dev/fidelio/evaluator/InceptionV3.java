@@ -33,7 +33,7 @@ public final class InceptionV3 implements Extractor {
   private final PtSymbolBlock network;
 
   /**
-   * Takes TorchScript; the engine must have been loaded.
+   * Loads TorchScript; the engine must be loaded.
    *
    * @throws IllegalArgumentException if it is not TorchScript, or returns another shape
    */

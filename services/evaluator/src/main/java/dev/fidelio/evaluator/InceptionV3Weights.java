@@ -19,7 +19,7 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
   private static final String SETTING = "fidelio.extractors.inception-v3.";
 
   /**
-   * Makes the extractor; the engine must have been loaded.
+   * Creates the extractor; the engine must be loaded.
    *
    * @param stopCheck called several times a second while the weights are awaited; an exception that
    *     it throws ends that

@@ -14,7 +14,7 @@ public final class Libtorch {
   /**
    * Loads the engine.
    *
-   * @param threads of the whole process for one operation, 0 for as many as there are cores
+   * @param threads the number of threads of the process for one operation; 0 means one per core
    */
   public static Engine load(int threads) {
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -24,7 +24,7 @@ public final class Libtorch {
     return engine;
   }
 
-  /** A scope for native memory; the engine must have been loaded. The caller closes it. */
+  /** A scope for native memory; the engine must be loaded. The caller closes it. */
   static NDManager manager() {
     return NDManager.newBaseManager(Device.cpu(), ENGINE);
   }

@@ -3,9 +3,9 @@ package dev.fidelio.evaluator;
 import java.util.Arrays;
 
 /**
- * How images get the size and the values that the FID Inception expects, as one of the reference
- * implementations does it. The TorchScript applies its own normalisation, (x − 128) / 128, so its
- * input is scaled to yield that of the reference implementation.
+ * Converts images to the size and the range of values that the FID Inception expects, as one of the
+ * reference implementations does. The TorchScript applies its own normalisation, (x − 128) / 128,
+ * so its input is scaled to yield that of the reference implementation.
  */
 public enum Profile {
   /** Resizes with half-pixel centres and normalises to 2x / 255 − 1 (pytorch-fid 0.3.0). */
@@ -26,15 +26,15 @@ public enum Profile {
     this.factor = factor;
   }
 
-  /** As a score names it. */
+  /** The name in scores. */
   public String id() {
     return id;
   }
 
   /**
-   * The profile of a name.
+   * The profile with this name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException if there is none
    */
   public static Profile named(String id) {
     return Arrays.stream(values())
@@ -51,7 +51,7 @@ public enum Profile {
   /**
    * Resizes one image, bilinear.
    *
-   * @param target gets the pixels, (299, 299), from {@code start} on
+   * @param target receives the pixels, (299, 299), from {@code start} on
    */
   void resize(GreyImages images, int n, float[] target, int start) {
     int height = images.height();
@@ -75,7 +75,7 @@ public enum Profile {
     }
   }
 
-  /** Which two places of a line each of 299 looks at, and how much of the upper it takes. */
+  /** For each of 299 positions: the two source positions, and the weight of the upper one. */
   private final class Axis {
     private final int[] lower = new int[SIDE];
     private final int[] upper = new int[SIDE];

@@ -5,7 +5,7 @@ import dev.fidelio.fid.FeatureStatistics;
 import dev.fidelio.fid.FrechetDistance;
 import dev.fidelio.fid.Manifold;
 
-/** Reference images as seen by one extractor, and what distances from them need. */
+/** Reference images as seen by one extractor, with everything that distances from them need. */
 final class ReferenceSet {
   private final FeatureSet set;
   private final FrechetDistance whole;

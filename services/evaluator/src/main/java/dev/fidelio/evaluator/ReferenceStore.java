@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reference images as extractors see them, computed once for each key and shared through the store:
+ * The features of reference images, computed once for each key and shared through the store:
  *
  * <pre>
  *   references/&lt;digest of the key&gt;/reference.json   commit point: the files with their digests
@@ -39,7 +39,7 @@ public final class ReferenceStore {
   private static final String LABELS = "labels";
   private static final String STATISTICS = "statistics";
 
-  /** With 2,048 features one takes about 100 MiB. */
+  /** With 2,048 features, one reference takes about 100 MiB. */
   private static final int KEPT = 3;
 
   private final ArtifactStore store;
@@ -50,7 +50,7 @@ public final class ReferenceStore {
   }
 
   /**
-   * What features depend on.
+   * Everything that features depend on.
    *
    * @param datasetDigest the data set
    * @param split its part
@@ -127,7 +127,9 @@ public final class ReferenceStore {
     return key.folder() + "/reference.json";
   }
 
-  /** The scores of {@code count} real images and of as much noise; measured unless stored. */
+  /**
+   * The scores of {@code count} real images and of as many images of noise; computed unless stored.
+   */
   ScoreBounds bounds(Key key, int count, Supplier<ScoreBounds> measuring) {
     String name = key.folder() + "/bounds-" + count + ".json";
     return store

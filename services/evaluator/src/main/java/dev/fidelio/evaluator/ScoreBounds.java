@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The values that a score is compared with, by metric.
  *
- * @param floor the values of training images; no entries where the data set has too few
+ * @param floor the values of training images; empty if the data set has too few
  * @param noise the values of noise
  */
 record ScoreBounds(Map<String, Double> floor, Map<String, Double> noise) {}

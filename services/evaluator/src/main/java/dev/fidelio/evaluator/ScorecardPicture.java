@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** A scorecard as a picture: every score between its floor and noise, and the confusion matrix. */
+/** Draws a scorecard: every score between its floor and noise, and the confusion matrix. */
 final class ScorecardPicture {
   private static final int ROW = 22;
   private static final int CELL = 44;
@@ -93,7 +93,7 @@ final class ScorecardPicture {
     }
   }
 
-  /** Rows are the labels drawn for, columns those that the classifier gives. */
+  /** Rows are the requested labels, columns the labels from the classifier. */
   private void confusion(List<List<Integer>> counts, int left, int top) {
     for (int drawn = 0; drawn < counts.size(); drawn++) {
       int most = counts.get(drawn).stream().mapToInt(Integer::intValue).sum();

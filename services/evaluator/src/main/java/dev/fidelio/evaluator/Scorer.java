@@ -38,7 +38,7 @@ public final class Scorer {
    *
    * @param datasetDigest the data set
    * @param dataset loads it, if the store does not hold everything needed from it
-   * @param allow what would otherwise be rejected
+   * @param allow preconditions that need not hold
    * @param interruption throws to stop the work
    * @throws IllegalArgumentException if the samples cannot be scored; the message says why
    */
@@ -82,7 +82,7 @@ public final class Scorer {
     return measures;
   }
 
-  /** The scores of as many training images, and of as much noise. */
+  /** The scores of as many training images, and of as many images of noise. */
   private ScoreBounds bounds(
       FeatureMetrics featureMetrics, ImageSet samples, Dataset dataset, Runnable interruption) {
     ImageSet train = ImageSet.of(dataset.train()).like(samples.labels());

@@ -11,7 +11,7 @@ final class ScoringPreconditions {
   private final List<String> warnings = new ArrayList<>();
 
   /**
-   * @param allow what is let through with a warning
+   * @param allow preconditions whose violation is only a warning
    */
   ScoringPreconditions(Extractor extractor, List<Allowance> allow) {
     this.extractor = extractor;
@@ -25,7 +25,7 @@ final class ScoringPreconditions {
   /**
    * Checks the samples before anything is computed from them.
    *
-   * @param references the number of images that they are compared with
+   * @param references the number of reference images
    * @throws IllegalArgumentException if they are rejected; the message says why
    */
   void admit(ImageSet samples, int references, String datasetDigest) {

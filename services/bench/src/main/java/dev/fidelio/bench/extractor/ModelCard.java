@@ -69,14 +69,10 @@ final class ModelCard {
 
       ## Intended use
 
-      Scoring 28 x 28 grey images of digits, in order to compare versions of a model that were \
-      trained on the same data set, and saying which digit an image shows.
+      Scoring 28 x 28 grey images of digits, in order to compare versions of a model that were trained on the same data set, and classifying digits.
 
-      Its FID can be compared with FID of these same weights (the digest below), against the same \
-      images, for as many samples. **It cannot be compared with published FID**, which comes from \
-      another network with other features on another scale, nor with other weights of this one. \
-      The network knows nothing of images that are not digits: the evaluator refuses them unless \
-      the request allows other data sets.
+      Its FID is comparable only with FID from the same weights (the digest below), the same reference images and the same number of samples. **It cannot be compared with published FID**, which uses another network with features on another scale, nor with FID from other weights of this network. \
+      The network has seen only digits: the evaluator rejects other data sets unless the request allows them.
 
       ## Network
 
@@ -85,14 +81,13 @@ final class ModelCard {
       to 128 channels at 7 x 7; global mean: \
       %d features; linear layer to 10 classes (not used for scoring). An Inception stacks four \
       branches: 1 x 1; 1 x 1 then 3 x 3; 1 x 1 then 5 x 5; 1 x 1 then the mean of 3 x 3. Batch \
-      normalisation and ReLU follow each convolution. %d numbers in all.
+      normalisation and ReLU follow each convolution. %d parameters in total.
 
       Preprocessing, profile `fidelio-mnist`: (pixel / 255 - 0.1307) / 0.3081.
 
       ## Data
 
-      MNIST: trained on the training images, measured on the test images, none of which was \
-      trained on.
+      MNIST: trained on the training images, evaluated on the test images, which were not used for training.
 
       | file | SHA-256 |
       |---|---|
@@ -100,15 +95,13 @@ final class ModelCard {
       ## Training
 
       `services/bench/train-inception-mnist`: %d epochs, batches of %d, Adam with a learning rate \
-      falling from %s to a thousandth of it along a cosine, cross-entropy, each image turned by \
-      up to 0.2 radians, stretched by up to 12 %% each way, slanted by up to 0.15 and moved by up \
-      to %d pixels, seed %d. The weights are those after the last epoch.
+      that falls from %s to a thousandth of it along a cosine, cross-entropy, each image rotated by up to 0.2 radians, stretched by up to 12 %% along each axis, sheared by up to 0.15 and shifted by up to %d pixels, seed %d. The weights are those after the last epoch.
 
       ## Result
 
       %s %% of the test images are classified correctly; by label:
 
-      | label | images | right, %% |
+      | label | images | correct, %% |
       |---|---|---|
       %s
       Weights: `inception-mnist.safetensors`, %d bytes, SHA-256 `%s`.

@@ -7,30 +7,31 @@ import java.util.function.Supplier;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The products and decompositions of dense float64 matrices that this package needs, by OpenBLAS.
+ * The products and decompositions of dense float64 matrices that this package needs, computed by
+ * OpenBLAS.
  *
  * <p>Matrices are stored row by row. BLAS is called as if they were stored column by column, and so
- * sees the transpose of each: a symmetric matrix stays what it is, lower becomes upper. Large ones
- * lie in a buffer, where BLAS works on them in their place; an array of Java it copies there and
- * back with each call.
+ * sees the transpose of each: a symmetric matrix stays the same, and its lower half becomes the
+ * upper one. Large matrices are in direct buffers, on which BLAS works in place; Java arrays are
+ * copied there and back with each call.
  */
 final class Blas {
   private static final int COLUMNS = openblas.CblasColMajor;
   private static final int PLAIN = openblas.CblasNoTrans;
   private static final int TRANSPOSED = openblas.CblasTrans;
 
-  /** What BLAS takes for the lower half is the upper one here. */
+  /** BLAS' lower half is the upper one here. */
   private static final byte LOWER = 'L';
 
-  /** Which of its products dsygst is to make. */
+  /** Selects which product dsygst computes. */
   private static final int CONGRUENT = 2;
 
   private Blas() {}
 
   /**
-   * Lets OpenBLAS take the calling thread alone meanwhile. Its threads spin while they wait for
-   * each other: where other processes want the cores, that takes many times as long as a small
-   * product.
+   * Runs the work with OpenBLAS on the calling thread only. OpenBLAS' threads spin while they wait
+   * for each other; if other processes compete for the cores, a small product then takes many times
+   * as long.
    */
   static <T> T withOneThread(Supplier<T> work) {
     int threads = openblas.blas_get_num_threads();
@@ -49,7 +50,7 @@ final class Blas {
         .asDoubleBuffer();
   }
 
-  /** The same values. */
+  /** A copy of the values. */
   static DoubleBuffer copy(double[] values) {
     return zeros(values.length).put(values).rewind();
   }
@@ -59,7 +60,7 @@ final class Blas {
     openblas.cblas_dsyrk(COLUMNS, openblas.CblasLower, PLAIN, d, rows, 1, x, d, 1, s, d);
   }
 
-  /** Puts X Yᵀ (N, M), the products of rows of X (N, D) with rows of Y (M, D), into P. */
+  /** Writes X Yᵀ (N, M), the products of rows of X (N, D) with rows of Y (M, D), to P. */
   static void products(double[] x, int n, double[] y, int m, int d, double[] p) {
     openblas.cblas_dgemm(COLUMNS, TRANSPOSED, PLAIN, m, n, d, 1, y, d, x, d, 0, p, m);
   }
@@ -67,7 +68,7 @@ final class Blas {
   /**
    * Puts U, upper triangular with A = Uᵀ U, in place of the upper half of a symmetric A (Cholesky).
    *
-   * @return whether there is one: A is positive definite; if not, A is spoilt
+   * @return whether there is one: A is positive definite; if not, A is overwritten
    */
   static boolean factorise(DoubleBuffer a, int d) {
     return openblas.LAPACKE_dpotrf(COLUMNS, LOWER, d, a, d) == 0;
@@ -81,7 +82,7 @@ final class Blas {
     }
   }
 
-  /** Puts zeros below the diagonal of A, where LAPACK leaves what a factor was made of. */
+  /** Sets A to zero below the diagonal, where LAPACK leaves intermediate values. */
   static void clearLower(DoubleBuffer a, int d) {
     double[] zeros = new double[d];
     for (int i = 1; i < d; i++) {
@@ -108,7 +109,7 @@ final class Blas {
     return product;
   }
 
-  /** The singular values of A; A is spoilt. */
+  /** The singular values of A; A is overwritten. */
   static double[] singularValues(DoubleBuffer a, int d) {
     double[] values = new double[d];
     int failure =
@@ -123,7 +124,7 @@ final class Blas {
 
   /**
    * Puts the upper half of U A Uᵀ in place of that of a symmetric A; U upper triangular, its lower
-   * half not looked at.
+   * half is ignored.
    */
   static void congruent(DoubleBuffer u, DoubleBuffer a, int d) {
     int failure = openblas.LAPACKE_dsygst(COLUMNS, CONGRUENT, LOWER, d, a, d, u, d);
@@ -132,7 +133,7 @@ final class Blas {
     }
   }
 
-  /** The eigenvalues of a symmetric A by its upper half, ascending; A is spoilt. */
+  /** The eigenvalues of a symmetric A by its upper half, ascending; A is overwritten. */
   static double[] eigenvalues(DoubleBuffer a, int d) {
     return decompose(a, d, (byte) 'N');
   }

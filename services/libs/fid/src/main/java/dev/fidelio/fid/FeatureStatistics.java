@@ -7,15 +7,16 @@ import java.util.Arrays;
  * Mean and covariance of a stream of feature vectors, in float64 and in memory that depends on the
  * number of features only.
  *
- * <p>Vectors are gathered in blocks. A block is centred on its own mean and joined to what came
- * before by the formula of Chan, Golub and LeVeque (1979):
+ * <p>Vectors are collected in blocks. A block is centred on its own mean and merged with the
+ * previous ones by the formula of Chan, Golub and LeVeque (1979):
  *
  * <pre>
  *   δ = m_b − m_a,   m = m_a + δ n_b / n,   S = S_a + S_b + δ δᵀ n_a n_b / n
  * </pre>
  *
- * so that nothing cancels however far the mean lies from zero. How the caller cuts the stream into
- * calls changes no bit of the result. Not thread-safe: give each thread its own and {@link #merge}.
+ * so that no digits cancel, however far the mean is from zero. The result is the same to the bit
+ * however the caller splits the stream into calls. Not thread-safe: give each thread its own and
+ * {@link #merge}.
  */
 public final class FeatureStatistics {
   private static final int BLOCK = 1024;
@@ -28,7 +29,7 @@ public final class FeatureStatistics {
   private int pending;
 
   /**
-   * Starts with no vectors.
+   * Creates statistics of no vectors.
    *
    * @param dimensions D, at least 1
    */
@@ -42,9 +43,9 @@ public final class FeatureStatistics {
   }
 
   /**
-   * The statistics of some vectors.
+   * The statistics of the selected vectors.
    *
-   * @param rows their places, each once
+   * @param rows their indices, each once
    * @throws IllegalArgumentException when one holds NaN or an infinity
    */
   public static FeatureStatistics of(Features features, int... rows) {
@@ -60,7 +61,7 @@ public final class FeatureStatistics {
    *
    * @param features shape (N, D), N may be 0
    * @throws IllegalArgumentException when a vector has another length or holds NaN or an infinity;
-   *     the vectors before it have been added then, so this object is of no more use
+   *     the vectors before it have been added then, so this object can no longer be used
    */
   public void add(float[][] features) {
     for (float[] vector : features) {
@@ -90,7 +91,7 @@ public final class FeatureStatistics {
   }
 
   /**
-   * Adds everything that another instance has seen, which stays usable.
+   * Adds all vectors of another instance, which stays usable.
    *
    * @throws IllegalArgumentException when it has another number of features
    */
@@ -108,9 +109,9 @@ public final class FeatureStatistics {
   }
 
   /**
-   * A copy that has not seen what {@code part} has.
+   * A copy without the vectors of {@code part}.
    *
-   * @param part has seen some, and not all, of the vectors that this has seen
+   * @param part statistics of some, but not all, of these vectors
    */
   FeatureStatistics without(FeatureStatistics part) {
     fold();
@@ -125,7 +126,7 @@ public final class FeatureStatistics {
     return rest;
   }
 
-  /** How many vectors were added so far. */
+  /** The number of vectors added so far. */
   public long count() {
     return count + pending;
   }
@@ -180,7 +181,10 @@ public final class FeatureStatistics {
     join(rows, centre);
   }
 
-  /** Joins the mean of vectors whose scatter has been added; takes them out where negative. */
+  /**
+   * Merges the mean of vectors whose scatter has been added; removes the vectors if their number is
+   * negative.
+   */
   private void join(long added, double[] centre) {
     long total = count + added;
     if (added == 0) {

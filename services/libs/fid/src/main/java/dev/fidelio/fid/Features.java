@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.IntStream;
 
 /**
- * Feature vectors of images, float32, in a temporary file that has no name: all of them can be
- * looked at again in any order while the heap holds none. Vectors are added in order and never
- * changed; reading is safe for several threads.
+ * Feature vectors of images, float32, in a deleted temporary file, so that they can be read in any
+ * order without occupying the heap. Vectors are added in order and never changed; reading is safe
+ * for several threads.
  */
 public final class Features {
   private final FloatBuffer values; // (capacity, D)
@@ -27,11 +27,11 @@ public final class Features {
   }
 
   /**
-   * Room for vectors on disk.
+   * Reserves space for vectors on disk.
    *
-   * @param capacity how many there will be at most
+   * @param capacity the maximum number of vectors
    * @param dimensions D
-   * @throws IOException if there is no room
+   * @throws IOException if there is not enough space
    */
   public static Features onDisk(int capacity, int dimensions) throws IOException {
     Path file = Files.createTempFile("features", ".tmp");
@@ -61,17 +61,17 @@ public final class Features {
     }
   }
 
-  /** How many vectors, N. */
+  /** The number of vectors, N. */
   public int count() {
     return count;
   }
 
-  /** How many features each has, D. */
+  /** The number of features of each vector, D. */
   public int dimensions() {
     return dimensions;
   }
 
-  /** The places of all vectors, 0 to N − 1. */
+  /** The indices of all vectors, 0 to N − 1. */
   public int[] all() {
     return IntStream.range(0, count).toArray();
   }

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  *
  * <p>Σᵣ Σ_g is not symmetric, and its eigenvalues cannot be computed reliably. With Σᵣ = Uᵀ U the
  * symmetric U Σ_g Uᵀ has the same eigenvalues and the trace of the root is the sum of their roots.
- * Where small eigenvalues matter beside large ones, rounding spoils that sum; with Σ_g = Vᵀ V it is
- * that of the singular values of U Vᵀ, too, which takes longer and never squares anything. U and V
- * are Cholesky factors; of a singular covariance (a feature that never fires, fewer samples than
- * features) the triangular factor of √Λ Wᵀ from the eigendecomposition. U is computed once for many
- * distances.
+ * If small eigenvalues matter beside large ones, rounding errors dominate that sum; with Σ_g = Vᵀ V
+ * the trace is also the sum of the singular values of U Vᵀ, which takes longer but squares nothing.
+ * U and V are Cholesky factors; for a singular covariance (a feature that never fires, fewer
+ * samples than features) they are the triangular factor of √Λ Wᵀ from the eigendecomposition. U is
+ * computed once for many distances.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -26,7 +26,7 @@ public final class FrechetDistance {
   /** Rounding may push an eigenvalue of zero this far below it, relative to the largest one. */
   private static final double NEGATIVE = 1e-9;
 
-  /** What rounding may at worst change of a distance, relative to it. */
+  /** The largest acceptable rounding error of a distance, relative to the distance. */
   private static final double ROUNDING = 1e-9;
 
   private final Gaussian reference;
@@ -43,7 +43,7 @@ public final class FrechetDistance {
     factor = factor(reference);
   }
 
-  /** What distances are measured from. */
+  /** The reference. */
   public Gaussian reference() {
     return reference;
   }
@@ -79,7 +79,10 @@ public final class FrechetDistance {
     return Math.max(0, sum - 2 * roots);
   }
 
-  /** How far the roots may be off in all: each eigenvalue is known to an epsilon of the largest. */
+  /**
+   * The maximum error of the sum of the roots: each eigenvalue is accurate to an epsilon of the
+   * largest.
+   */
   private static double rounding(double[] values) {
     double error = Math.ulp(1.0) * values[values.length - 1];
     return Arrays.stream(values).map(v -> error / (2 * Math.sqrt(Math.max(v, error)))).sum();

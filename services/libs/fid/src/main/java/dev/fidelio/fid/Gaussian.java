@@ -3,13 +3,13 @@ package dev.fidelio.fid;
 /**
  * A multivariate normal distribution fitted to features.
  *
- * <p>The arrays are taken and handed out as they are, not copied (a covariance of 2,048 features is
- * 32 MiB): callers must not modify them.
+ * <p>The arrays are not copied, neither by the constructor nor by the accessors (a covariance of
+ * 2,048 features is 32 MiB): callers must not modify them.
  *
- * @param count how many feature vectors it was fitted to, at least 2
+ * @param count the number of feature vectors that it was fitted to, at least 2
  * @param mean shape (D), finite
  * @param covariance shape (D, D), row by row, finite and symmetric, normalised by {@code count - 1}
- * @throws IllegalArgumentException from the constructor, when any of this does not hold
+ * @throws IllegalArgumentException from the constructor, if any of this does not hold
  */
 public record Gaussian(long count, double[] mean, double[] covariance) {
 
@@ -18,7 +18,10 @@ public record Gaussian(long count, double[] mean, double[] covariance) {
 
   private static final double ASYMMETRY = 1e-10;
 
-  /** Rows and columns looked at together, so that both of a pair are in the processor's cache. */
+  /**
+   * Rows and columns of a tile, small enough that both elements of a pair are in the processor's
+   * cache.
+   */
   static final int TILE = 64;
 
   /** Checks shapes and values. */
@@ -41,7 +44,7 @@ public record Gaussian(long count, double[] mean, double[] covariance) {
     }
   }
 
-  /** How many features, D. */
+  /** The number of features, D. */
   public int dimensions() {
     return mean.length;
   }

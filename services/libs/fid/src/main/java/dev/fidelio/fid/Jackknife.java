@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  *   s² = (B − 1) / B Σᵦ (d₋ᵦ − mean d₋)²
  * </pre>
  *
- * <p>A bootstrap would draw samples twice, which makes a distribution look narrower than it is and
- * biases the distance upwards.
+ * <p>A bootstrap would draw some samples twice, which makes a distribution appear narrower than it
+ * is and biases the distance upwards.
  */
 public final class Jackknife {
-  /** How many blocks there are, B. */
+  /** The number of blocks, B. */
   public static final int BLOCKS = 20;
 
   private Jackknife() {}
@@ -23,7 +23,7 @@ public final class Jackknife {
   /**
    * The standard error.
    *
-   * @param samples what was compared
+   * @param samples the vectors that were compared
    * @param blocks the block of each sample, from 0 to {@value #BLOCKS} − 1, none empty
    * @throws IllegalArgumentException when deleting a block leaves fewer than two samples
    */

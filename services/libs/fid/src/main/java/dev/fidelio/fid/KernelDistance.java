@@ -17,19 +17,20 @@ import java.util.stream.IntStream;
  * the vectors become fewer; it may be a little below zero.
  *
  * @param mean over the subsets
- * @param deviation the standard deviation over the subsets, which divides by their number
+ * @param deviation the standard deviation over the subsets, dividing by their number
  */
 public record KernelDistance(double mean, double deviation) {
 
-  /** Multiplications in a product up to which it is not worth threads of its own. */
+  /** Products with at most this many multiplications run on one thread, which is faster. */
   private static final long SMALL = 1 << 28;
 
   /**
    * Measures the distance between two sets of vectors.
    *
-   * @param rows the places of those to look at, each once
+   * @param rows the indices of the vectors to compare, each once
    * @param otherRows likewise on the other side
-   * @param subsets how many subsets are drawn; only one where that is everything on both sides
+   * @param subsets the number of subsets to draw; one is enough if it holds all vectors of both
+   *     sides
    * @param most vectors in a subset, m, unless one side has fewer
    * @param seed of the subsets
    * @throws IllegalArgumentException when one side has fewer than two vectors
@@ -72,7 +73,7 @@ public record KernelDistance(double mean, double deviation) {
     return within - 2 * across;
   }
 
-  /** The kernels of all pairs summed, with or without those of a vector and its own place. */
+  /** The sum of the kernels of all pairs, with or without the pairs of equal indices. */
   private static double kernels(
       double[] x, double[] y, int size, int dimensions, double[] products, boolean own) {
     Blas.products(x, size, y, size, dimensions, products);
@@ -88,7 +89,7 @@ public record KernelDistance(double mean, double deviation) {
     return sum;
   }
 
-  /** Some of the rows, each once, in random order. */
+  /** A random selection of the rows, each once, in random order. */
   private static int[] subset(int[] rows, int size, Random random) {
     int[] drawn = rows.clone();
     for (int i = 0; i < size; i++) {

@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The region that vectors occupy (Kynkäänniemi and others, 2019): a ball about each vector that
- * reaches to its {@value #NEIGHBOURS}rd nearest neighbour. The share of samples within the region
+ * The region that vectors occupy (Kynkäänniemi and others, 2019): a ball around each vector that
+ * extends to its {@value #NEIGHBOURS}rd nearest neighbour. The share of samples within the region
  * of the references is their precision, the share of references within that of the samples the
  * recall.
  */
 public final class Manifold {
-  /** The neighbour that a ball reaches to, k. */
+  /** The rank of the neighbour that a ball extends to, k. */
   public static final int NEIGHBOURS = 3;
 
-  /** Vectors multiplied at a time. */
+  /** The number of vectors in one product. */
   private static final int BLOCK = 512;
 
-  /** Distances in memory at a time, unless one vector has more. */
+  /** The maximum number of distances in memory, unless one vector has more. */
   private static final int DISTANCES = 1 << 22;
 
-  /** What lies further out by rounding alone still lies within, relative to the squared norms. */
+  /** The tolerance for rounding at the boundary of a ball, relative to the squared norms. */
   private static final double ROUNDING = 1e-12;
 
   private final Features features;
@@ -61,7 +61,7 @@ public final class Manifold {
     void see(int n, double[] distances);
   }
 
-  /** Shows each of the others with its squared distances to all vectors of this. */
+  /** Visits each of the other vectors with its squared distances to all vectors of this region. */
   private void overDistances(Features others, Visit visit) {
     int count = features.count();
     double[] otherSquares = squares(others);
@@ -87,7 +87,7 @@ public final class Manifold {
     }
   }
 
-  /** Puts the products of X with some vectors of this into their columns. */
+  /** Writes the products of X with some vectors of this region into their columns. */
   private void fill(double[][] target, double[] x, int left, int width) {
     double[] y = features.rows(IntStream.range(left, left + width).toArray());
     double[] products = new double[target.length * width];

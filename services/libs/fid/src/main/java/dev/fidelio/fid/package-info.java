@@ -4,8 +4,8 @@
  * topics.
  *
  * <p>Products and eigenvalues come from OpenBLAS through Bytedeco's presets. On two cores, in
- * seconds for 2,048 dimensions and after warm-up where Java compiles, the last three measured
- * earlier than the first:
+ * seconds for 2,048 dimensions and after warm-up for the Java libraries, which were measured
+ * earlier than OpenBLAS:
  *
  * <pre>
  *                        OpenBLAS 0.3.30   ojAlgo 56.0.0   EJML 0.44.0   netlib 3.0.3 (F2J)
@@ -15,7 +15,7 @@
  * </pre>
  *
  * <p>The two-stage eigenvalues of LAPACK (dsyevd_2stage) took 0.66 s, a Cholesky decomposition 0.14
- * s, the scatter matrix of 10,000 vectors 0.73 s. The pure Java libraries need no binary for each
- * platform, which the services need for libtorch anyway.
+ * s, and the scatter matrix of 10,000 vectors 0.73 s. The pure Java libraries need no binary for
+ * each platform, which the services need for libtorch anyway.
  */
 package dev.fidelio.fid;
