@@ -138,7 +138,7 @@ class EvaluationWorkIT {
     return ((ExperimentFailed) outcome).reason();
   }
 
-  /** What the stage announces; each call evaluates another experiment. */
+  /** The facts that the stage announces; each call evaluates another experiment. */
   private Payload evaluate(byte[] images, int labels) {
     String id = "digits-" + store.list("experiments").size();
     Artifact imagesFile = publish(id, "samples/default/images.npy", images);

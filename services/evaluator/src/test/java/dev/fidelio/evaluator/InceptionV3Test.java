@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Expected numbers: the peers' own resizing and distance, by inception.py beside inception.csv. */
+/**
+ * Expected numbers: the resizing and the distance of the reference implementations, by inception.py
+ * beside inception.csv.
+ */
 class InceptionV3Test {
   private static final int COUNT = 24;
 

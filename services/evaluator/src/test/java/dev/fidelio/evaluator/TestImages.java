@@ -10,7 +10,7 @@ final class TestImages {
 
   private TestImages() {}
 
-  /** Every pixel drawn from 0 to 255. */
+  /** Random pixels from 0 to 255. */
   static GreyImages noise(int count, long seed) {
     byte[] pixels = new byte[count * SIZE * SIZE];
     new Random(seed).nextBytes(pixels);
@@ -26,7 +26,7 @@ final class TestImages {
     return new ImageSet(images, labels);
   }
 
-  /** Noise as a data set, with as many images to train on as to test with. */
+  /** Noise as a data set with equally many training and test images. */
   static Dataset dataset(int count, String digest) {
     return new Dataset(digest, split(noise(count, 101)), split(noise(count, 102)));
   }
@@ -35,7 +35,7 @@ final class TestImages {
     return new Split(images.count(), SIZE, SIZE, images.pixels(), labelled(images).labels());
   }
 
-  /** Normal noise of this deviation added to each pixel, cut off at black and white. */
+  /** Adds normal noise of this deviation to each pixel, clipped at black and white. */
   static GreyImages noised(GreyImages images, double deviation, long seed) {
     Random random = new Random(seed);
     byte[] pixels = images.pixels().clone();

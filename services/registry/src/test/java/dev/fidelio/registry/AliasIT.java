@@ -72,7 +72,7 @@ class AliasIT {
         .isEqualTo(List.of("X-Fidelio-User"));
   }
 
-  /** A call whose header carries a name as UTF-8, as curl sends it. */
+  /** A call with a name in UTF-8 in its header, as curl sends it. */
   private static RequestSpecification calledInUtf8By(String name) {
     return given()
         .config(

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Versions that take an alias by themselves. */
+/** Automatic promotion. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 class AutomaticPromotionIT {

@@ -29,7 +29,7 @@ class BodyIT {
 
   private static final String SUBMISSION = "/api/v1/experiments";
 
-  /** Read on submission as on Kafka; the document offers {@code /resume} instead. */
+  /** Accepted on submission as on Kafka, but not documented, since {@code /resume} exists. */
   private static final String UNDECLARED = "resumeFrom";
 
   private static final String FAILED = "bodies-failed";

@@ -13,7 +13,7 @@ import java.util.List;
 /** Moves a model's alias {@code champion} through REST. */
 record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
 
-  /** Registers version after version, scored with these. */
+  /** Registers one version for each of these FIDs. */
   void versions(double... fids) {
     for (double fid : fids) {
       version(fid, null);
@@ -31,7 +31,7 @@ record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
     return story;
   }
 
-  /** Promotes from what it holds now. */
+  /** Promotes, with the alias' current version as the precondition. */
   Response promote(int version) {
     return promote("{\"version\": %d, \"reason\": \"because\"}".formatted(version));
   }
@@ -63,12 +63,12 @@ record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
         .put("/api/v1/models/" + model + "/gates/champion");
   }
 
-  /** The version that it holds; null for none. */
+  /** The version that it points to; null if there is no alias. */
   Integer held() {
     return get(path()).jsonPath().get("version");
   }
 
-  /** What was decided, the newest first. */
+  /** The decisions, newest first. */
   JsonPath history() {
     return get("/api/v1/models/" + model + "/promotions?limit=200").jsonPath();
   }

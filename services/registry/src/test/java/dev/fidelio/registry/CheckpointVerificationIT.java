@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Checkpoints are read while no row is locked, however long that takes. */
+/** Checkpoints are read while no row is locked, however long reading takes. */
 @QuarkusTest
 @TestProfile(PausingStore.Profile.class)
 @QuarkusTestResource(RegistryServers.class)

@@ -55,7 +55,7 @@ class ComparisonIT {
   }
 
   @Test
-  void howEachWasTrainedStandsBesideIt() {
+  void theComparisonShowsHowEachVersionWasTrained() {
     tell(Story.of("trained-1", "trained", 1));
     tell(Story.of("trained-2", "trained", 2));
     RegistryRest.scoredVersion("trained", 1);
@@ -138,7 +138,7 @@ class ComparisonIT {
   }
 
   /**
-   * What runs beside can only add to the count, so the least of several calls is the call's own.
+   * Concurrent work can only add to the count, so the minimum of several calls is the call's own.
    */
   private long statements(String path) {
     Statistics statistics = sessions.getStatistics();

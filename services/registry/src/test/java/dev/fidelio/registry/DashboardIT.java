@@ -32,7 +32,7 @@ class DashboardIT {
 
   private static final Pattern METRIC = Pattern.compile("fidelio_[a-z_]+");
 
-  /** Only a service that works records for long keeps their locks. */
+  /** Only services with long-running work renew locks. */
   private static final Set<String> OF_WORKERS = Set.of("fidelio_renewals_total");
 
   @Inject Publisher publisher;

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Properties of the projection, on cases that are chosen at random; a failure names its seed. */
+/** Properties of the projection, on random cases; a failure names its seed. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 @TestProfile(DeliveryIT.Alone.class)
@@ -42,7 +42,7 @@ class DeliveryIT {
           "select * from history.score order by 1, 2, 3, 4, 5",
           "select * from history.dataset order by 1");
 
-  /** A registry and a database of its own. */
+  /** Uses its own registry and database. */
   public static class Alone implements QuarkusTestProfile {}
 
   @Inject Publisher publisher;
@@ -83,7 +83,7 @@ class DeliveryIT {
         again);
   }
 
-  /** What comes of the real log, on which each fact is once, one experiment after the other. */
+  /** The tables after a log that holds each fact once, one experiment after the other. */
   private Map<String, List<String>> tablesOfTheLog(List<List<Message>> stories)
       throws SQLException {
     stories.forEach(publisher::publish);
@@ -92,7 +92,7 @@ class DeliveryIT {
     return tables();
   }
 
-  /** What the projection makes of a delivery, from nothing. */
+  /** The tables after a delivery to an empty projection. */
   private Map<String, List<String>> tables(DeliveryOrder deliveryOrder) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

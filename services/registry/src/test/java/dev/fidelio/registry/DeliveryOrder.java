@@ -14,9 +14,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One of the ways in which facts may reach a projection: those of one experiment in order, those of
- * several in any interleaving, with announcements that were repeated and records that were handed
- * out again.
+ * One possible delivery of facts to a projection: the facts of one experiment in order, those of
+ * several experiments in any interleaving, with repeated announcements and redelivered records.
  */
 final class DeliveryOrder {
 
@@ -29,7 +28,7 @@ final class DeliveryOrder {
 
   /**
    * @param stories the facts of each experiment in the order in which they happened
-   * @param seed chooses the way
+   * @param seed selects the delivery
    */
   DeliveryOrder(List<List<Message>> stories, long seed) {
     name = "delivery-" + seed;
@@ -45,7 +44,7 @@ final class DeliveryOrder {
     }
   }
 
-  /** Every partition, none of which another delivery has. */
+  /** All partitions, which no other delivery uses. */
   Set<TopicPartition> partitions() {
     Set<TopicPartition> partitions = new HashSet<>();
     for (int number = 0; number < PARTITIONS; number++) {
@@ -54,10 +53,10 @@ final class DeliveryOrder {
     return partitions;
   }
 
-  /** What a projection is handed in one go, and where it goes on. */
+  /** The records of one poll, and the position after them. */
   record Batch(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {}
 
-  /** The batches, some of which begin with what was handed out before. */
+  /** The batches; some begin with records of the previous one. */
   List<Batch> batches() {
     int[] next = new int[PARTITIONS];
     List<Batch> batches = new ArrayList<>();
@@ -85,7 +84,7 @@ final class DeliveryOrder {
     return false;
   }
 
-  /** The worker that takes over announces again, in order, what was announced last. */
+  /** The worker that takes over repeats the last announcements, in order. */
   private List<Message> repeated(List<Message> story) {
     List<Message> repeated = new ArrayList<>();
     for (int i = 0; i < story.size(); i++) {

@@ -103,7 +103,7 @@ class EvaluationIT {
     return "/api/v1/models/" + model + "/versions/1/evaluations";
   }
 
-  /** Everything that was asked of the sampler for an experiment. */
+  /** All sampling requests of an experiment. */
   private List<SamplingRequested> requested(String experimentId) {
     return TopicReaders.read(kafka, Topic.SAMPLING_REQUESTED).stream()
         .map(record -> request(MessageCodec.read(record, kafka.prefix())))

@@ -115,7 +115,7 @@ class EventIT {
     return lines;
   }
 
-  /** The data of the next event, which must be of that type; heartbeats are passed over. */
+  /** The data of the next event, which must be of this type; heartbeats are skipped. */
   private static String awaitEvent(BlockingQueue<String> lines, String type)
       throws InterruptedException {
     String line = "";

@@ -33,7 +33,7 @@ class ListingIT {
   void experimentsComeInPagesTheNewestFirst() {
     List<Message> facts = new ArrayList<>();
     for (int number = 1; number <= 5; number++) {
-      // Two of them at the same instant, as two requests in one batch are.
+      // Two have the same instant, like two requests in one batch.
       facts.add(Story.of("listed-" + number, "listed", number / 2).accepted());
     }
     publisher.publish(facts);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A broker and a database of the test's own, which it may kill and start again. */
+/** A broker and a database for one test, which may kill and restart them. */
 public class MortalServers implements QuarkusTestResourceLifecycleManager {
 
   private static final Duration GRACE = Duration.ofSeconds(10);

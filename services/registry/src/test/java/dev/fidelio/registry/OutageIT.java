@@ -22,7 +22,7 @@ class OutageIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Instead of the servers that all tests share. */
+  /** Replaces the servers that all tests share. */
   public static class OnMortalServers implements QuarkusTestProfile {
 
     @Override

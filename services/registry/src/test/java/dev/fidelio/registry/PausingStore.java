@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** A store whose reads a test can hold up. */
+/** A store in which a test can pause reads. */
 @Alternative
 @Singleton
 public class PausingStore implements ArtifactStore {
@@ -43,18 +43,18 @@ public class PausingStore implements ArtifactStore {
     }
   }
 
-  /** One held-up read. */
+  /** One paused read. */
   static final class Pause implements AutoCloseable {
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Waits until the read is under way. */
+    /** Waits until the read has started. */
     void awaitRead() throws InterruptedException {
       await(reached, "no read of the file");
     }
 
-    /** Lets the read go on. */
+    /** Resumes the read. */
     @Override
     public void close() {
       ended.countDown();
@@ -67,7 +67,7 @@ public class PausingStore implements ArtifactStore {
     }
   }
 
-  /** Holds up the next read of a file. */
+  /** Pauses the next read of a file. */
   Pause pause(String name) {
     Pause pause = new Pause();
     pauses.put(name, pause);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Many who promote at once. */
+/** Concurrent promotions. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 class RaceIT {
@@ -95,7 +95,7 @@ class RaceIT {
     return reversed;
   }
 
-  /** What the log says about a model's aliases, in its order. */
+  /** The facts about a model's aliases, in the order of the log. */
   private List<AliasMoved> log(String model, int count) {
     return Awaitility.await()
         .until(

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The registry as it is shipped, in a process of its own.
+ * The packaged registry in its own process.
  *
- * @param port where it serves REST
- * @param log what it prints
+ * @param port the HTTP port
+ * @param log the file of its output
  */
 record RegistryProcess(Process process, int port, Path log) implements AutoCloseable {
 
@@ -28,7 +28,7 @@ record RegistryProcess(Process process, int port, Path log) implements AutoClose
   /**
    * Starts it.
    *
-   * @param variables its environment: where everything else is
+   * @param variables its environment variables, with the addresses of the servers
    */
   static RegistryProcess start(Path log, Map<String, String> variables) throws IOException {
     int port = Ports.free();
@@ -45,7 +45,7 @@ record RegistryProcess(Process process, int port, Path log) implements AutoClose
     return new RegistryProcess(program.start(), port, log);
   }
 
-  /** A call to it. */
+  /** A REST call of this registry. */
   RequestSpecification call() {
     return given().port(port);
   }
@@ -63,7 +63,7 @@ record RegistryProcess(Process process, int port, Path log) implements AutoClose
         .until(() -> Files.exists(log) && Files.readString(log).contains(text));
   }
 
-  /** Ends it as an operator would, where it still runs. */
+  /** Terminates it as an operator would, if it still runs. */
   @Override
   public void close() {
     process.destroy();

@@ -13,18 +13,18 @@ final class RegistryRest {
 
   private RegistryRest() {}
 
-  /** The experiment as soon as it is in that state. */
+  /** Waits until the experiment is in this state, and returns it. */
   static JsonPath experiment(String id, String state) {
     return when("/api/v1/experiments/" + id, "state", state);
   }
 
-  /** The version as soon as it has a score. */
+  /** Waits until the version has a score, and returns it. */
   static JsonPath scoredVersion(String model, int version) {
     String path = "/api/v1/models/" + model + "/versions/" + version;
     return when(path, "scores.size()", 1);
   }
 
-  /** The answer as soon as one of its values is as it should be. */
+  /** Waits until a value of the response is as expected, and returns the response. */
   static JsonPath when(String path, String value, Object wanted) {
     Awaitility.await(path + ": " + value + " is " + wanted)
         .atMost(PATIENCE)

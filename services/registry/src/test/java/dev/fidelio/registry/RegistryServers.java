@@ -19,7 +19,7 @@ public class RegistryServers implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     TestServers.Database database = TestServers.database();
     Path folder = folder();
-    // No other test's files have commit points, so that nothing is given up behind its back.
+    // No other test's files have commit points, so retention deletes none of them.
     return Map.ofEntries(
         entry("fidelio.retention.archived-after", "30D"),
         entry("fidelio.retention.dead-after", "30D"),
@@ -32,7 +32,7 @@ public class RegistryServers implements QuarkusTestResourceLifecycleManager {
         entry("quarkus.datasource.username", database.user()),
         entry("quarkus.datasource.password", database.password()),
         entry("quarkus.http.test-port", "0"),
-        // No server listens there.
+        // Nothing listens on this port.
         entry("fidelio.sampler.url", "http://%s:%d".formatted(Ports.HOST, Ports.free())));
   }
 

@@ -88,7 +88,7 @@ class RetentionIT {
   }
 
   @Test
-  void whatAnAliasHoldsOrHasHeldStaysWhateverElseIsSaid() throws SQLException {
+  void versionsThatAnAliasHasEverHeldKeepTheirFiles() throws SQLException {
     StoredStory first = completed("retained-1", "retained", 0).trained(130, 120);
     version("retained", 1);
     StoredStory second = completed("retained-2", "retained", 1).trained(130, 120);
@@ -167,7 +167,8 @@ class RetentionIT {
     }
     assertThat(lately.has(StoredStory.checkpoint(2))).isTrue();
 
-    // Both clocks are ahead by 60 days: the facts are so much older. Then the clocks are set right.
+    // Both clocks are ahead by 60 days, so the facts appear older by that. Then the clocks are
+    // corrected.
     databaseIsAhead(story.id(), 60);
     run();
     databaseIsAhead(story.id(), -60);
@@ -284,7 +285,7 @@ class RetentionIT {
     return names;
   }
 
-  /** Two runs, an hour apart by the database's clock. */
+  /** Two runs; the database's clock advances by an hour between them. */
   private void apply() throws SQLException {
     run();
     anHourPasses();

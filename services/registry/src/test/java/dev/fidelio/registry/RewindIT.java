@@ -40,7 +40,7 @@ class RewindIT {
   @Inject ArtifactStore store;
 
   @Test
-  void aDroppedHistoryIsMadeAgainAndDecisionsStay() throws SQLException {
+  void aDroppedHistoryIsRebuiltAndDecisionsStay() throws SQLException {
     publisher.publish(Story.of("rewound-1", "rewound", 1).kept(store).whole());
     publisher.publish(Story.of("rewound-2", "rewound", 2).kept(store).whole());
     RegistryRest.experiment("rewound-1", "COMPLETED");
@@ -105,7 +105,7 @@ class RewindIT {
     }
   }
 
-  /** Until every reader of the log has come to its end. */
+  /** Waits until every reader of the log has reached its end. */
   private void awaitRead() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
@@ -131,7 +131,7 @@ class RewindIT {
     }
   }
 
-  /** Every row of every table, sorted; without what is kept about time alone. */
+  /** Every row of every table, sorted, without timestamps. */
   private Map<String, List<String>> rows() throws SQLException {
     Map<String, List<String>> tables = new TreeMap<>();
     try (Connection connection = database.getConnection();

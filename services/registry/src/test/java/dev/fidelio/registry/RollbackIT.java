@@ -44,7 +44,7 @@ class RollbackIT {
   }
 
   @Test
-  void anAliasThatWasRemovedAndMadeAgainRollsBackToWhatItHeldBefore() {
+  void aRecreatedAliasRollsBackToItsVersionBeforeTheRemoval() {
     ChampionAlias championAlias = promoted("removed", 1, 2);
 
     Response removed = championAlias.remove();
@@ -63,7 +63,7 @@ class RollbackIT {
   }
 
   @Test
-  void nobodyUndoesWhatTheyHaveNotSeen() {
+  void aStaleCallerCannotRollBack() {
     ChampionAlias championAlias = promoted("guarded", 1, 2);
     String path = championAlias.path();
 
@@ -113,7 +113,7 @@ class RollbackIT {
     assertThat(championAlias.held()).isEqualTo(2);
   }
 
-  /** Three versions, and an alias that has held some of them. */
+  /** Three versions, and an alias that has pointed to some of them. */
   private ChampionAlias promoted(String model, int... versions) {
     ChampionAlias championAlias = new ChampionAlias(publisher, store, model);
     championAlias.versions(12, 11, 10);

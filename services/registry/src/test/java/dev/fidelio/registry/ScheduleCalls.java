@@ -11,7 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Calls that keep schedules through REST, each for the model of its own name. */
+/** REST calls for schedules; each schedule trains the model of the same name. */
 final class ScheduleCalls {
 
   static final String DAILY = "0 2 * * *";
@@ -46,7 +46,7 @@ final class ScheduleCalls {
     return get("/api/v1/schedules/" + name + "/firings").jsonPath();
   }
 
-  /** Everything that the schedule has lived through becomes older. */
+  /** Moves the history of the schedule into the past. */
   static void daysPass(DataSource database, String schedule, int days) throws SQLException {
     String older =
         """

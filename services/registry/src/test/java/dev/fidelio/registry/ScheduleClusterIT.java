@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries as processes of their own over one database. */
+/** Several registry processes that share a database. */
 class ScheduleClusterIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -113,7 +113,10 @@ class ScheduleClusterIT {
     return registry.call().get(SCHEDULES + schedule + "/firings").jsonPath().getList("items");
   }
 
-  /** What was fired was asked for, and nothing else; a killed outbox may have said it twice. */
+  /**
+   * Exactly the experiments of all firings were requested; a killed outbox may have published a
+   * request twice.
+   */
   private void awaitAllRequested() throws SQLException {
     List<String> fired = strings("select experiment_id from registry.firing");
     Awaitility.await()

@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which schedules there are, and what may become one. */
+/** Creating, changing and deleting schedules. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 class ScheduleIT {
@@ -30,7 +30,7 @@ class ScheduleIT {
   }
 
   @Test
-  void aChangedScheduleIsWhatWasAskedForAndADeletedOneIsGone() {
+  void schedulesAreChangedAndDeleted() {
     ScheduleCalls.put("changed", ScheduleCalls.DAILY, "").then().statusCode(201);
 
     Response changed =

@@ -26,7 +26,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** When a schedule lets its time pass. */
+/** When a schedule skips a planned time. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 class SkippingIT {
@@ -104,7 +104,7 @@ class SkippingIT {
         story.evaluated());
   }
 
-  /** Makes the four files of the data set tiny, and returns its digest. */
+  /** Creates a tiny data set of four files, and returns its digest. */
   private String write(String content) throws IOException {
     Map<DatasetFile, String> digests = new EnumMap<>(DatasetFile.class);
     for (DatasetFile file : DatasetFile.values()) {

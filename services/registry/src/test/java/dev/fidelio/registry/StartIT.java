@@ -39,7 +39,7 @@ class StartIT {
     }
   }
 
-  /** Opens a stream that does not end by itself. */
+  /** Opens a stream that does not end. */
   private static void watch(int http) throws IOException, InterruptedException {
     given()
         .port(http)

@@ -68,7 +68,7 @@ class StoppingIT {
   }
 
   @Test
-  void aStoppedExperimentGoesOnAsANewOne() {
+  void aStoppedExperimentIsResumedAsANewOne() {
     Story story = Story.of("stop-4", "stop", 0);
     publisher.publish(List.of(story.accepted(), story.epoch(1), story.cancelled()));
     RegistryRest.experiment("stop-4", "CANCELLED");

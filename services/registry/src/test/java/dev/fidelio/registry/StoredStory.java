@@ -14,12 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** What a story's workers have left in the store. */
+/** The files of a story's workers in the store. */
 record StoredStory(ArtifactStore store, Story story) {
 
-  /**
-   * Commits an epoch of its own for each test loss, then the training, and leaves a state behind.
-   */
+  /** Commits an epoch for each test loss, then the training, and leaves an interim state. */
   StoredStory trained(double... losses) {
     for (int i = 0; i < losses.length; i++) {
       Instant at = story.start().plusSeconds(i);

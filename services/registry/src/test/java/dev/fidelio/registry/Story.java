@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * What happens to one experiment of two epochs, fact by fact. The same fact of the same story is
- * the same event.
+ * The facts of one experiment with two epochs. Asking a story twice for a fact returns the same
+ * event.
  */
 @RecordBuilder
 record Story(
@@ -56,7 +56,7 @@ record Story(
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");
   private static final int STEPS = 1875;
 
-  /** The story of an experiment that was requested so many seconds after noon. */
+  /** The story of an experiment that was requested this many seconds after noon. */
   static Story of(String id, String model, int second) {
     return StoryBuilder.builder()
         .id(id)
@@ -90,7 +90,7 @@ record Story(
         .build();
   }
 
-  /** The story of an experiment whose model shall take an alias by itself. */
+  /** The story of an experiment whose model is to be promoted automatically. */
   Story challenging(String alias) {
     return StoryBuilder.builder()
         .id(id)
@@ -102,14 +102,14 @@ record Story(
         .build();
   }
 
-  /** Puts the trained model's weights where the trainer would have put them. */
+  /** Stores the trained model's weights as the trainer does. */
   Story kept(ArtifactStore store) {
     Artifact weights = checkpoint(2);
     store.publish("experiments/" + id + "/" + weights.name(), WEIGHTS.apply(2));
     return this;
   }
 
-  /** Everything from the acceptance to the score. */
+  /** All facts from the acceptance to the score. */
   List<Message> whole() {
     List<Message> facts = new ArrayList<>(untilTrained());
     facts.add(sampled());
@@ -208,13 +208,13 @@ record Story(
     return evaluated(evaluation, extractor, fid, null);
   }
 
-  /** Scored with a standard error, or with null for none. */
+  /** Scored with a standard error; null for none. */
   Message evaluated(String evaluation, String extractor, double fid, Double error) {
     List<Score> scores = List.of(StoryScores.fid(fid, error, extractor));
     return fact("evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, scores));
   }
 
-  /** Scored again, with all that a scorecard holds. */
+  /** Scored again, with every score of a scorecard. */
   Message scorecard(String evaluation) {
     return fact(
         "evaluated-" + evaluation,

@@ -3,17 +3,17 @@ package dev.fidelio.registry;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.ScoreBuilder;
 
-/** What a story's model scores against the test images of its data set. */
+/** The scores of a story's model against the test images of its data set. */
 final class StoryScores {
 
   private StoryScores() {}
 
-  /** A FID with its standard error, or with null for none. */
+  /** A FID with its standard error; null for none. */
   static Score fid(double value, Double error, String extractor) {
     return fid(value, error, null, null, extractor, 10_000);
   }
 
-  /** Of half as many samples, with all that a scorecard says of its score. */
+  /** A FID of half as many samples, with everything that a scorecard says about it. */
   static Score ofScorecard() {
     return fid(11.5, 0.2, 0.04, 592.0, Story.EXTRACTOR, 5_000);
   }

@@ -50,7 +50,7 @@ class SubmissionIT {
   }
 
   @Test
-  void whatIsSentSaysTheSameAsWhatIsShown() {
+  void theRequestOnKafkaEqualsTheShownOne() {
     JsonPath shown = post("{\"model\": \"sent\"}").jsonPath();
 
     List<String> sent = new ArrayList<>();

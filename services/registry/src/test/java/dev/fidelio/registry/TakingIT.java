@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of a version can be taken elsewhere: its weights; samples, while the sampler is away. */
+/** Downloading a version's weights and samples; the sampler is not running. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
 class TakingIT {
@@ -74,7 +74,7 @@ class TakingIT {
   }
 
   @Test
-  void whatIsNotThereIsNamed() {
+  void aMissingVersionIsNamed() {
     version("named");
     String path = "/api/v1/models/named/";
 
@@ -93,7 +93,7 @@ class TakingIT {
     return answer.jsonPath().getString("detail");
   }
 
-  /** A model with one version, its champion. */
+  /** Creates a model with one version, its champion. */
   private void version(String model) {
     publisher.publish(Story.of(model + "-1", model, 1).kept(store).whole());
     RegistryRest.scoredVersion(model, 1);

@@ -11,7 +11,7 @@ final class TopicReaders {
 
   private TopicReaders() {}
 
-  /** Everything that a topic holds now. */
+  /** All current records of a topic. */
   static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, Topic topic) {
     return TopicReader.all(kafka.common(), topic.name(kafka.prefix()));
   }

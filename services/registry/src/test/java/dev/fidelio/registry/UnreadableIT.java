@@ -33,7 +33,7 @@ class UnreadableIT {
   @Inject KafkaSettings kafka;
 
   @Test
-  void whatCannotBeReadOrKeptIsSetAsideAndTheRestGoesOn() {
+  void unreadableRecordsAreSetAsideAndTheOthersProcessed() {
     String topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix());
     Story story = Story.of("beside-1", "beside", 0);
     Story forged = Story.of("beside-2", "beside", 0).challenging("champion");
@@ -71,7 +71,7 @@ class UnreadableIT {
     return message;
   }
 
-  /** Longer than a key of an index may be, and random, since PostgreSQL would compress it. */
+  /** Longer than an index key may be, and random, since PostgreSQL compresses values. */
   private static String aMonstrousId() {
     byte[] random = new byte[5_000];
     new Random(1).nextBytes(random);

@@ -53,7 +53,7 @@ class VersionIT {
   }
 
   @Test
-  void whatWasDecidedIsOnTheLogInOrderAndWithoutGaps() {
+  void decisionsAreOnTheLogInOrderAndWithoutGaps() {
     publisher.publish(Story.of("logged-1", "logged", 1).kept(store).whole());
     RegistryRest.scoredVersion("logged", 1);
     given()

@@ -36,7 +36,7 @@ class WatchdogIT {
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;
 
-  /** Everything that these stories tell happened long ago. */
+  /** All facts of these stories are old. */
   public static class Impatient implements QuarkusTestProfile {
 
     @Override
@@ -56,7 +56,7 @@ class WatchdogIT {
           Message.of(
               "request-" + i, story.start(), "test", new DatasetRequested(story.experiment())));
     }
-    // These stories are old: their requests have to be there before anybody hears of them.
+    // These stories are old: their requests must be on the topic before the facts are published.
     publisher.publish(requests);
     publisher.publish(accepted);
     publisher.publish(Story.of("ended", "queued", 0).whole());
@@ -80,7 +80,7 @@ class WatchdogIT {
         .allSatisfy((id, times) -> assertThat(times).isEqualTo(2));
   }
 
-  /** Takes every request, as a worker that says that it has done it and has not. */
+  /** Acknowledges every request without working it. */
   private void forgetEverything() {
     Map<String, Object> settings = kafka.common();
     settings.put("group.id", kafka.group(Topic.DATASET_REQUESTED.plainName()));
@@ -103,7 +103,7 @@ class WatchdogIT {
         .untilAsserted(() -> assertThat(requests()).containsAllEntriesOf(wanted));
   }
 
-  /** How often each experiment's request was published. */
+  /** The number of times that each experiment's request was published. */
   private Map<String, Long> requests() {
     Map<String, Long> times = new HashMap<>();
     TopicReaders.read(kafka, Topic.DATASET_REQUESTED)
@@ -112,7 +112,7 @@ class WatchdogIT {
     return times;
   }
 
-  /** Long enough for several rounds of the watchdog, in which it shall do nothing. */
+  /** Waits for several checks of the watchdog, which must do nothing. */
   private static void pause() {
     Awaitility.await().pollDelay(SEVERAL_ROUNDS).until(() -> true);
   }

@@ -56,7 +56,7 @@ class CompanionsTest {
         .withMessage("3 vectors have no 3 neighbours");
   }
 
-  /** Of independent samples of one distribution; the deviation over many draws is the yardstick. */
+  /** Compares the error with the deviation over many independent draws from one distribution. */
   @Test
   void theStandardErrorIsTheDeviationOverManyDraws() {
     int draws = 60;

@@ -120,9 +120,7 @@ class FrechetDistancePropertyTest {
     assertThat(new FrechetDistance(dead).to(firing)).isCloseTo(expected, within(1e-9 * expected));
   }
 
-  /**
-   * In the eigenvalues of the product alone, the small ones are lost in the large ones' rounding.
-   */
+  /** Small eigenvalues of the product are lost in the rounding of the large ones. */
   @Property(tries = 200)
   void smallDifferencesCountBesideLargeVariances(
       @ForAll @IntRange(min = 2, max = 12) int size, @ForAll long seed) {

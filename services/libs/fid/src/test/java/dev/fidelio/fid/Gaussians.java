@@ -13,7 +13,7 @@ final class Gaussians {
         count, mean, Arrays.stream(covariance).flatMapToDouble(Arrays::stream).toArray());
   }
 
-  /** One row of a covariance. */
+  /** A row of a covariance. */
   static double[] row(Gaussian gaussian, int i) {
     int size = gaussian.dimensions();
     return Arrays.copyOfRange(gaussian.covariance(), i * size, (i + 1) * size);
@@ -77,7 +77,7 @@ final class Gaussians {
         Arrays.stream(gaussian.covariance()).map(v -> v * factor).toArray());
   }
 
-  /** The features of both, which have nothing to do with each other. */
+  /** The features of both, which are independent. */
   static Gaussian beside(Gaussian one, Gaussian other) {
     int left = one.dimensions();
     int size = left + other.dimensions();
@@ -93,7 +93,7 @@ final class Gaussians {
     return gaussian(one.count(), mean, covariance);
   }
 
-  /** One more feature of mean zero, which has nothing to do with the others. */
+  /** An additional independent feature with mean zero. */
   static Gaussian withFeature(Gaussian gaussian, double variance) {
     int size = gaussian.dimensions() + 1;
     double[][] covariance = new double[size][size];

@@ -1,6 +1,6 @@
 package dev.fidelio.fid;
 
-/** The features of the scripts that made the golden values. */
+/** The features of the scripts that computed the golden values. */
 final class GoldenFeatures {
   private GoldenFeatures() {}
 

@@ -37,7 +37,7 @@ class TimetableTest {
           "*/15 * * * *",
           "20 */2 * * *");
 
-  /** Clocks changed on these nights of 2026 by the time zone database. */
+  /** The nights of 2026 in which clocks change, by the time zone database. */
   @ParameterizedTest
   @CsvSource({
     "Europe/Berlin,    0 2 * * *,  2026-03-29, 2026-03-29T01:00:00Z",
@@ -61,7 +61,7 @@ class TimetableTest {
     assertThat(fired).containsExactly(expected);
   }
 
-  /** Nights on which the clock skips or repeats what the expression names. */
+  /** Nights in which the clock skips or repeats the scheduled time. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -226,9 +226,7 @@ class TimetableTest {
             });
   }
 
-  /**
-   * All changes of the zone's clock from 2007 to 2027; one day of each year where there is none.
-   */
+  /** All clock changes of the zone from 2007 to 2027; one day of each year if there are none. */
   private static List<Instant> changes(ZoneId zone) {
     Instant end = Instant.parse("2027-01-01T00:00:00Z");
     List<Instant> changes =
@@ -248,7 +246,9 @@ class TimetableTest {
     assertThat(timetable.after(Instant.parse("2026-01-01T00:00:00Z"))).isEmpty();
   }
 
-  /** The firings of a runner that looks a moment later and then plans from when it fired. */
+  /**
+   * The firings of a runner that checks a moment later and plans from the time of the last firing.
+   */
   private static List<Instant> firings(Timetable timetable, Instant from, Duration length) {
     List<Instant> fired = new ArrayList<>();
     Optional<Instant> next = timetable.after(from);
