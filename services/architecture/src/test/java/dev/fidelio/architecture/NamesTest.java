@@ -31,6 +31,11 @@ final class NamesTest {
         .check(CodeBase.production());
   }
 
+  @Test
+  void noClassIsNamedByAParticipleAlone() {
+    noClasses().should().haveNameMatching(".*[.$][A-Z][a-z]+ed").check(CodeBase.production());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Helper", "Util", "Utils", "Impl", "Base", "DTO", "Dto", "Manager"})
   void noNameEndsInAWordThatSaysNothing(String word) {

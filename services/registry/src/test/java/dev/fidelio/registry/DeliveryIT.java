@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Properties of the projection, on random cases; a failure names its seed. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
-@TestProfile(DeliveryIT.Alone.class)
+@TestProfile(DeliveryIT.OwnServers.class)
 class DeliveryIT {
 
   private static final int CASES = 30;
@@ -43,7 +43,7 @@ class DeliveryIT {
           "select * from history.dataset order by 1");
 
   /** Uses its own registry and database. */
-  public static class Alone implements QuarkusTestProfile {}
+  public static class OwnServers implements QuarkusTestProfile {}
 
   @Inject Publisher publisher;
   @Inject HistoryProjector projector;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
-@TestProfile(WatchdogIT.Impatient.class)
+@TestProfile(WatchdogIT.ShortIntervals.class)
 class WatchdogIT {
 
   private static final int QUEUED = 200;
@@ -37,7 +37,7 @@ class WatchdogIT {
   @Inject KafkaSettings kafka;
 
   /** All facts of these stories are old. */
-  public static class Impatient implements QuarkusTestProfile {
+  public static class ShortIntervals implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

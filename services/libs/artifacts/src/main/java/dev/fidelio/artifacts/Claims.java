@@ -66,14 +66,14 @@ public final class Claims {
    * @param failures the ends of those that failed, oldest first
    * @param crashes how many have no recorded end, because they crashed or are still running
    */
-  public record Past(List<End> failures, int crashes) {}
+  public record AttemptHistory(List<End> failures, int crashes) {}
 
   /** The outcomes of the attempts before that number. */
-  public Past before(int attempt) {
+  public AttemptHistory before(int attempt) {
     List<Optional<End>> ends =
         claimed().filter(claim -> claim.attempt() < attempt).map(this::end).toList();
     List<End> failures = ends.stream().flatMap(Optional::stream).filter(End::failed).toList();
-    return new Past(failures, (int) ends.stream().filter(Optional::isEmpty).count());
+    return new AttemptHistory(failures, (int) ends.stream().filter(Optional::isEmpty).count());
   }
 
   /** Every claim, oldest first. */

@@ -2,10 +2,10 @@ package dev.fidelio.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.artifacts.Claims.AttemptHistory;
 import dev.fidelio.artifacts.Claims.Claim;
 import dev.fidelio.artifacts.Claims.Claimant;
 import dev.fidelio.artifacts.Claims.End;
-import dev.fidelio.artifacts.Claims.Past;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,8 @@ class ClaimsTest {
 
     assertThat(claims.before(present.attempt()))
         .isEqualTo(
-            new Past(List.of(new End(true, "disk full"), new End(true, "disk full again")), 1));
+            new AttemptHistory(
+                List.of(new End(true, "disk full"), new End(true, "disk full again")), 1));
   }
 
   @Test

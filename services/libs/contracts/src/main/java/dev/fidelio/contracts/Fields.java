@@ -43,7 +43,7 @@ public final class Fields {
    * @param violations gets everything that is wrong
    */
   public static Fields sent(byte[] value, List<Violation> violations) {
-    StrictJson.Parsed parsed = StrictJson.read(value);
+    StrictJson.ParsedJson parsed = StrictJson.read(value);
     if (parsed.violation() == null) {
       return of(parsed.root(), "", violations);
     }

@@ -90,7 +90,7 @@ public final class RequestReader {
    * @param defaultId the id of a request that names none
    */
   public ParseResult read(byte[] value, String defaultId) {
-    StrictJson.Parsed parsed = StrictJson.read(value);
+    StrictJson.ParsedJson parsed = StrictJson.read(value);
     return parsed.violation() == null
         ? read(parsed.root(), defaultId)
         : new ParseResult(defaultId, null, List.of(parsed.violation()));

@@ -26,10 +26,10 @@ final class StrictJson {
   private StrictJson() {}
 
   /** What was read: the one or the other, and null for the other. */
-  record Parsed(JsonNode root, Violation violation) {
+  record ParsedJson(JsonNode root, Violation violation) {
 
-    private static Parsed wrong(String value, String allowed) {
-      return new Parsed(null, new Violation("", value, allowed));
+    private static ParsedJson wrong(String value, String allowed) {
+      return new ParsedJson(null, new Violation("", value, allowed));
     }
   }
 
@@ -38,25 +38,25 @@ final class StrictJson {
    *
    * @param value the bytes as sent; null is a violation like any other
    */
-  static Parsed read(byte[] value) {
+  static ParsedJson read(byte[] value) {
     if (value == null || value.length == 0) {
-      return Parsed.wrong("nothing", "a JSON object");
+      return ParsedJson.wrong("nothing", "a JSON object");
     }
     if (value.length > MAX_BYTES) {
-      return Parsed.wrong(value.length + " bytes", "at most " + MAX_BYTES + " bytes");
+      return ParsedJson.wrong(value.length + " bytes", "at most " + MAX_BYTES + " bytes");
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
       JsonNode root = STRICT.readTree(text);
       return Texts.areIn(root)
-          ? new Parsed(root, null)
-          : Parsed.wrong(
+          ? new ParsedJson(root, null)
+          : ParsedJson.wrong(
               "an invalid character", "text without NUL and without halves of surrogate pairs");
     } catch (CharacterCodingException e) {
-      return Parsed.wrong("bytes that are not UTF-8", "JSON in UTF-8");
+      return ParsedJson.wrong("bytes that are not UTF-8", "JSON in UTF-8");
     } catch (JsonProcessingException e) {
       String found = "not JSON: " + e.getOriginalMessage();
-      return Parsed.wrong(Violation.shortened(found), "a JSON object");
+      return ParsedJson.wrong(Violation.shortened(found), "a JSON object");
     }
   }
 }

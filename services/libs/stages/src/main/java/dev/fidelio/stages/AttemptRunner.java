@@ -2,10 +2,10 @@ package dev.fidelio.stages;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.Claims;
+import dev.fidelio.artifacts.Claims.AttemptHistory;
 import dev.fidelio.artifacts.Claims.Claim;
 import dev.fidelio.artifacts.Claims.Claimant;
 import dev.fidelio.artifacts.Claims.End;
-import dev.fidelio.artifacts.Claims.Past;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.ExperimentFolder;
@@ -75,7 +75,7 @@ final class AttemptRunner<R extends Request> {
 
   private Optional<CommitPoint> attempt(
       StageRequest<R> stageRequest, Claims claims, Claim claim, StopSignal stop) {
-    Past past = claims.before(claim.attempt());
+    AttemptHistory past = claims.before(claim.attempt());
     StopSignal narrower = stop.narrower();
     Attempt attempt =
         new Attempt(store, announcements, stageRequest.folder(), claims, claim, narrower);
@@ -129,7 +129,7 @@ final class AttemptRunner<R extends Request> {
    */
   void requireNotExhausted(StageRequest<R> stageRequest, CommitPoint outcome) {
     if (outcome.status() == Status.FAILED) {
-      Past past = claims(stageRequest).before(outcome.attempt());
+      AttemptHistory past = claims(stageRequest).before(outcome.attempt());
       Optional<String> reason = retryPolicy.endsWith(past);
       if (reason.isPresent()) {
         throw new ExhaustedException(reason.get(), outcome.attempt() - 1, null);

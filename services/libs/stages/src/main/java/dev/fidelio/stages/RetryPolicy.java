@@ -1,7 +1,7 @@
 package dev.fidelio.stages;
 
+import dev.fidelio.artifacts.Claims.AttemptHistory;
 import dev.fidelio.artifacts.Claims.End;
-import dev.fidelio.artifacts.Claims.Past;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public record RetryPolicy(int maxAttempts, int maxCrashes) {
   }
 
   /** Why not to retry; empty if the stage may be retried. */
-  Optional<String> endsWith(Past past) {
+  Optional<String> endsWith(AttemptHistory past) {
     List<End> failures = past.failures();
     if (failures.size() >= maxAttempts) {
       String last = failures.get(failures.size() - 1).reason();

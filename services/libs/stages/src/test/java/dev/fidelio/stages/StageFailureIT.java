@@ -123,7 +123,7 @@ class StageFailureIT extends StageFixture {
     work.work(REQUEST, new StopSignal());
 
     assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).before(4))
-        .isEqualTo(new Claims.Past(List.of(), 0));
+        .isEqualTo(new Claims.AttemptHistory(List.of(), 0));
     assertThat(outcome().status()).isEqualTo(Status.DONE);
     assertThat(work.problem()).isEmpty();
   }
@@ -143,7 +143,7 @@ class StageFailureIT extends StageFixture {
 
     assertThat(attempts).containsExactly(1, 2);
     assertThat(new Claims(store, StoreLayout.experiment("digits-1"), Stages.TRAINING).before(2))
-        .isEqualTo(new Claims.Past(List.of(), 0));
+        .isEqualTo(new Claims.AttemptHistory(List.of(), 0));
     assertThat(outcome().status()).isEqualTo(Status.DONE);
   }
 

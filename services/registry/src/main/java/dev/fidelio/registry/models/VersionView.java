@@ -24,16 +24,16 @@ public record VersionView(
     List<ScoreView> scores,
     String datasetDigest,
     MlflowView mlflow,
-    @Schema(description = "Absent where it is not archived.") Archived archived) {
+    @Schema(description = "Absent where it is not archived.") Archival archived) {
 
   /** The archiving of a version. */
-  @Schema(description = "The archiving of a version.")
-  public record Archived(@Schema(examples = "ada") String by, String reason, Instant at) {
+  @Schema(name = "Archival", description = "The archiving of a version.")
+  public record Archival(@Schema(examples = "ada") String by, String reason, Instant at) {
 
-    static Archived of(Version version) {
+    static Archival of(Version version) {
       return version.archivedAt == null
           ? null
-          : new Archived(version.archivedBy, version.archivedReason, version.archivedAt);
+          : new Archival(version.archivedBy, version.archivedReason, version.archivedAt);
     }
   }
 }

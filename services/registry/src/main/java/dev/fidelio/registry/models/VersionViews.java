@@ -55,7 +55,7 @@ public class VersionViews {
         .scores(scores.stream().map(ScoreView::of).toList())
         .datasetDigest(version.datasetDigest)
         .mlflow(experiment.map(MlflowView::of).orElse(null))
-        .archived(VersionView.Archived.of(version))
+        .archived(VersionView.Archival.of(version))
         .build();
   }
 }

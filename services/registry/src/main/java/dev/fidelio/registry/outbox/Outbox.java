@@ -19,12 +19,12 @@ import java.util.UUID;
 public class Outbox {
 
   /** Something is in the outbox; sent when the transaction has committed. */
-  record Filled() {}
+  record MessagesAdded() {}
 
   private final String source;
-  private final Event<Filled> filled;
+  private final Event<MessagesAdded> filled;
 
-  Outbox(KafkaSettings kafka, Event<Filled> filled) {
+  Outbox(KafkaSettings kafka, Event<MessagesAdded> filled) {
     this.source = kafka.service();
     this.filled = filled;
   }
@@ -66,6 +66,6 @@ public class Outbox {
 
   private void add(Message message) {
     OutboxMessage.of(message).persist();
-    filled.fire(new Filled());
+    filled.fire(new MessagesAdded());
   }
 }

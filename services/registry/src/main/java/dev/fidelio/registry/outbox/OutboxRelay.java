@@ -40,7 +40,7 @@ public class OutboxRelay extends PeriodicTask {
     return failure().map(why -> "cannot publish the outbox: " + why);
   }
 
-  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Filled event) {
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.MessagesAdded event) {
     wake();
   }
 

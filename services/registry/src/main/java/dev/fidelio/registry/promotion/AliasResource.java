@@ -6,7 +6,7 @@ import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.Alias;
 import dev.fidelio.registry.models.ModelLookup;
-import dev.fidelio.registry.promotion.PromotionService.Promoted;
+import dev.fidelio.registry.promotion.PromotionService.PromotionResult;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -108,7 +108,7 @@ public class AliasResource {
     Caller.checkAlias(alias, requestParameters);
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
-    Promoted promoted =
+    PromotionResult promoted =
         promotionService.promote(
             PromotionCommandBuilder.builder()
                 .model(model)

@@ -39,14 +39,14 @@ public class PromotionService {
    * @param alias the alias as it is now
    * @param isNew whether it did not exist before
    */
-  public record Promoted(Alias alias, boolean isNew) {}
+  public record PromotionResult(Alias alias, boolean isNew) {}
 
   /**
    * Points an alias to a version. Where it already does nothing is written.
    *
    * @throws RefusedException if it may not
    */
-  public Promoted promote(PromotionCommand command) {
+  public PromotionResult promote(PromotionCommand command) {
     Version version = QuarkusTransaction.requiringNew().call(() -> checkedVersion(command));
     // Checkpoints never change, so this result still holds once the model is locked.
     Optional<Finding> checkpoint = checkpointVerifier.problem(version);
@@ -63,13 +63,13 @@ public class PromotionService {
     return version;
   }
 
-  private Promoted decide(PromotionCommand command, Optional<Finding> checkpoint) {
+  private PromotionResult decide(PromotionCommand command, Optional<Finding> checkpoint) {
     Model model = Model.locked(command.model()).orElseThrow();
     Version version = known(model.name, command.version());
     Alias alias = Alias.named(model.name, command.alias()).orElse(null);
     AliasPrecondition.check(command.precondition(), command.alias(), alias);
     if (alias != null && alias.version == command.version()) {
-      return new Promoted(alias, false);
+      return new PromotionResult(alias, false);
     }
     List<Finding> findings =
         CHECKS.findings(
@@ -90,7 +90,7 @@ public class PromotionService {
     Kind kind = findings.isEmpty() ? Kind.PROMOTED : Kind.FORCED;
     Decision decision =
         new Decision(command.alias(), kind, command.by(), command.reason(), findings);
-    return new Promoted(
+    return new PromotionResult(
         aliasChangeRecorder.move(model, alias, version.number, decision), alias == null);
   }
 

@@ -6,7 +6,7 @@ import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.PageQuery;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
-import dev.fidelio.registry.schedules.ScheduleService.Changed;
+import dev.fidelio.registry.schedules.ScheduleService.ScheduleChange;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -98,7 +98,7 @@ public class ScheduleResource {
     ScheduleSettings settings =
         new ScheduleReader(requestTemplate, clock, requestParameters).read(name, body);
     requestParameters.check();
-    Changed changed = scheduleService.put(name, settings);
+    ScheduleChange changed = scheduleService.put(name, settings);
     return Response.status(changed.isNew() ? 201 : 200)
         .entity(ScheduleView.of(changed.schedule(), nextRun))
         .build();

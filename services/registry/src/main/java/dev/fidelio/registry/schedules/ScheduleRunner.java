@@ -115,27 +115,27 @@ public class ScheduleRunner {
    * @return empty if there is no such schedule
    */
   public Optional<Firing> trigger(String name, String key) {
-    Optional<Triggered> triggered =
+    Optional<TriggerResult> triggered =
         QuarkusTransaction.requiringNew()
             .call(() -> Schedule.locked(name).map(schedule -> trigger(schedule, key)));
-    triggered.filter(Triggered::isNew).map(Triggered::firing).ifPresent(this::count);
-    return triggered.map(Triggered::firing);
+    triggered.filter(TriggerResult::isNew).map(TriggerResult::firing).ifPresent(this::count);
+    return triggered.map(TriggerResult::firing);
   }
 
-  private record Triggered(Firing firing, boolean isNew) {}
+  private record TriggerResult(Firing firing, boolean isNew) {}
 
-  private Triggered trigger(Schedule schedule, String key) {
+  private TriggerResult trigger(Schedule schedule, String key) {
     Optional<Firing> before =
         Optional.ofNullable(key).flatMap(known -> Firing.triggered(schedule.name, known));
     if (before.isPresent()) {
-      return new Triggered(before.get(), false);
+      return new TriggerResult(before.get(), false);
     }
     Instant now = clock.instant();
     Firing firing = firing(schedule, free(schedule.name, now), now, Kind.MANUAL);
     firing.triggerKey = key;
     submit(firing, schedule);
     firing.persist();
-    return new Triggered(firing, true);
+    return new TriggerResult(firing, true);
   }
 
   /** The first millisecond from now on that is no planned time, which are whole seconds. */

@@ -22,11 +22,11 @@ public class ScheduleService {
    * @param schedule the schedule as it is now
    * @param isNew whether it did not exist before
    */
-  public record Changed(Schedule schedule, boolean isNew) {}
+  public record ScheduleChange(Schedule schedule, boolean isNew) {}
 
   /** Creates the schedule, or changes it. */
   @Transactional
-  public Changed put(String name, ScheduleSettings settings) {
+  public ScheduleChange put(String name, ScheduleSettings settings) {
     Optional<Schedule> existing = Schedule.locked(name);
     Schedule schedule = existing.orElseGet(Schedule::new);
     boolean isPlannedAnew =
@@ -45,7 +45,7 @@ public class ScheduleService {
     schedule.skipWhileRunning = settings.skipWhileRunning();
     schedule.onlyIfDataChanged = settings.onlyIfDataChanged();
     schedule.persist();
-    return new Changed(schedule, existing.isEmpty());
+    return new ScheduleChange(schedule, existing.isEmpty());
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.fidelio.messaging.FollowLoop;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.tracker.mirror.MlflowProjector;
-import dev.fidelio.tracker.mirror.MlflowProjector.Held;
+import dev.fidelio.tracker.mirror.MlflowProjector.AliasState;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import dev.fidelio.tracker.models.AliasDecision;
 import dev.fidelio.tracker.models.AliasDecisions;
@@ -78,7 +78,7 @@ public class DriftTask extends PeriodicTask {
     for (AliasDecision aliasDecision : decided) {
       stop.check();
       if (!isRight(found.get(aliasDecision.model()), aliasDecision)) {
-        Held held =
+        AliasState held =
             projector.hold(aliasDecision, aliasDecisions.version(aliasDecision), DriftTask::log);
         held.refusal()
             .ifPresent(why -> wrong.put(aliasDecision.model() + "/" + aliasDecision.alias(), why));

@@ -137,14 +137,14 @@ public final class MlflowProjector implements Projection {
    * @param version MLflow's number of the version that it points to; empty if there is no alias
    * @param refusal why it cannot be repaired; empty if it is as decided
    */
-  public record Held(Optional<String> version, Optional<String> refusal) {}
+  public record AliasState(Optional<String> version, Optional<String> refusal) {}
 
   /**
    * Compares an alias with the last decision about it and repairs it.
    *
    * @param version the version that it must point to
    */
-  public synchronized Held hold(
+  public synchronized AliasState hold(
       AliasDecision aliasDecision,
       Optional<VersionRegistered> version,
       ChangeListener changeListener) {
@@ -155,7 +155,7 @@ public final class MlflowProjector implements Projection {
         false,
         mirroring ->
             refusal.set(refusal(() -> number.set(mirroring.hold(aliasDecision, version)))));
-    return new Held(number.get(), refusal.get());
+    return new AliasState(number.get(), refusal.get());
   }
 
   private static boolean isFirstOfModels(TopicPartition partition) {

@@ -7,8 +7,8 @@ import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.tracker.mirror.MlflowProjector;
 import dev.fidelio.tracker.models.AliasDecision;
 import dev.fidelio.tracker.models.AliasDecisions;
-import dev.fidelio.tracker.reconciliation.Reconciliation.Left;
-import dev.fidelio.tracker.reconciliation.Reconciliation.Mended;
+import dev.fidelio.tracker.reconciliation.Reconciliation.Remainder;
+import dev.fidelio.tracker.reconciliation.Reconciliation.Repair;
 import dev.fidelio.tracker.reconciliation.Reconciliation.State;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -62,8 +62,8 @@ class Reconciler {
   /** One comparison. */
   private final class Round {
 
-    private final List<Mended> mended = new ArrayList<>();
-    private final Set<Left> left = new LinkedHashSet<>();
+    private final List<Repair> mended = new ArrayList<>();
+    private final Set<Remainder> left = new LinkedHashSet<>();
     private final Map<String, ReachedState> arrivals = new LinkedHashMap<>();
     private final AliasDecisions aliasDecisions = new AliasDecisions();
     private long read;
@@ -110,7 +110,7 @@ class Reconciler {
     private void mirror(List<ReceivedEvent> facts) {
       projector
           .mirror(facts, this::changed, true)
-          .forEach((fact, why) -> left.add(new Left(fact.payload().key(), why)));
+          .forEach((fact, why) -> left.add(new Remainder(fact.payload().key(), why)));
     }
 
     private void hold(AliasDecision aliasDecision) {
@@ -118,18 +118,18 @@ class Reconciler {
       projector
           .hold(aliasDecision, aliasDecisions.version(aliasDecision), this::changed)
           .refusal()
-          .ifPresent(why -> left.add(new Left(aliasDecision.model(), why)));
+          .ifPresent(why -> left.add(new Remainder(aliasDecision.model(), why)));
     }
 
     private void settle(String experimentId, ReachedState reachedState) {
       stop.check();
       projector
           .settle(experimentId, reachedState.state(), reachedState.time(), this::changed)
-          .ifPresent(why -> left.add(new Left(experimentId, why)));
+          .ifPresent(why -> left.add(new Remainder(experimentId, why)));
     }
 
     private void changed(String subject, String what, String name, String was, String now) {
-      mended.add(new Mended(subject, what, name, was, now));
+      mended.add(new Repair(subject, what, name, was, now));
     }
 
     private void report(State state, String failure) {

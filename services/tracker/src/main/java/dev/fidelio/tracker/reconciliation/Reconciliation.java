@@ -16,7 +16,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RecordBuilder
 record Reconciliation(
-    State state, long read, long of, List<Mended> mended, List<Left> left, String failure) {
+    State state, long read, long of, List<Repair> mended, List<Remainder> left, String failure) {
 
   /** The state of the comparison. */
   enum State {
@@ -52,7 +52,7 @@ record Reconciliation(
    * @param was the old value; null if it was missing
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Mended(String subject, String what, String name, String was, String now) {}
+  record Repair(String subject, String what, String name, String was, String now) {}
 
   /**
    * A deviation that cannot be repaired.
@@ -60,5 +60,5 @@ record Reconciliation(
    * @param subject an experiment or a model
    * @param why the reason
    */
-  record Left(String subject, String why) {}
+  record Remainder(String subject, String why) {}
 }

@@ -1,7 +1,7 @@
 package dev.fidelio.registry.evaluations.comparison;
 
 import dev.fidelio.contracts.Json;
-import dev.fidelio.registry.evaluations.comparison.TrainingView.Least;
+import dev.fidelio.registry.evaluations.comparison.TrainingView.Minimum;
 import dev.fidelio.registry.models.VersionView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,15 +69,15 @@ public record ComparisonRow(
         .filter(name -> name.equals("epoch") || name.matches("(train|test)_.*"))
         .forEach(name -> rows.add(row("losses", name, last, one -> one.get(name))));
     for (String loss : TrainingViews.LOSSES) {
-      List<Optional<Least>> best =
+      List<Optional<Minimum>> best =
           trainings.stream().map(one -> Optional.ofNullable(one.best().get(loss))).toList();
-      rows.add(row("losses", "best_" + loss, best, one -> one.map(Least::value).orElse(null)));
+      rows.add(row("losses", "best_" + loss, best, one -> one.map(Minimum::value).orElse(null)));
       rows.add(
           row(
               "losses",
               "best_" + loss + "_epoch",
               best,
-              one -> one.map(Least::epoch).orElse(null)));
+              one -> one.map(Minimum::epoch).orElse(null)));
     }
     return rows;
   }

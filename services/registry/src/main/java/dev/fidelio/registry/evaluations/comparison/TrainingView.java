@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record TrainingView(
     @Schema(examples = "2") int version,
     @Schema(examples = "mnist", description = "The name of the data set.") String dataset,
-    @Schema(description = "Least losses, by the name of the loss.") Map<String, Least> best,
+    @Schema(description = "Least losses, by the name of the loss.") Map<String, Minimum> best,
     @Schema(description = "The mean over the epochs.") Double imagesPerSecond,
     @Schema(
             description =
@@ -24,5 +24,5 @@ public record TrainingView(
    * @param epoch the epoch, from 1
    */
   @Schema(name = "Least", description = "The least value of a curve, and its epoch.")
-  public record Least(double value, int epoch) {}
+  public record Minimum(double value, int epoch) {}
 }

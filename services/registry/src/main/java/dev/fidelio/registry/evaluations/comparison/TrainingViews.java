@@ -1,6 +1,6 @@
 package dev.fidelio.registry.evaluations.comparison;
 
-import dev.fidelio.registry.evaluations.comparison.TrainingView.Least;
+import dev.fidelio.registry.evaluations.comparison.TrainingView.Minimum;
 import dev.fidelio.registry.history.CurveSummary;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.history.TrainingTime;
@@ -52,10 +52,10 @@ class TrainingViews {
       Optional<StoredExperiment> experiment,
       Optional<TrainingTime> time,
       Map<String, CurveSummary> curves) {
-    Map<String, Least> best = new LinkedHashMap<>();
+    Map<String, Minimum> best = new LinkedHashMap<>();
     for (String loss : LOSSES) {
       Optional.ofNullable(curves.get(loss))
-          .ifPresent(curve -> best.put(loss, new Least(curve.least(), curve.leastAt())));
+          .ifPresent(curve -> best.put(loss, new Minimum(curve.least(), curve.leastAt())));
     }
     return TrainingViewBuilder.builder()
         .version(version.number)

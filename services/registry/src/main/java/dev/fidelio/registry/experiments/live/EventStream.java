@@ -29,7 +29,7 @@ final class EventStream {
   record Signal(String type, String json) {}
 
   /** A stored event as it goes on the stream. */
-  record Stored(long number, String id, String type, String json) {}
+  record StoredSignal(long number, String id, String type, String json) {}
 
   String experimentId() {
     return experimentId;
@@ -55,8 +55,8 @@ final class EventStream {
    * @param signal the latest progress signal; null for none
    * @param isFinal whether the experiment was in a final state before the events were read
    */
-  void send(List<Stored> events, Signal signal, boolean isFinal, Instant now) {
-    for (Stored event : events) {
+  void send(List<StoredSignal> events, Signal signal, boolean isFinal, Instant now) {
+    for (StoredSignal event : events) {
       eventSubscriber.event(event.id(), event.type(), event.json());
       last = event.number();
       sentAt = now;

@@ -5,7 +5,7 @@ import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.registry.experiments.live.EventStream.Signal;
-import dev.fidelio.registry.experiments.live.EventStream.Stored;
+import dev.fidelio.registry.experiments.live.EventStream.StoredSignal;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -73,7 +73,7 @@ public class EventStreams extends PeriodicTask {
   private void send(List<EventStream> watches) throws SQLException {
     // Final states are read before the events, so that no event of a final experiment is missed.
     Set<String> ended = events.ended(watches);
-    Map<EventStream, List<Stored>> news = events.since(watches);
+    Map<EventStream, List<StoredSignal>> news = events.since(watches);
     Instant now = clock.instant();
     for (EventStream eventStream : watches) {
       String id = eventStream.experimentId();

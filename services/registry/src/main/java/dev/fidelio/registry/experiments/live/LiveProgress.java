@@ -23,11 +23,11 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
    */
   private static final Duration FRESH = Duration.ofSeconds(15);
 
-  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+  private final Map<String, TimedProgress> latest = new ConcurrentHashMap<>();
   private final List<Consumer<ReceivedEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Clock clock;
 
-  private record Latest(TrainingProgressed progress, Instant receivedAt) {}
+  private record TimedProgress(TrainingProgressed progress, Instant receivedAt) {}
 
   LiveProgress(Clock clock) {
     this.clock = clock;
@@ -38,7 +38,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
     if (receivedEvent.payload() instanceof TrainingProgressed progress) {
       Instant now = clock.instant();
       latest.values().removeIf(each -> !isFresh(each, now));
-      latest.put(progress.experimentId(), new Latest(progress, now));
+      latest.put(progress.experimentId(), new TimedProgress(progress, now));
       listeners.forEach(listener -> listener.accept(receivedEvent));
     }
   }
@@ -48,7 +48,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
     Instant now = clock.instant();
     return Optional.ofNullable(latest.get(experimentId))
         .filter(each -> isFresh(each, now))
-        .map(Latest::progress);
+        .map(TimedProgress::progress);
   }
 
   /** The progress of every running training. */
@@ -56,7 +56,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
     Instant now = clock.instant();
     return latest.values().stream()
         .filter(each -> isFresh(each, now))
-        .map(Latest::progress)
+        .map(TimedProgress::progress)
         .toList();
   }
 
@@ -65,7 +65,7 @@ public class LiveProgress implements Consumer<ReceivedEvent> {
     listeners.add(listener);
   }
 
-  private static boolean isFresh(Latest latest, Instant now) {
+  private static boolean isFresh(TimedProgress latest, Instant now) {
     return latest.receivedAt().plus(FRESH).isAfter(now);
   }
 }

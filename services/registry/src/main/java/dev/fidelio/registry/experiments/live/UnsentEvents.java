@@ -1,7 +1,7 @@
 package dev.fidelio.registry.experiments.live;
 
 import dev.fidelio.contracts.ExperimentState;
-import dev.fidelio.registry.experiments.live.EventStream.Stored;
+import dev.fidelio.registry.experiments.live.EventStream.StoredSignal;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,8 +41,8 @@ class UnsentEvents {
   }
 
   /** The unsent events of each stream, in order. */
-  Map<EventStream, List<Stored>> since(List<EventStream> watches) throws SQLException {
-    Map<EventStream, List<Stored>> news = new HashMap<>();
+  Map<EventStream, List<StoredSignal>> since(List<EventStream> watches) throws SQLException {
+    Map<EventStream, List<StoredSignal>> news = new HashMap<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(SINCE)) {
       statement.setArray(1, connection.createArrayOf("text", ids(watches)));
@@ -50,8 +50,9 @@ class UnsentEvents {
           2, connection.createArrayOf("bigint", watches.stream().map(EventStream::last).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Stored event =
-              new Stored(row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
+          StoredSignal event =
+              new StoredSignal(
+                  row.getLong(2), row.getString(3), row.getString(4), row.getString(5));
           EventStream eventStream = watches.get(row.getInt(1) - 1);
           news.computeIfAbsent(eventStream, any -> new ArrayList<>()).add(event);
         }

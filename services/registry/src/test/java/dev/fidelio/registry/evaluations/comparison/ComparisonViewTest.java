@@ -7,7 +7,7 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Ids;
-import dev.fidelio.registry.evaluations.comparison.TrainingView.Least;
+import dev.fidelio.registry.evaluations.comparison.TrainingView.Minimum;
 import dev.fidelio.registry.models.ScoreView;
 import dev.fidelio.registry.models.ScoreViewBuilder;
 import dev.fidelio.registry.models.VersionView;
@@ -132,7 +132,7 @@ class ComparisonViewTest {
     return TrainingViewBuilder.builder()
         .version(version)
         .dataset("mnist, small")
-        .best(Map.of("train_loss", new Least(110, version), "test_loss", new Least(112, 1)))
+        .best(Map.of("train_loss", new Minimum(110, version), "test_loss", new Minimum(112, 1)))
         .imagesPerSecond(5000.0)
         .durationSeconds(12.5)
         .attempts(1)
