@@ -27,7 +27,7 @@ public record VersionView(
     @Schema(description = "Absent where it is not archived.") Archival archived) {
 
   /** The archiving of a version. */
-  @Schema(name = "Archival", description = "The archiving of a version.")
+  @Schema(name = "Archived", description = "The archiving of a version.")
   public record Archival(@Schema(examples = "ada") String by, String reason, Instant at) {
 
     static Archival of(Version version) {
