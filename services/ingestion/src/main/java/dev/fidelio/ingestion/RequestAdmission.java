@@ -81,7 +81,7 @@ final class RequestAdmission {
     if (!parseResult.isAccepted()) {
       return rejected(
           new ExperimentRejected(
-              parseResult.experimentId(), null, parseResult.violations(), source),
+              parseResult.experimentId(), null, Violation.listed(parseResult.violations()), source),
           sent);
     }
     Experiment experiment = parseResult.experiment();

@@ -11,6 +11,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
@@ -97,6 +98,39 @@ class IngestionIT {
     await().atMost(LONG).until(() -> facts(ExperimentRejected.class).size() >= malformed.size());
     assertThat(facts(ExperimentRejected.class))
         .allSatisfy(rejected -> assertThat(rejected.violations()).isNotEmpty());
+  }
+
+  @Test
+  void aRequestWithThousandsOfViolationsIsRejectedBrieflyAndTheOthersOfItsBatchAreAccepted() {
+    int good = 499;
+    StringBuilder bad = new StringBuilder("{\"model\": \"m\"");
+    for (int i = 0; i < 4_680; i++) {
+      bad.append(",\"").append(Integer.toString(i, 36)).append("\":1");
+    }
+    for (int i = 0; i < good; i++) {
+      if (i == good / 2) {
+        submit(bad.append('}').toString());
+      }
+      submit("{\"model\": \"mnist-cvae\", \"experimentId\": \"beside-" + i + "\"}");
+    }
+
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                facts(ExperimentAccepted.class).stream()
+                        .filter(accepted -> accepted.key().startsWith("beside-"))
+                        .count()
+                    == good);
+
+    List<Violation> violations =
+        facts(ExperimentRejected.class).stream()
+            .map(ExperimentRejected::violations)
+            .filter(each -> each.size() > 50)
+            .findFirst()
+            .orElseThrow();
+    assertThat(violations).hasSize(101);
+    assertThat(violations.get(100).value()).isEqualTo("and 4580 more violations");
   }
 
   @Test

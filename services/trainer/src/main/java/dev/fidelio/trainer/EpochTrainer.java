@@ -24,9 +24,6 @@ final class EpochTrainer implements AutoCloseable {
 
   private static final Duration BETWEEN_SIGNALS = Duration.ofSeconds(1);
 
-  /** As MLflow measures its own. */
-  private static final Duration BETWEEN_USAGES = Duration.ofSeconds(10);
-
   private final Training training;
   private final Experiment experiment;
   private final Attempt attempt;
@@ -34,10 +31,9 @@ final class EpochTrainer implements AutoCloseable {
   private final Clock clock;
   private Instant nextSignal;
   private Instant nextState;
-  private Instant nextUsage;
   private long measuredStep;
   private final SystemUsage usage;
-  private final List<MetricPoint> usagePoints = new ArrayList<>();
+  private final UsagePoints usagePoints;
 
   EpochTrainer(
       Compute compute,
@@ -55,7 +51,7 @@ final class EpochTrainer implements AutoCloseable {
     this.clock = clock;
     this.nextSignal = clock.instant();
     this.nextState = clock.instant().plus(betweenStates);
-    this.nextUsage = clock.instant().plus(BETWEEN_USAGES);
+    this.usagePoints = new UsagePoints(clock.instant());
   }
 
   /**
@@ -101,8 +97,7 @@ final class EpochTrainer implements AutoCloseable {
     points.add(new MetricPoint("test_bce", step, tested.bce(), now));
     points.add(new MetricPoint("test_kl", step, tested.kl(), now));
     points.add(new MetricPoint("images_per_second", step, trained.imagesPerSecond(), now));
-    points.addAll(usagePoints);
-    usagePoints.clear();
+    points.addAll(usagePoints.take());
     return points;
   }
 
@@ -112,8 +107,7 @@ final class EpochTrainer implements AutoCloseable {
       nextSignal = now.plus(BETWEEN_SIGNALS);
       signal(soFar.get());
     }
-    if (!now.isBefore(nextUsage)) {
-      nextUsage = now.plus(BETWEEN_USAGES);
+    if (usagePoints.isDue(now)) {
       measure(training.step(), now);
     }
     boolean goOn = !attempt.stop().isStopped();
@@ -130,7 +124,7 @@ final class EpochTrainer implements AutoCloseable {
       return;
     }
     measuredStep = step;
-    usage.now().forEach((name, value) -> usagePoints.add(new MetricPoint(name, step, value, now)));
+    usagePoints.add(step, now, usage.now());
   }
 
   private void signal(StepProgress stepProgress) {

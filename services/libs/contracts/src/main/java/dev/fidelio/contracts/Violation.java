@@ -1,6 +1,8 @@
 package dev.fidelio.contracts;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One thing that is wrong with a request.
@@ -13,6 +15,7 @@ import java.util.Objects;
 public record Violation(String field, String value, String allowed) {
 
   private static final int MAX_SHOWN = 80;
+  private static final int MAX_LISTED = 100;
 
   public Violation {
     Objects.requireNonNull(field, "field");
@@ -21,6 +24,18 @@ public record Violation(String field, String value, String allowed) {
     field = Texts.forPeople(field);
     value = Texts.forPeople(value);
     allowed = Texts.forPeople(allowed);
+  }
+
+  /** The first 100, and how many more there are: a list that fits into one record. */
+  public static List<Violation> listed(List<Violation> violations) {
+    if (violations.size() <= MAX_LISTED) {
+      return violations;
+    }
+    int more = violations.size() - MAX_LISTED;
+    return Stream.concat(
+            violations.stream().limit(MAX_LISTED),
+            Stream.of(new Violation("", "and " + more + " more violations", "none")))
+        .toList();
   }
 
   /** What was sent, cut where it is long, but never within a character. */

@@ -188,9 +188,7 @@ public final class BatchLoop implements Loop {
 
   private Outcome process(ConsumerRecord<byte[], byte[]> record) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      LOG.info("{}: republishing {}", name(), MessageCodec.coordinates(record));
-      publisher.publishAgain(record);
-      return Outcome.REPUBLISHED;
+      return republication.tryOnce(record);
     }
     try {
       work.work(List.of(record));

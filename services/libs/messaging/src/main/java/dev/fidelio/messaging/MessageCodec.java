@@ -127,6 +127,21 @@ public final class MessageCodec {
     return letter;
   }
 
+  /** A dead letter without the record's key, bytes and headers, which its topic still holds. */
+  static ProducerRecord<byte[], byte[]> emptyDeadLetter(
+      ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
+    ConsumerRecord<byte[], byte[]> empty =
+        new ConsumerRecord<>(
+            record.topic(), record.partition(), record.offset(), null, (byte[]) null);
+    ProducerRecord<byte[], byte[]> letter =
+        deadLetter(
+            empty,
+            attempts,
+            new IllegalStateException("too large for the dead letters; " + cause.getMessage()));
+    letter.headers().remove(COORDINATES).add(COORDINATES, Json.bytes(coordinates(record)));
+    return letter;
+  }
+
   private static ProducerRecord<byte[], byte[]> copy(
       ConsumerRecord<byte[], byte[]> record, String topic) {
     ProducerRecord<byte[], byte[]> copy =

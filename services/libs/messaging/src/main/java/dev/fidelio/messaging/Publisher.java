@@ -13,6 +13,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes messages: acknowledged by all in-sync replicas, with an idempotent producer. */
@@ -22,6 +26,14 @@ public final class Publisher implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** What says that the record is wrong; after any other failure it is published again. */
+  private static final List<Class<? extends Exception>> REFUSALS =
+      List.of(
+          RecordTooLargeException.class,
+          RecordBatchTooLargeException.class,
+          InvalidRecordException.class,
+          InvalidTimestampException.class);
 
   private final Producer<byte[], byte[]> producer;
   private final String prefix;
@@ -51,6 +63,7 @@ public final class Publisher implements AutoCloseable {
    * Publishes messages in order and returns once the broker has confirmed all of them.
    *
    * @throws PublishException if the broker does not confirm them in time
+   * @throws RecordRefusedException if it refuses one, such as one that is too large
    */
   public void publish(List<Message> messages) {
     confirm(
@@ -84,10 +97,15 @@ public final class Publisher implements AutoCloseable {
 
   /**
    * Sends a record to the dead letters: its key, bytes and headers unchanged, plus its original
-   * position, the number of attempts and the cause.
+   * position, the number of attempts and the cause. Where the broker refuses that, a letter without
+   * the bytes takes its place: they stay on the original topic.
    */
   public void deadLetter(ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
-    confirm(List.of(producer.send(MessageCodec.deadLetter(record, attempts, cause))));
+    try {
+      confirm(List.of(producer.send(MessageCodec.deadLetter(record, attempts, cause))));
+    } catch (RecordRefusedException e) {
+      confirm(List.of(producer.send(MessageCodec.emptyDeadLetter(record, attempts, cause))));
+    }
   }
 
   @Override
@@ -103,6 +121,9 @@ public final class Publisher implements AutoCloseable {
     try {
       return sent.get();
     } catch (ExecutionException e) {
+      if (REFUSALS.stream().anyMatch(refusal -> refusal.isInstance(e.getCause()))) {
+        throw new RecordRefusedException("the broker refuses a record: " + e.getCause(), e);
+      }
       throw new PublishException("the broker did not confirm a record: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

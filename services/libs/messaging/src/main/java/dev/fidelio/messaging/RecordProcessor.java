@@ -42,8 +42,7 @@ final class RecordProcessor {
 
   private Outcome process(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
     if (ShareConsumers.isNearlyBuried(record)) {
-      republication.publish(record);
-      return Outcome.REPUBLISHED;
+      return republication.publish(record);
     }
     try {
       workWithRetries(record, stop);
@@ -74,6 +73,8 @@ final class RecordProcessor {
         return;
       } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
         throw e;
+      } catch (RecordRefusedException e) {
+        throw new ExhaustedException(e.getMessage(), tries, e);
       } catch (RuntimeException e) {
         if (tries == MAX_TRIES) {
           throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);

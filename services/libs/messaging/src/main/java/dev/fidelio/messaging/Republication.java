@@ -1,5 +1,6 @@
 package dev.fidelio.messaging;
 
+import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,14 +28,30 @@ final class Republication {
     this.failure = new RepeatedFailure(LOG, name + ": republishing");
   }
 
-  /** Publishes a record again, however long that takes. */
-  void publish(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * Publishes a record again, or as a dead letter if the broker refuses it.
+   *
+   * @throws PublishException if the broker does not confirm it in time
+   */
+  Outcome tryOnce(ConsumerRecord<byte[], byte[]> record) {
     LOG.info("republishing {}", MessageCodec.coordinates(record));
+    try {
+      publisher.publishAgain(record);
+      return Outcome.REPUBLISHED;
+    } catch (RecordRefusedException e) {
+      LOG.error("sending {} to the dead letters", MessageCodec.coordinates(record), e);
+      publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
+      return Outcome.EXHAUSTED;
+    }
+  }
+
+  /** Does so however long it takes. */
+  Outcome publish(ConsumerRecord<byte[], byte[]> record) {
     while (true) {
       try {
-        publisher.publishAgain(record);
+        Outcome outcome = tryOnce(record);
         failure.succeeded();
-        return;
+        return outcome;
       } catch (RuntimeException e) {
         failure.failed(e);
         pause();

@@ -88,6 +88,31 @@ class BatchLoopIT extends KafkaTest {
     assertThat(key(letters.get(0))).isEqualTo("digits-7");
   }
 
+  @Test
+  void aRecordWhoseAnswerTheBrokerRefusesIsSetAsideOnceAndTheOthersOfItsBatchAreDone() {
+    BatchWork work =
+        records -> {
+          publisher.publish(
+              records.stream()
+                  .map(BatchLoopIT::key)
+                  .map(
+                      key ->
+                          key.equals("digits-7") ? Messages.tooLarge(key) : Messages.failed(key, 1))
+                  .toList());
+          records.forEach(this::take);
+        };
+
+    try (BatchLoop loop = started(work)) {
+      await().atMost(LONG).until(() -> outcomes.size() >= RECORDS);
+    }
+
+    assertThat(worked).hasSize(RECORDS - 1).doesNotContain("digits-7");
+    assertThat(deliveries).containsExactly(1);
+    assertThat(readAll(Topic.TRAINING_REQUESTED.deadLetterName(kafka.prefix())))
+        .extracting(BatchLoopIT::key)
+        .containsExactly("digits-7");
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> record) {
     worked.add(key(record));
     deliveries.add((int) record.deliveryCount().orElseThrow());

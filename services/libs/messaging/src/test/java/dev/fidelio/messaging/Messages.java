@@ -1,5 +1,7 @@
 package dev.fidelio.messaging;
 
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
@@ -7,8 +9,10 @@ import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.TrainingRequested;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +44,23 @@ final class Messages {
         Instant.EPOCH,
         "test",
         new TrainingRequested(experiment, "0".repeat(64)));
+  }
+
+  /** A message of more than 1 MiB, which the broker refuses. */
+  static Message tooLarge(String experimentId) {
+    MetricPoint point = new MetricPoint("train_loss", 1, 1, Instant.EPOCH);
+    return Message.of(
+        UUID.randomUUID().toString(),
+        Instant.EPOCH,
+        "test",
+        new EpochCompleted(
+            experimentId,
+            1,
+            1,
+            1,
+            new Artifact("model", "0".repeat(64), 1),
+            null,
+            Collections.nCopies(20_000, point)));
   }
 
   static Message failed(String experimentId, int attempt) {

@@ -138,6 +138,25 @@ class WorkLoopFailureIT extends WorkLoopFixture {
         .containsExactly("worn", "worn");
   }
 
+  @Test
+  void aRecordAsLargeAsItsTopicAllowsIsSetAsideWithoutItsBytesAndDelaysNothing() throws Exception {
+    String topic = Topic.TRAINING_REQUESTED.name(kafka.prefix());
+    send(topic, "x".repeat(1_048_400));
+    publisher.publish(List.of(Messages.trainingRequested("behind")));
+    RecordWork work = (record, stop) -> worked.add(MessageCodec.read(record, kafka.prefix()).key());
+
+    try (WorkLoop loop = started(work)) {
+      await().atMost(LONG).until(() -> outcomes.size() == 2);
+    }
+
+    assertThat(outcomes).containsExactlyInAnyOrder(Outcome.UNREADABLE, Outcome.HANDLED);
+    ConsumerRecord<byte[], byte[]> letter =
+        readAll(Topic.TRAINING_REQUESTED.deadLetterName(kafka.prefix())).get(0);
+    assertThat(letter.value()).isNull();
+    assertThat(text(letter, "fidelio_cause")).contains("too large");
+    assertThat(MessageCodec.coordinates(letter).topic()).isEqualTo(topic);
+  }
+
   private Loop batchLoop(RecordWork work, Publisher elsewhere) {
     return new BatchLoop(
         kafka,

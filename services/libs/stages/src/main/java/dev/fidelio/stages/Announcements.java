@@ -1,6 +1,7 @@
 package dev.fidelio.stages;
 
 import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.messaging.PublishException;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class Announcements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  /** Kafka's own limit of 1 MiB, less what keys and headers take. */
+  private static final int MAX_BYTES = 1_000_000;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Publisher publisher;
@@ -35,11 +40,27 @@ public final class Announcements {
     this.clock = clock;
   }
 
-  /** Messages with these payloads, each with a new id and the current time. */
+  /**
+   * Messages with these payloads, each with a new id and the current time.
+   *
+   * @throws PermanentFailureException if one is too large to be published, before anything that
+   *     holds it is committed
+   */
   public List<Message> messages(List<Payload> payloads) {
     return payloads.stream()
         .map(payload -> Message.of(UUID.randomUUID().toString(), clock.instant(), source, payload))
+        .map(Announcements::requirePublishable)
         .toList();
+  }
+
+  private static Message requirePublishable(Message message) {
+    int size = Json.bytes(message.data()).length;
+    if (size > MAX_BYTES) {
+      throw new PermanentFailureException(
+          "%s has %d bytes; at most %d can be published"
+              .formatted(message.type(), size, MAX_BYTES));
+    }
+    return message;
   }
 
   /**

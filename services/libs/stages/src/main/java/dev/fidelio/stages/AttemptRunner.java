@@ -14,6 +14,7 @@ import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.ExhaustedException;
 import dev.fidelio.messaging.LogContext;
+import dev.fidelio.messaging.RecordRefusedException;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.messaging.WorkStoppedException;
 import java.time.Clock;
@@ -93,7 +94,7 @@ final class AttemptRunner<R extends Request> {
               ExperimentFolder.outcomeOf(stageRequest.stage()),
               Status.DONE,
               work.work(stageRequest.request(), attempt)));
-    } catch (PermanentFailureException e) {
+    } catch (PermanentFailureException | RecordRefusedException e) {
       LOG.warn("{} failed", stageRequest, e);
       return Optional.of(fail(stageRequest, attempt, e.getMessage()));
     } catch (WorkStoppedException e) {

@@ -8,8 +8,11 @@ import dev.fidelio.artifacts.Claims;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
+import dev.fidelio.contracts.Artifact;
+import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.TrainingRequested;
 import dev.fidelio.messaging.ExhaustedException;
 import dev.fidelio.messaging.StopSignal;
@@ -17,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +56,27 @@ class StageFailureIT extends StageFixture {
     assertThat(store.read("experiments/digits-1/model")).isEmpty();
     assertThat(facts().get(0).payload())
         .contains(new ExperimentFailed("digits-1", "training", 1, "the loss is not finite"));
+  }
+
+  @Test
+  void aFactTooLargeToBePublishedFailsTheExperimentBeforeItIsCommitted() {
+    MetricPoint point = new MetricPoint("train_loss", 1, 1, Instant.EPOCH);
+    Artifact model = new Artifact("model", DIGEST, 1);
+    EpochCompleted tooLarge =
+        new EpochCompleted("digits-1", 1, 1, 1, model, null, Collections.nCopies(20_000, point));
+
+    loop((request, attempt) -> {
+          attempts.add(attempt.number());
+          attempt.commit("checkpoints/epoch-0001", List.of(tooLarge));
+          return train(request, attempt);
+        })
+        .work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(1);
+    assertThat(store.read("experiments/digits-1/checkpoints/epoch-0001.json")).isEmpty();
+    assertThat(((ExperimentFailed) facts().get(0).payload().orElseThrow()).reason())
+        .startsWith("epoch-completed has ")
+        .endsWith(" bytes; at most 1000000 can be published");
   }
 
   @Test
