@@ -40,13 +40,13 @@ class FiringIT {
 
   @Test
   void missedDaysAreCoalescedIntoOneRunHoweverManyRunnersLook() throws SQLException {
-    ScheduleCalls.put("missed", ScheduleCalls.DAILY, "").then().statusCode(201);
-    ScheduleCalls.daysPass(database, "missed", 3);
+    ScheduleClient.put("missed", ScheduleClient.DAILY, "").then().statusCode(201);
+    ScheduleClient.daysPass(database, "missed", 3);
     Instant first = Instant.parse(get("/api/v1/schedules/missed").jsonPath().getString("next"));
 
     IntStream.range(0, 8).parallel().forEach(each -> scheduleRunner.launchDue());
 
-    JsonPath firings = ScheduleCalls.firings("missed");
+    JsonPath firings = ScheduleClient.firings("missed");
     assertThat(firings.getList("items")).hasSize(1);
     assertThat(firings.getString("items[0].kind")).isEqualTo("catch-up");
     assertThat(firings.getString("items[0].planned")).isEqualTo(first.toString());
@@ -63,39 +63,39 @@ class FiringIT {
 
   @Test
   void aTriggerFiresAtOnceAndOnceForEachKey() {
-    ScheduleCalls.put("wanted", ScheduleCalls.DAILY, ", \"enabled\": false");
+    ScheduleClient.put("wanted", ScheduleClient.DAILY, ", \"enabled\": false");
 
-    JsonPath first = ScheduleCalls.trigger("wanted", "42");
-    JsonPath again = ScheduleCalls.trigger("wanted", "42");
-    JsonPath other = ScheduleCalls.trigger("wanted", "43");
+    JsonPath first = ScheduleClient.trigger("wanted", "42");
+    JsonPath again = ScheduleClient.trigger("wanted", "42");
+    JsonPath other = ScheduleClient.trigger("wanted", "43");
 
     assertThat(first.getString("kind")).isEqualTo("manual");
     assertThat(again.getString("experiment")).isEqualTo(first.getString("experiment"));
     assertThat(other.getString("experiment")).isNotEqualTo(first.getString("experiment"));
-    assertThat(ScheduleCalls.firings("wanted").getList("items")).hasSize(2);
+    assertThat(ScheduleClient.firings("wanted").getList("items")).hasSize(2);
     awaitRequests(first.getString("experiment"), 1);
   }
 
   @Test
   void aPauseIsNotCaughtUpWith() throws SQLException {
-    ScheduleCalls.put("paused", ScheduleCalls.DAILY, "");
-    ScheduleCalls.act("paused", "disable").then().statusCode(200);
-    ScheduleCalls.daysPass(database, "paused", 2);
+    ScheduleClient.put("paused", ScheduleClient.DAILY, "");
+    ScheduleClient.act("paused", "disable").then().statusCode(200);
+    ScheduleClient.daysPass(database, "paused", 2);
 
     scheduleRunner.launchDue();
     assertThat(get("/api/v1/schedules/paused").jsonPath().getMap("")).doesNotContainKey("next");
-    JsonPath enabled = ScheduleCalls.act("paused", "enable").jsonPath();
+    JsonPath enabled = ScheduleClient.act("paused", "enable").jsonPath();
     scheduleRunner.launchDue();
 
     assertThat(enabled.getBoolean("enabled")).isTrue();
     assertThat(Instant.parse(enabled.getString("next"))).isAfter(Instant.now());
-    assertThat(ScheduleCalls.firings("paused").getList("items")).isEmpty();
+    assertThat(ScheduleClient.firings("paused").getList("items")).isEmpty();
   }
 
   @Test
   void aRowThatCannotBeEvaluatedIsShownWithItsReasonAndTheOthersFire() throws SQLException {
-    ScheduleCalls.put("sound", ScheduleCalls.DAILY, "").then().statusCode(201);
-    ScheduleCalls.daysPass(database, "sound", 2);
+    ScheduleClient.put("sound", ScheduleClient.DAILY, "").then().statusCode(201);
+    ScheduleClient.daysPass(database, "sound", 2);
     Map<String, String> broken =
         Map.of(
             "broken-cron", "'0 0 0 W * ?', null, '{}'",
@@ -111,7 +111,7 @@ class FiringIT {
 
     scheduleRunner.launchDue();
 
-    assertThat(ScheduleCalls.firings("sound").getList("items")).hasSize(1);
+    assertThat(ScheduleClient.firings("sound").getList("items")).hasSize(1);
     Response health = get("/q/health/well");
     assertThat(health.statusCode()).isEqualTo(503);
     for (String name : broken.keySet()) {
@@ -132,7 +132,7 @@ class FiringIT {
   @CsvSource({"leapt-daily, 0 2 * * *, 48", "leapt-hourly, 0 * * * *, 2"})
   void aClockThatHasJumpedAheadAndBackSilencesNoLaterRun(String name, String cron, int hours)
       throws SQLException {
-    ScheduleCalls.put(name, cron, ", \"skipWhileRunning\": false").then().statusCode(201);
+    ScheduleClient.put(name, cron, ", \"skipWhileRunning\": false").then().statusCode(201);
     try {
       clock.jump(Duration.ofDays(30));
       scheduleRunner.launchDue();
@@ -141,12 +141,12 @@ class FiringIT {
       clock.jump(Duration.ZERO);
 
       Instant next = Instant.parse(get("/api/v1/schedules/" + name).jsonPath().getString("next"));
-      assertThat(ScheduleCalls.firings(name).getList("items")).hasSize(2);
+      assertThat(ScheduleClient.firings(name).getList("items")).hasSize(2);
       assertThat(next).isBetween(Instant.now(), Instant.now().plus(hours, ChronoUnit.HOURS));
 
       clock.jump(Duration.ofHours(hours));
       scheduleRunner.launchDue();
-      assertThat(ScheduleCalls.firings(name).getList("items.planned")).contains(next.toString());
+      assertThat(ScheduleClient.firings(name).getList("items.planned")).contains(next.toString());
     } finally {
       clock.jump(Duration.ZERO);
     }
@@ -154,9 +154,9 @@ class FiringIT {
 
   @Test
   void aScheduleThatWasEnabledWhileTheClockWasAheadFires() {
-    ScheduleCalls.put("ahead", "* * * * *", ", \"enabled\": false").then().statusCode(201);
+    ScheduleClient.put("ahead", "* * * * *", ", \"enabled\": false").then().statusCode(201);
     clock.jump(Duration.ofDays(30));
-    ScheduleCalls.act("ahead", "enable").then().statusCode(200);
+    ScheduleClient.act("ahead", "enable").then().statusCode(200);
     clock.jump(Duration.ZERO);
 
     scheduleRunner.launchDue();

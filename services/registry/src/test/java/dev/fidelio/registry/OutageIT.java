@@ -17,17 +17,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(OutageIT.OnMortalServers.class)
+@TestProfile(OutageIT.OnKillableServers.class)
 class OutageIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Replaces the servers that all tests share. */
-  public static class OnMortalServers implements QuarkusTestProfile {
+  public static class OnKillableServers implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-      return List.of(new TestResourceEntry(MortalServers.class));
+      return List.of(new TestResourceEntry(KillableServers.class));
     }
 
     @Override
@@ -36,7 +36,7 @@ class OutageIT {
     }
   }
 
-  MortalServers servers;
+  KillableServers servers;
 
   @Inject Publisher publisher;
 

@@ -21,7 +21,7 @@ class ScheduleIT {
   void theShippedScheduleIsThereAndOff() {
     JsonPath nightly = get("/api/v1/schedules/nightly").jsonPath();
 
-    assertThat(nightly.getString("cron")).isEqualTo(ScheduleCalls.DAILY);
+    assertThat(nightly.getString("cron")).isEqualTo(ScheduleClient.DAILY);
     assertThat(nightly.getString("zone")).isEqualTo("UTC");
     assertThat(nightly.getBoolean("enabled")).isFalse();
     assertThat(nightly.getString("template.model")).isEqualTo("mnist-cvae");
@@ -31,10 +31,10 @@ class ScheduleIT {
 
   @Test
   void schedulesAreChangedAndDeleted() {
-    ScheduleCalls.put("changed", ScheduleCalls.DAILY, "").then().statusCode(201);
+    ScheduleClient.put("changed", ScheduleClient.DAILY, "").then().statusCode(201);
 
     Response changed =
-        ScheduleCalls.put("changed", "30 4 * * MON", ", \"zone\": \"Europe/Berlin\"");
+        ScheduleClient.put("changed", "30 4 * * MON", ", \"zone\": \"Europe/Berlin\"");
 
     assertThat(changed.statusCode()).isEqualTo(200);
     assertThat(changed.jsonPath().getString("zone")).isEqualTo("Europe/Berlin");
@@ -43,15 +43,15 @@ class ScheduleIT {
     assertThat(delete("/api/v1/schedules/changed").statusCode()).isEqualTo(204);
     assertThat(get("/api/v1/schedules/changed").statusCode()).isEqualTo(404);
     assertThat(delete("/api/v1/schedules/changed").statusCode()).isEqualTo(404);
-    assertThat(ScheduleCalls.act("changed", "trigger").statusCode()).isEqualTo(404);
-    assertThat(ScheduleCalls.act("changed", "enable").statusCode()).isEqualTo(404);
+    assertThat(ScheduleClient.act("changed", "trigger").statusCode()).isEqualTo(404);
+    assertThat(ScheduleClient.act("changed", "enable").statusCode()).isEqualTo(404);
     assertThat(get("/api/v1/schedules/changed/firings").statusCode()).isEqualTo(404);
   }
 
   @Test
   void nicknamesAndTheNearestWeekdayOfADayThatMonthsLackAreTaken() {
     for (String cron : List.of("@daily", "@Hourly", "@yearly", "0 0 0 30W * ?")) {
-      Response taken = ScheduleCalls.put("typed", cron, "");
+      Response taken = ScheduleClient.put("typed", cron, "");
 
       assertThat(taken.statusCode()).as(taken.asString()).isBetween(200, 201);
       assertThat(taken.jsonPath().getString("cron")).isEqualTo(cron);
@@ -88,14 +88,14 @@ class ScheduleIT {
     assertReason("@reboot", "@reboot is not a nickname");
     assertReason("0 2 * *", "4 fields");
     assertThat(
-            ScheduleCalls.put("Wrong", ScheduleCalls.DAILY, "")
+            ScheduleClient.put("Wrong", ScheduleClient.DAILY, "")
                 .jsonPath()
                 .getList("violations.field"))
         .isEqualTo(List.of("name"));
   }
 
   private static void assertReason(String cron, String reason) {
-    Response answer = ScheduleCalls.put("wrong", cron, "");
+    Response answer = ScheduleClient.put("wrong", cron, "");
 
     assertThat(answer.statusCode()).as(cron).isEqualTo(400);
     assertThat(answer.jsonPath().getString("violations[0].allowed")).contains(reason);

@@ -40,14 +40,14 @@ class SkippingIT {
 
   @Test
   void aTimePassesWhileTheLastExperimentRunsAndIsRecordedWithTheReason() throws SQLException {
-    ScheduleCalls.put("busy", ScheduleCalls.DAILY, "");
-    JsonPath running = ScheduleCalls.trigger("busy", "first");
+    ScheduleClient.put("busy", ScheduleClient.DAILY, "");
+    JsonPath running = ScheduleClient.trigger("busy", "first");
     String id = running.getString("experiment");
-    ScheduleCalls.daysPass(database, "busy", 1);
+    ScheduleClient.daysPass(database, "busy", 1);
 
     scheduleRunner.launchDue();
 
-    JsonPath skipped = ScheduleCalls.firings("busy");
+    JsonPath skipped = ScheduleClient.firings("busy");
     assertThat(skipped.getList("items.kind")).isEqualTo(List.of("catch-up", "manual"));
     assertThat(skipped.getString("items[0].skipped")).contains(id, "REQUESTED");
     assertThat(skipped.getMap("items[0]")).doesNotContainKeys("experiment", "state");
@@ -55,10 +55,10 @@ class SkippingIT {
     publisher.publish(Story.of(id, "busy", 0).whole());
     RegistryRest.experiment(id, "COMPLETED");
     RegistryRest.when("/api/v1/schedules/busy/firings", "items[1].version", 1);
-    ScheduleCalls.daysPass(database, "busy", 1);
+    ScheduleClient.daysPass(database, "busy", 1);
     scheduleRunner.launchDue();
 
-    JsonPath launched = ScheduleCalls.firings("busy");
+    JsonPath launched = ScheduleClient.firings("busy");
     assertThat(launched.getList("items.kind")).isEqualTo(List.of("catch-up", "catch-up", "manual"));
     assertThat(launched.getString("items[0].experiment")).startsWith("busy-");
     assertThat(launched.getString("items[2].state")).isEqualTo("COMPLETED");
@@ -66,24 +66,24 @@ class SkippingIT {
 
   @Test
   void aTimePassesWhileTheDataIsWhatWasTrainedOnLast() throws SQLException, IOException {
-    ScheduleCalls.put(
-        "fresh", ScheduleCalls.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
-    String id = ScheduleCalls.trigger("fresh", "first").getString("experiment");
+    ScheduleClient.put(
+        "fresh", ScheduleClient.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
+    String id = ScheduleClient.trigger("fresh", "first").getString("experiment");
     publisher.publish(trainedOn(write("old"), Story.of(id, "fresh", 0)));
     RegistryRest.experiment(id, "COMPLETED");
     RegistryRest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
 
-    ScheduleCalls.daysPass(database, "fresh", 1);
+    ScheduleClient.daysPass(database, "fresh", 1);
     scheduleRunner.launchDue();
-    String unchanged = ScheduleCalls.firings("fresh").getString("items[0].skipped");
+    String unchanged = ScheduleClient.firings("fresh").getString("items[0].skipped");
     write("new");
-    ScheduleCalls.daysPass(database, "fresh", 1);
+    ScheduleClient.daysPass(database, "fresh", 1);
     scheduleRunner.launchDue();
 
     assertThat(unchanged).contains("data set is still the one");
-    assertThat(ScheduleCalls.firings("fresh").getString("items[0].experiment"))
+    assertThat(ScheduleClient.firings("fresh").getString("items[0].experiment"))
         .startsWith("fresh-");
-    assertThat(ScheduleCalls.firings("fresh").getList("items.kind"))
+    assertThat(ScheduleClient.firings("fresh").getList("items.kind"))
         .isEqualTo(List.of("catch-up", "catch-up", "manual"));
   }
 

@@ -4,7 +4,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An experiment of its own for each test, told on the log and looked for in MLflow. */
+/** Publishes an experiment of its own for each test, and checks it in MLflow. */
 abstract class LifeTest {
 
   @Inject ArtifactStore store;

@@ -42,12 +42,12 @@ final class Log {
     publisher.publish(messages);
   }
 
-  /** Waits until the tracker has dealt with everything that is there. */
+  /** Waits until the tracker has processed everything on the log. */
   void awaitRead() throws ExecutionException, InterruptedException {
     awaitRead(TRACKER);
   }
 
-  /** Waits until a consumer group has dealt with everything that is there. */
+  /** Waits until a consumer group has processed everything on the log. */
   void awaitRead(String group) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(kafka.common())) {
       Map<TopicPartition, Long> ends = ends(admin);

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record SavedPlatform(boolean external, Map<String, String> variables) {
 
-  private static final List<String> TOLD_BY_THE_USER =
+  private static final List<String> SET_BY_THE_USER =
       List.of(ServiceVariables.BOOTSTRAP_SERVERS, "FIDELIO_TOPICS_PREFIX");
 
   static SavedPlatform of(
@@ -27,7 +27,7 @@ record SavedPlatform(boolean external, Map<String, String> variables) {
     Map<String, String> variables = new HashMap<>();
     variables.put(DefaultPorts.REGISTRY_PORT_VARIABLE, Integer.toString(registryPort));
     variables.put(DefaultPorts.KAFKA_PORT_VARIABLE, Integer.toString(kafkaPort));
-    for (String name : TOLD_BY_THE_USER) {
+    for (String name : SET_BY_THE_USER) {
       String value = platformSetup.environment().get(name);
       if (value != null) {
         variables.put(name, value);

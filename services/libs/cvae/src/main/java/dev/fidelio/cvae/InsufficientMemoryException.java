@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** The heap or the device has too little memory for a training; the message says what may help. */
 public final class InsufficientMemoryException extends RuntimeException {
 
-  /** Names what the heap or libtorch said. */
+  /** Names the error of the heap or of libtorch. */
   public InsufficientMemoryException(Throwable cause) {
     super(
         "out of memory: a smaller batchSize, smaller hiddenSizes, or a worker with more of it may"

@@ -75,7 +75,7 @@ public class StoredScore extends PanacheEntityBase {
         .toList();
   }
 
-  /** The score as the fact said it. */
+  /** The score as in the fact. */
   public Score score() {
     return ScoreBuilder.builder()
         .metric(metric)

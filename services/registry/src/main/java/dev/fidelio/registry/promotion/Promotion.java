@@ -33,7 +33,7 @@ public class Promotion extends PanacheEntityBase {
 
   @Id public String model;
 
-  /** The model's fact that said so. */
+  /** The number of the model's fact that announced it. */
   @Id public long sequence;
 
   public String alias;

@@ -3,7 +3,7 @@ package dev.fidelio.registry.promotion;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Caller;
 import dev.fidelio.registry.http.RequestParameters;
-import dev.fidelio.registry.promotion.RollbackService.RollbackCommand;
+import dev.fidelio.registry.promotion.RollbackService.AliasChange;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -73,8 +73,7 @@ public class RollbackResource {
     AliasView view =
         AliasView.of(
             rollbackService.rollBack(
-                new RollbackCommand(
-                    model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch))));
+                new AliasChange(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch))));
     return Response.ok(view).tag(view.tag()).build();
   }
 
@@ -100,6 +99,6 @@ public class RollbackResource {
     String by = Caller.name(user, requestParameters);
     requestParameters.check();
     rollbackService.remove(
-        new RollbackCommand(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch)));
+        new AliasChange(model, alias, reason, by, AliasPrecondition.ofIfMatch(ifMatch)));
   }
 }

@@ -33,7 +33,7 @@ public class RollbackService {
    * @param by who decided
    * @param precondition the expected state of the alias; empty if the caller sent none
    */
-  public record RollbackCommand(
+  public record AliasChange(
       String model,
       String alias,
       String reason,
@@ -48,21 +48,20 @@ public class RollbackService {
    * @throws RefusedException if the caller may not change the alias, the alias has held no other
    *     version, or the version is archived or damaged
    */
-  public Alias rollBack(RollbackCommand command) {
+  public Alias rollBack(AliasChange change) {
     Optional<Alias> moved = Optional.empty();
     while (moved.isEmpty()) {
-      Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(command));
+      Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(change));
       Optional<Finding> checkpoint = checkpointVerifier.problem(candidate);
-      moved =
-          QuarkusTransaction.requiringNew().call(() -> rollBack(command, candidate, checkpoint));
+      moved = QuarkusTransaction.requiringNew().call(() -> rollBack(change, candidate, checkpoint));
     }
     return moved.get();
   }
 
-  private static Version candidate(RollbackCommand command) {
-    Model.findByIdOptional(command.model())
-        .orElseThrow(() -> RefusedException.noModel(command.model()));
-    Alias alias = checkedAlias(command);
+  private static Version candidate(AliasChange change) {
+    Model.findByIdOptional(change.model())
+        .orElseThrow(() -> RefusedException.noModel(change.model()));
+    Alias alias = checkedAlias(change);
     int before =
         Promotion.before(alias.model, alias.name).stream()
             .findFirst()
@@ -72,9 +71,9 @@ public class RollbackService {
 
   /** Moves the alias; empty if it would move to another version than the verified one. */
   private Optional<Alias> rollBack(
-      RollbackCommand command, Version verified, Optional<Finding> checkpoint) {
-    Model model = locked(command);
-    Version candidate = candidate(command);
+      AliasChange change, Version verified, Optional<Finding> checkpoint) {
+    Model model = locked(change);
+    Version candidate = candidate(change);
     if (candidate.number != verified.number) {
       return Optional.empty();
     }
@@ -84,7 +83,7 @@ public class RollbackService {
     }
     return Optional.of(
         aliasChangeRecorder.move(
-            model, checkedAlias(command), candidate.number, decision(command, Kind.ROLLED_BACK)));
+            model, checkedAlias(change), candidate.number, decision(change, Kind.ROLLED_BACK)));
   }
 
   /**
@@ -93,26 +92,25 @@ public class RollbackService {
    * @throws RefusedException if there is no such alias, or the precondition does not hold
    */
   @Transactional
-  public void remove(RollbackCommand command) {
-    Model model = locked(command);
-    aliasChangeRecorder.remove(model, checkedAlias(command), decision(command, Kind.REMOVED));
+  public void remove(AliasChange change) {
+    Model model = locked(change);
+    aliasChangeRecorder.remove(model, checkedAlias(change), decision(change, Kind.REMOVED));
   }
 
-  private static Model locked(RollbackCommand command) {
-    return Model.locked(command.model())
-        .orElseThrow(() -> RefusedException.noModel(command.model()));
+  private static Model locked(AliasChange change) {
+    return Model.locked(change.model()).orElseThrow(() -> RefusedException.noModel(change.model()));
   }
 
-  private static Alias checkedAlias(RollbackCommand command) {
+  private static Alias checkedAlias(AliasChange change) {
     Alias alias =
-        Alias.named(command.model(), command.alias())
-            .orElseThrow(() -> RefusedException.noAlias(command.model(), command.alias()));
-    AliasPrecondition.check(command.precondition(), alias.name, alias);
+        Alias.named(change.model(), change.alias())
+            .orElseThrow(() -> RefusedException.noAlias(change.model(), change.alias()));
+    AliasPrecondition.check(change.precondition(), alias.name, alias);
     return alias;
   }
 
-  private static Decision decision(RollbackCommand command, Kind kind) {
-    return new Decision(command.alias(), kind, command.by(), command.reason(), List.of());
+  private static Decision decision(AliasChange change, Kind kind) {
+    return new Decision(change.alias(), kind, change.by(), change.reason(), List.of());
   }
 
   private static RefusedException nothingBefore(Alias alias) {

@@ -58,7 +58,7 @@ class SkipPolicy {
   /**
    * Why it does, for a person; empty where it does not.
    *
-   * @param datasetDigest what {@link #datasetDigest} has said
+   * @param datasetDigest the result of {@link #datasetDigest}
    */
   Optional<String> reason(Schedule schedule, Optional<String> datasetDigest) {
     Optional<String> running =

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mlflow.api.proto.Service.RunStatus;
 
-/** Maps facts to MLflow's parameters, tags, metrics and descriptions. */
+/** Maps facts to MLflow's parameters, tags, metrics, descriptions and run states. */
 public final class MlflowMapping {
 
   public static final String DATASET = "fidelio.dataset";
@@ -146,6 +147,17 @@ public final class MlflowMapping {
     return Arrays.stream(ExperimentState.values())
         .filter(state -> state.name().equals(tag))
         .findFirst();
+  }
+
+  /** The status of a run in this state. */
+  static RunStatus status(ExperimentState state) {
+    return switch (state) {
+      case REQUESTED, QUEUED -> RunStatus.SCHEDULED;
+      case TRAINING, SAMPLING, EVALUATING -> RunStatus.RUNNING;
+      case COMPLETED -> RunStatus.FINISHED;
+      case REJECTED, FAILED -> RunStatus.FAILED;
+      case CANCELLED -> RunStatus.KILLED;
+    };
   }
 
   /** MLflow takes digests of up to 36 characters and shows them whole in a narrow column. */

@@ -106,13 +106,13 @@ public final class TrackedRun {
 
   /** Corrects a state that was changed in MLflow. */
   public void settle(ExperimentState state, Instant time) {
-    if (!isIn(state) || run.getInfo().getStatus() != status(state)) {
+    if (!isIn(state) || run.getInfo().getStatus() != MlflowMapping.status(state)) {
       set(state, time);
     }
   }
 
   private void set(ExperimentState state, Instant time) {
-    RunStatus status = status(state);
+    RunStatus status = MlflowMapping.status(state);
     changeListener.changed(
         subject(), "status", "", run.getInfo().getStatus().name(), status.name());
     if (state.isFinal()) {
@@ -123,16 +123,6 @@ public final class TrackedRun {
     }
     // After the status, so that an interruption between the two repeats both.
     setTags(Map.of(STATE, state.name()));
-  }
-
-  private static RunStatus status(ExperimentState state) {
-    return switch (state) {
-      case REQUESTED, QUEUED -> RunStatus.SCHEDULED;
-      case TRAINING, SAMPLING, EVALUATING -> RunStatus.RUNNING;
-      case COMPLETED -> RunStatus.FINISHED;
-      case REJECTED, FAILED -> RunStatus.FAILED;
-      case CANCELLED -> RunStatus.KILLED;
-    };
   }
 
   public void setTags(Map<String, String> wanted) {

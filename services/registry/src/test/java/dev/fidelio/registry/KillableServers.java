@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A broker and a database for one test, which may kill and restart them. */
-public class MortalServers implements QuarkusTestResourceLifecycleManager {
+public class KillableServers implements QuarkusTestResourceLifecycleManager {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -71,7 +71,7 @@ public class MortalServers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(this, new TestInjector.MatchesType(MortalServers.class));
+    injector.injectIntoFields(this, new TestInjector.MatchesType(KillableServers.class));
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** REST calls for schedules; each schedule trains the model of the same name. */
-final class ScheduleCalls {
+final class ScheduleClient {
 
   static final String DAILY = "0 2 * * *";
 
-  private ScheduleCalls() {}
+  private ScheduleClient() {}
 
   static Response put(String name, String cron, String more) {
     return put(name, cron, more, "");
