@@ -59,7 +59,7 @@ final class ScorecardPicture {
     int y = MARGIN + ROW / 2;
     pen.setColor(Color.BLACK);
     pen.drawString(
-        "%s: %d samples, %d images of the %s set, %s"
+        "Evaluation %s: %d samples against %d %s images, by %s"
             .formatted(
                 evaluation,
                 first.sampleCount(),

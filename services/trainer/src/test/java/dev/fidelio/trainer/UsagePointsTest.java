@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
 import java.time.Duration;
@@ -35,8 +36,15 @@ class UsagePointsTest {
     List<MetricPoint> week = points.take();
 
     EpochCompleted fact =
-        new EpochCompleted(
-            "digits-1", 1, 1, 1, new Artifact("model", "0".repeat(64), 1), null, week);
+        EpochCompletedBuilder.builder()
+            .experimentId("digits-1")
+            .attempt(1)
+            .epoch(1)
+            .epochs(1)
+            .checkpoint(new Artifact("model", "0".repeat(64), 1))
+            .previousCheckpoint(null)
+            .metrics(week)
+            .build();
     assertThat(Json.bytes(fact)).hasSizeLessThan(500_000);
     List<Instant> moments = week.stream().map(MetricPoint::timestamp).distinct().toList();
     assertThat(moments).hasSizeGreaterThanOrEqualTo(UsagePoints.MAX_MOMENTS / 2);

@@ -25,9 +25,9 @@ public final class LossChart {
         new XYChartBuilder()
             .width(width)
             .height(height)
-            .title("Loss per image")
+            .title("Loss by epoch")
             .xAxisTitle("epoch")
-            .yAxisTitle("nats")
+            .yAxisTitle("nats per image")
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);

@@ -1,7 +1,7 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
@@ -53,14 +53,15 @@ final class Messages {
         UUID.randomUUID().toString(),
         Instant.EPOCH,
         "test",
-        new EpochCompleted(
-            experimentId,
-            1,
-            1,
-            1,
-            new Artifact("model", "0".repeat(64), 1),
-            null,
-            Collections.nCopies(20_000, point)));
+        EpochCompletedBuilder.builder()
+            .experimentId(experimentId)
+            .attempt(1)
+            .epoch(1)
+            .epochs(1)
+            .checkpoint(new Artifact("model", "0".repeat(64), 1))
+            .previousCheckpoint(null)
+            .metrics(Collections.nCopies(20_000, point))
+            .build());
   }
 
   static Message failed(String experimentId, int attempt) {

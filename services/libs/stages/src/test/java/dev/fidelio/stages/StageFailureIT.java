@@ -10,6 +10,7 @@ import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
+import dev.fidelio.contracts.EpochCompletedBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
@@ -63,7 +64,15 @@ class StageFailureIT extends StageFixture {
     MetricPoint point = new MetricPoint("train_loss", 1, 1, Instant.EPOCH);
     Artifact model = new Artifact("model", DIGEST, 1);
     EpochCompleted tooLarge =
-        new EpochCompleted("digits-1", 1, 1, 1, model, null, Collections.nCopies(20_000, point));
+        EpochCompletedBuilder.builder()
+            .experimentId("digits-1")
+            .attempt(1)
+            .epoch(1)
+            .epochs(1)
+            .checkpoint(model)
+            .previousCheckpoint(null)
+            .metrics(Collections.nCopies(20_000, point))
+            .build();
 
     loop((request, attempt) -> {
           attempts.add(attempt.number());
