@@ -82,6 +82,18 @@ class OutageIT {
         .isEqualTo(202);
   }
 
+  @Test
+  void aThreadThatHasEndedTurnsLivenessDown() {
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("gauges"))
+        .forEach(Thread::interrupt);
+
+    Awaitility.await().until(() -> get("/q/health/live").statusCode() == 503);
+    assertThat(get("/q/health/live").asString()).contains("gauges");
+  }
+
   private static void assertAway(Response answer) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(503);
     assertThat(answer.contentType()).startsWith("application/problem+json");

@@ -2,6 +2,8 @@ package dev.fidelio.tracker;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
@@ -9,6 +11,7 @@ import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.testing.TopicReader;
 import jakarta.enterprise.context.Dependent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,32 @@ final class Log {
 
   void tell(List<Message> messages) {
     publisher.publish(messages);
+  }
+
+  /** Publishes a message with another text in its JSON. */
+  void tellForged(Message message, String text, String other) {
+    String json = new String(Json.bytes(message.data()), StandardCharsets.UTF_8);
+    JsonNode data =
+        Json.read(json.replace(text, other).getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    tell(
+        new Message(
+            message.topic(),
+            message.key(),
+            message.id(),
+            message.type(),
+            message.source(),
+            message.time(),
+            data));
+  }
+
+  /** Why facts of an experiment are among the dead letters. */
+  List<String> deadLetterCauses(String experimentId) {
+    String letters = Topic.EXPERIMENT_EVENT.deadLetterName(kafka.prefix());
+    return TopicReader.all(kafka.common(), letters).stream()
+        .filter(letter -> new String(letter.key(), StandardCharsets.UTF_8).equals(experimentId))
+        .map(letter -> letter.headers().lastHeader(MessageCodec.CAUSE).value())
+        .map(cause -> new String(cause, StandardCharsets.UTF_8))
+        .toList();
   }
 
   /** Waits until the tracker has processed everything on the log. */

@@ -67,6 +67,31 @@ class ReconcileIT {
     assertThat(mended(reconcile())).isEmpty();
   }
 
+  @Test
+  void whatMlflowOrTheStoreCannotHoldStopsNeitherTheMirrorNorItsRebuild() throws Exception {
+    List<String> names = List.of("../other-1/x.png", "a/".repeat(60_000) + "a", "x".repeat(300));
+    Life damaged = Life.ofItsOwn(store);
+    Life good = Life.ofItsOwn(store);
+
+    for (String name : names) {
+      Life forged = Life.ofItsOwn(store);
+      log.tell(forged.accepted());
+      log.tellForged(forged.sampled(), GRID, name);
+    }
+    store.publish(damaged.path("plots/losses.png"), new byte[] {1});
+    log.tell(damaged.all());
+    log.tell(good.all());
+    log.awaitRead();
+
+    assertThat(mlflowReader.status(good)).isEqualTo(RunStatus.FINISHED);
+    assertThat(log.deadLetterCauses(damaged.id))
+        .singleElement()
+        .asString()
+        .startsWith("tracker cannot process it: ")
+        .contains("plots/losses.png has the digest");
+    reconcile();
+  }
+
   /** What a person, or a restored backup, may do to MLflow. */
   private void damage(Life life, Life second) {
     String run = mlflowReader.runId(life);

@@ -3,6 +3,7 @@ package dev.fidelio.cli.platform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The services, in the order in which they are started: the one place that lists them. */
 public enum Service {
@@ -38,11 +39,15 @@ public enum Service {
         .resolve("target/quarkus-app/quarkus-run.jar");
   }
 
-  /** JVM options that fit all services on one small machine. */
+  /**
+   * JVM options that fit all services on one small machine. A service that has no memory left ends,
+   * so that it can be started again.
+   */
   List<String> memoryFlags() {
-    String heap = "-Xmx" + heapMegabytes + "m";
+    List<String> flags =
+        List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
     return light
-        ? List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-        : List.of(heap, "-XX:+UseSerialGC");
+        ? Stream.concat(flags.stream(), Stream.of("-XX:TieredStopAtLevel=1")).toList()
+        : flags;
   }
 }

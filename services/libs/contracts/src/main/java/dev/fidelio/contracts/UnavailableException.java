@@ -1,7 +1,7 @@
 package dev.fidelio.contracts;
 
 /** A dependency does not answer. The work itself is valid: wait and try again. */
-public class UnavailableException extends RuntimeException {
+public class UnavailableException extends TransientException {
 
   public UnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -14,6 +14,9 @@ public interface BackgroundTask extends AutoCloseable {
   /** What currently keeps the service from being ready; empty if nothing does. */
   Optional<String> problem();
 
+  /** Whether all threads run that should: false once one of them has ended by itself. */
+  boolean isAlive();
+
   /** Stops, and waits for running work to stop. */
   @Override
   void close();

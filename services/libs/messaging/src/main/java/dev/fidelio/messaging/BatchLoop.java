@@ -1,7 +1,6 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.contracts.UnavailableException;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
@@ -58,6 +57,11 @@ public final class BatchLoop implements Loop {
   @Override
   public Optional<String> problem() {
     return thread.problem().or(republication::problem);
+  }
+
+  @Override
+  public boolean isAlive() {
+    return thread.isAlive();
   }
 
   @Override
@@ -122,7 +126,10 @@ public final class BatchLoop implements Loop {
         List<Outcome> outcomes = work(batch);
         thread.succeeded();
         return outcomes;
-      } catch (UnavailableException e) {
+      } catch (RuntimeException e) {
+        if (!Failures.isTransient(e)) {
+          throw e;
+        }
         thread.blocked(e);
         renew(batch, consumer, lock);
         thread.pause();
@@ -169,12 +176,13 @@ public final class BatchLoop implements Loop {
     try {
       work.work(batch);
       return true;
-    } catch (UnavailableException e) {
-      throw e;
     } catch (UnreadableException e) {
       LOG.warn("{}: retrying {} records one by one: {}", name(), batch.size(), e.getMessage());
       return false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      if (Failures.isTransient(e)) {
+        throw e;
+      }
       LOG.warn("{}: retrying {} records one by one", name(), batch.size(), e);
       return false;
     }
@@ -193,8 +201,6 @@ public final class BatchLoop implements Loop {
     try {
       work.work(List.of(record));
       return Outcome.HANDLED;
-    } catch (UnavailableException e) {
-      throw e;
     } catch (UnreadableException e) {
       LOG.warn(
           "{}: sending {} to the dead letters: {}",
@@ -203,7 +209,10 @@ public final class BatchLoop implements Loop {
           e.getMessage());
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.UNREADABLE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      if (Failures.isTransient(e)) {
+        throw e;
+      }
       LOG.warn("{}: sending {} to the dead letters", name(), MessageCodec.coordinates(record), e);
       publisher.deadLetter(record, ShareConsumers.deliveries(record), e);
       return Outcome.EXHAUSTED;

@@ -58,6 +58,11 @@ abstract class ConsumerLoop implements Loop {
   }
 
   @Override
+  public final boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  @Override
   public final void close() {
     thread.close(this::wake);
   }

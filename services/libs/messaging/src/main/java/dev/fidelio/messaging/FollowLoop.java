@@ -24,7 +24,7 @@ public final class FollowLoop extends ConsumerLoop {
   private final Topic topic;
   private final Start start;
   private final Listener listener;
-  private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
+  private final BiConsumer<ConsumerRecord<byte[], byte[]>, Throwable> refused;
   private final LoopListener metrics;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
@@ -41,16 +41,15 @@ public final class FollowLoop extends ConsumerLoop {
   public interface Listener {
 
     /**
-     * Receives a record, possibly more than once.
-     *
-     * @throws UnreadableException if the record is malformed
+     * Receives a record, possibly more than once. One that it cannot process is skipped, unless the
+     * failure is {@linkplain Failures#isTransient transient}.
      */
     void receive(ConsumerRecord<byte[], byte[]> record);
   }
 
   /**
    * @param listener receives each record
-   * @param unreadable what to do with a malformed record before skipping it
+   * @param refused takes a record that the listener cannot process, before the loop skips it
    * @param metrics receives the outcome of each record
    */
   public FollowLoop(
@@ -58,13 +57,13 @@ public final class FollowLoop extends ConsumerLoop {
       Topic topic,
       Start start,
       Listener listener,
-      BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, Throwable> refused,
       LoopListener metrics) {
     super(kafka, topic.plainName(), "following-" + topic.plainName());
     this.topic = topic;
     this.start = start;
     this.listener = listener;
-    this.unreadable = unreadable;
+    this.refused = refused;
     this.metrics = metrics;
   }
 
@@ -127,10 +126,13 @@ public final class FollowLoop extends ConsumerLoop {
     try {
       listener.receive(record);
       return Outcome.HANDLED;
-    } catch (UnreadableException e) {
-      LOG.warn("{}: skipping {}: {}", name(), MessageCodec.coordinates(record), e.getMessage());
-      unreadable.accept(record, e);
-      return Outcome.UNREADABLE;
+    } catch (RuntimeException | StackOverflowError e) {
+      if (Failures.isTransient(e)) {
+        throw e;
+      }
+      LOG.warn("{}: skipping {}: {}", name(), MessageCodec.coordinates(record), Failures.text(e));
+      refused.accept(record, e);
+      return e instanceof UnreadableException ? Outcome.UNREADABLE : Outcome.REFUSED;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.fidelio.contracts.ExperimentFact;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -59,6 +60,15 @@ public final class LogContext implements AutoCloseable {
     return event.payload() instanceof ExperimentFact fact
         ? context.with(EXPERIMENT, fact.experimentId())
         : context;
+  }
+
+  /** Works on facts one after the other, each in its own context. */
+  public static void forEach(Collection<ReceivedEvent> events, Consumer<ReceivedEvent> work) {
+    for (ReceivedEvent event : events) {
+      try (LogContext context = of(event)) {
+        work.accept(event);
+      }
+    }
   }
 
   /** Works on an experiment. */

@@ -13,6 +13,8 @@ public interface LoopListener {
     RELEASED,
     /** Sent to the dead letters: malformed. */
     UNREADABLE,
+    /** Sent to the dead letters: a projection cannot process it. */
+    REFUSED,
     /** Sent to the dead letters: the maximum number of attempts was reached. */
     EXHAUSTED,
     /** Published again as a new record, before the broker would have discarded it. */

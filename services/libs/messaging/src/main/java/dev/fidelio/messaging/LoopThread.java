@@ -1,5 +1,6 @@
 package dev.fidelio.messaging;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread of a loop or a periodic task: does its work again and again until closed, after a
- * failure with a pause.
+ * failure with a pause. An {@link Error} ends the process.
  */
 final class LoopThread {
 
@@ -23,10 +24,12 @@ final class LoopThread {
   private final String name;
   private final Duration pause;
   private final Work work;
+  private final UncaughtExceptionHandler deathWatch;
   private final StopSignal stop = new StopSignal();
   private final Semaphore woken = new Semaphore(0);
   private final RepeatedFailure failure;
   private volatile boolean hasWorked;
+  private volatile boolean isClosed;
   private volatile Thread thread;
 
   /** What the thread does. */
@@ -45,6 +48,14 @@ final class LoopThread {
    * @param name the thread's name, also in logs
    */
   LoopThread(String name, Duration pause, Work work) {
+    this(name, pause, work, new FatalErrors());
+  }
+
+  /**
+   * @param deathWatch is told when an {@link Error} ends the thread
+   */
+  LoopThread(String name, Duration pause, Work work, UncaughtExceptionHandler deathWatch) {
+    this.deathWatch = deathWatch;
     this.name = name;
     this.pause = pause;
     this.work = work;
@@ -53,7 +64,14 @@ final class LoopThread {
 
   void start() {
     thread = new Thread(this::run, name);
+    thread.setUncaughtExceptionHandler(deathWatch);
     thread.start();
+  }
+
+  /** Whether the thread runs; also true before it is started and once it is closed. */
+  boolean isAlive() {
+    Thread current = thread;
+    return current == null || isClosed || current.isAlive();
   }
 
   /** Whether the thread is being closed. */
@@ -99,6 +117,7 @@ final class LoopThread {
    * @param interrupt interrupts whatever the work is waiting for
    */
   void close(Runnable interrupt) {
+    isClosed = true;
     stop.stop();
     interrupt.run();
     wake();

@@ -122,7 +122,7 @@ public final class MessageCodec {
       ConsumerRecord<byte[], byte[]> record, int attempts, Throwable cause) {
     ProducerRecord<byte[], byte[]> letter = copy(record, record.topic() + Topic.DEAD_LETTER);
     letter.headers().add(ATTEMPTS, text(Integer.toString(attempts)));
-    String why = String.valueOf(cause.getMessage());
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     letter.headers().add(CAUSE, text(why.substring(0, Math.min(why.length(), MAX_CAUSE))));
     return letter;
   }

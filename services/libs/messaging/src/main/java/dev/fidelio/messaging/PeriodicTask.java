@@ -52,6 +52,11 @@ public abstract class PeriodicTask implements BackgroundTask {
     return thread.problem();
   }
 
+  @Override
+  public final boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** Waits for the current iteration, and stops. */
   @Override
   public void close() {

@@ -15,16 +15,18 @@ public interface Projection {
   Map<TopicPartition, Long> positions(Set<TopicPartition> partitions);
 
   /**
-   * Applies facts to the view. Each may have been applied before. After any other exception the
-   * loop tries again after a pause.
+   * Applies facts to the view. Each may have been applied before. After a {@linkplain
+   * Failures#isTransient transient} failure the loop tries again after a pause, with fewer facts;
+   * after any other one it halves the facts until the one that is the reason stands alone, and sets
+   * it aside.
    *
    * @param facts the facts received, in order within each partition, without types from later
    *     versions and malformed records
    * @param next the offset to resume from in each partition, to be stored in the same transaction
-   * @throws dev.fidelio.contracts.UnreadableException if the view can never hold one of the facts;
-   *     the loop then applies all of them one by one and rejects that one
+   * @return the facts that the view can never hold, to be set aside, with the causes; all others
+   *     are applied
    */
-  void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next);
+  Map<ReceivedEvent, Throwable> apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next);
 
   /**
    * Whether the view still contains everything that this reader has applied; checked when no

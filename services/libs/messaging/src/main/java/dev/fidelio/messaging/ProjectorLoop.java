@@ -1,23 +1,18 @@
 package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -28,28 +23,42 @@ public final class ProjectorLoop extends ConsumerLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectorLoop.class);
 
+  /** As many records as a consumer returns at once. */
+  private static final int MOST = 500;
+
   private final String group;
   private final Set<Topic> topics;
   private final Projection projection;
-  private final BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable;
+  private final RecordProjector recordProjector;
   private final LoopListener listener;
+  private int most = MOST;
 
   /**
    * @param group name of the consumer group, without prefix
-   * @param unreadable what to do with a malformed record before skipping it
+   * @param own those of the topics whose malformed records this loop sends to the dead letters; of
+   *     several projections of a topic, one does
    */
   public ProjectorLoop(
       KafkaSettings kafka,
       String group,
       Set<Topic> topics,
+      Set<Topic> own,
       Projection projection,
-      BiConsumer<ConsumerRecord<byte[], byte[]>, UnreadableException> unreadable,
+      Publisher publisher,
       LoopListener listener) {
     super(kafka, group, group);
     this.group = group;
     this.topics = Set.copyOf(topics);
     this.projection = projection;
-    this.unreadable = unreadable;
+    Set<String> ownNames =
+        own.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
+    this.recordProjector =
+        new RecordProjector(
+            group,
+            kafka.prefix(),
+            projection,
+            ownNames::contains,
+            (record, cause) -> publisher.deadLetter(record, 1, cause));
     this.listener = listener;
   }
 
@@ -68,20 +77,18 @@ public final class ProjectorLoop extends ConsumerLoop {
   @Override
   void read(Consumer<byte[], byte[]> opened) {
     while (!thread.isStopped()) {
-      ConsumerRecords<byte[], byte[]> records = opened.poll(POLL);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      opened.poll(POLL).forEach(records::add);
       if (records.isEmpty() && !projection.isKept()) {
         LOG.info("{}: the projection was reset; reading the log again", group);
         return;
       }
-      if (!records.isEmpty()) {
-        try (LogContext context = LogContext.of(list(records))) {
-          apply(records);
-        }
-        opened.commitSync(
-            next(records).entrySet().stream()
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
+      while (!records.isEmpty()) {
+        List<ConsumerRecord<byte[], byte[]>> batch =
+            records.subList(0, Math.min(most, records.size()));
+        apply(batch);
+        commit(opened, batch);
+        batch.clear();
       }
       if (opened.groupMetadata().generationId() >= 0) {
         // It has joined the group and applied the records that it received.
@@ -90,73 +97,31 @@ public final class ProjectorLoop extends ConsumerLoop {
     }
   }
 
-  private void apply(ConsumerRecords<byte[], byte[]> records) {
+  /** Applies a batch. After a failure the next ones are smaller: it may have timed out. */
+  private void apply(List<ConsumerRecord<byte[], byte[]>> batch) {
     long begun = System.nanoTime();
-    List<ReceivedEvent> facts = new ArrayList<>();
-    Set<ConsumerRecord<byte[], byte[]>> refused = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        ReceivedEvent.of(record, kafka.prefix()).ifPresent(facts::add);
-      } catch (UnreadableException e) {
-        setAside(record, e);
-        refused.add(record);
-      }
-    }
-    try {
-      projection.apply(facts, next(records));
-    } catch (UnreadableException e) {
-      LOG.warn("{}: retrying {} records one by one: {}", group, records.count(), e.getMessage());
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        if (!refused.contains(record) && !isAppliedAlone(record)) {
-          refused.add(record);
-        }
-      }
+    Map<ConsumerRecord<byte[], byte[]>, Outcome> outcomes;
+    try (LogContext context = LogContext.of(batch)) {
+      outcomes = recordProjector.apply(batch);
+      most = Math.min(MOST, 2 * most);
+    } catch (RuntimeException e) {
+      most = Math.max(1, batch.size() / 2);
+      throw e;
     }
     Duration time = Duration.ofNanos(System.nanoTime() - begun);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      Outcome outcome = refused.contains(record) ? Outcome.UNREADABLE : Outcome.HANDLED;
-      listener.processed(record.topic().substring(kafka.prefix().length()), outcome, false, time);
-    }
+    outcomes.forEach(
+        (record, outcome) ->
+            listener.processed(
+                record.topic().substring(kafka.prefix().length()), outcome, false, time));
   }
 
-  private boolean isAppliedAlone(ConsumerRecord<byte[], byte[]> record) {
-    try (LogContext context = LogContext.of(record)) {
-      return isApplied(record);
-    }
-  }
-
-  private boolean isApplied(ConsumerRecord<byte[], byte[]> record) {
-    Map<TopicPartition, Long> next = next(List.of(record));
-    try {
-      projection.apply(ReceivedEvent.of(record, kafka.prefix()).stream().toList(), next);
-      return true;
-    } catch (UnreadableException e) {
-      setAside(record, e);
-      projection.apply(List.of(), next);
-      return false;
-    }
-  }
-
-  private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
-    try (LogContext context = LogContext.of(record)) {
-      LOG.warn("{}: skipping {}: {}", group, MessageCodec.coordinates(record), cause.getMessage());
-      unreadable.accept(record, cause);
-    }
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> list(
-      ConsumerRecords<byte[], byte[]> records) {
-    List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>();
-    records.forEach(list::add);
-    return list;
-  }
-
-  private static Map<TopicPartition, Long> next(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    Map<TopicPartition, Long> next = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-    }
-    return next;
+  private static void commit(
+      Consumer<byte[], byte[]> opened, List<ConsumerRecord<byte[], byte[]>> batch) {
+    opened.commitSync(
+        RecordProjector.next(batch).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
   }
 
   private ConsumerRebalanceListener seeker(Consumer<byte[], byte[]> opened) {

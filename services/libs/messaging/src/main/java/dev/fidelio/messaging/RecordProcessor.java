@@ -67,25 +67,23 @@ final class RecordProcessor {
 
   /** Retries unexpected failures in place, while other workers process the following records. */
   private void workWithRetries(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+    RepeatedFailure failure =
+        new RepeatedFailure(LOG, name + " at " + MessageCodec.coordinates(record));
     for (int tries = 1; ; tries++) {
       try {
         work.work(record, stop);
+        failure.succeeded();
         return;
       } catch (WorkStoppedException | UnreadableException | ExhaustedException e) {
         throw e;
       } catch (RecordRefusedException e) {
         throw new ExhaustedException(e.getMessage(), tries, e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         if (tries == MAX_TRIES) {
           throw new ExhaustedException("failed %d times, last: %s".formatted(tries, e), tries, e);
         }
         Duration pause = Duration.ofSeconds(1L << (tries - 1));
-        LOG.error(
-            "{}: unexpected failure at {}; trying again in {} s",
-            name,
-            MessageCodec.coordinates(record),
-            pause.toSeconds(),
-            e);
+        failure.failed(e);
         stop.await(pause);
         stop.check();
       }

@@ -65,6 +65,11 @@ public final class WorkLoop implements Loop {
   }
 
   @Override
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  @Override
   public void close() {
     thread.close(() -> current.stop());
   }
@@ -172,6 +177,9 @@ public final class WorkLoop implements Loop {
     try {
       return result.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       LOG.error("{}: unexpected failure; releasing the record", name(), e.getCause());
       thread.pause();
       return Outcome.RELEASED;

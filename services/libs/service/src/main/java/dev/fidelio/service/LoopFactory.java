@@ -3,7 +3,6 @@ package dev.fidelio.service;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Request;
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.BatchLoop;
 import dev.fidelio.messaging.BatchWork;
 import dev.fidelio.messaging.FollowLoop;
@@ -24,7 +23,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.Config;
 
@@ -81,9 +79,9 @@ public class LoopFactory {
     return new BatchLoop(kafka, topic, work, publisher, metrics);
   }
 
-  /** A projection that sends malformed records to the dead letters. */
+  /** A projection that also sends its topics' malformed records to the dead letters. */
   public Loop projector(String group, Set<Topic> topics, Projection projection) {
-    return new ProjectorLoop(kafka, group, topics, projection, this::setAside, metrics);
+    return secondProjector(group, topics, topics, projection);
   }
 
   /** A further projection of the same topics; leaves malformed records to the first one. */
@@ -98,19 +96,7 @@ public class LoopFactory {
    */
   public Loop secondProjector(
       String group, Set<Topic> topics, Set<Topic> own, Projection projection) {
-    Set<String> names =
-        own.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
-    return new ProjectorLoop(
-        kafka,
-        group,
-        topics,
-        projection,
-        (record, cause) -> {
-          if (names.contains(record.topic())) {
-            setAside(record, cause);
-          }
-        },
-        metrics);
+    return new ProjectorLoop(kafka, group, topics, own, projection, publisher, metrics);
   }
 
   /** Follows signals from now on, in every process. */
@@ -138,7 +124,7 @@ public class LoopFactory {
         metrics);
   }
 
-  private void setAside(ConsumerRecord<byte[], byte[]> record, UnreadableException cause) {
+  private void setAside(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
     publisher.deadLetter(record, 1, cause);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Runs all loops and periodic tasks of the service, from when the broker is available until the
@@ -42,6 +43,14 @@ public class LoopRunner {
     for (Thread each : closing) {
       each.join();
     }
+  }
+
+  /** The names of tasks of which a thread has ended by itself. */
+  public List<String> dead() {
+    return Stream.concat(Stream.of(kafkaWatch), running.stream())
+        .filter(task -> !task.isAlive())
+        .map(BackgroundTask::name)
+        .toList();
   }
 
   /** What keeps the service from working, by the task's name; empty if nothing does. */

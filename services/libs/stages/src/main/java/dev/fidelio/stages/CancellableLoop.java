@@ -57,6 +57,11 @@ public final class CancellableLoop implements Loop {
   }
 
   @Override
+  public boolean isAlive() {
+    return working.isAlive() && following.isAlive();
+  }
+
+  @Override
   public void close() {
     working.close();
     following.close();

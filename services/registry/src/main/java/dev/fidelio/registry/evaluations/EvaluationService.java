@@ -10,9 +10,11 @@ import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.SamplingRequested;
+import dev.fidelio.contracts.TransientException;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
+import dev.fidelio.registry.history.HistoryLag;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.outbox.Outbox;
@@ -32,12 +34,15 @@ public class EvaluationService {
   private final Publisher publisher;
   private final Outbox outbox;
   private final RemovedFiles removed;
+  private final HistoryLag historyLag;
   private final Clock clock;
 
-  EvaluationService(Publisher publisher, Outbox outbox, ArtifactStore store, Clock clock) {
+  EvaluationService(
+      Publisher publisher, Outbox outbox, ArtifactStore store, HistoryLag historyLag, Clock clock) {
     this.publisher = publisher;
     this.outbox = outbox;
     this.removed = new RemovedFiles(store);
+    this.historyLag = historyLag;
     this.clock = clock;
   }
 
@@ -80,13 +85,21 @@ public class EvaluationService {
    * Requests samples of a version and their scores in the caller's transaction. An identical
    * request is not published again.
    *
-   * @throws RefusedException if the experiment is not known yet
+   * @throws RefusedException if the history does not know the experiment
+   * @throws TransientException if it does not know it yet
    */
   public void ask(Version version, String name, Evaluation evaluation) {
     if (RequestedEvaluation.named(version.experimentId, name).isEmpty()) {
+      requireHistory(version.experimentId);
       RequestedEvaluation asked = asked(version, name, evaluation);
       asked.persist();
       outbox.add(request(version, asked), asked.requestedAt);
+    }
+  }
+
+  private void requireHistory(String experimentId) {
+    if (StoredExperiment.findByIdOptional(experimentId).isEmpty() && !historyLag.isNone()) {
+      throw new TransientException("the history has not reached " + experimentId + " yet");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.TransientException;
 import dev.fidelio.messaging.KafkaSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -93,6 +94,22 @@ public class HistoryLag {
       }
     }
     return read;
+  }
+
+  /**
+   * Whether the history has read everything that the log holds now.
+   *
+   * @throws TransientException if the broker or the database does not answer
+   */
+  public boolean isNone() {
+    try {
+      return hasReached(ends());
+    } catch (ExecutionException | SQLException e) {
+      throw new TransientException("cannot compare the history with the log", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientException("interrupted while comparing the history with the log", e);
+    }
   }
 
   /** Whether everything before these ends, and anything at all, has been read. */

@@ -42,7 +42,8 @@ abstract class HistoryProjection implements Projection {
   }
 
   @Override
-  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+  public Map<ReceivedEvent, Throwable> apply(
+      List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
     storedOffsets.advance(
         next,
         () -> {
@@ -52,6 +53,7 @@ abstract class HistoryProjection implements Projection {
             throw new IllegalStateException("cannot write the history", e);
           }
         });
+    return Map.of();
   }
 
   @Override

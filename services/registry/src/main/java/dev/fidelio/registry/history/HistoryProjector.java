@@ -3,6 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.ReceivedEvent;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,15 @@ public class HistoryProjector extends HistoryProjection {
     List<ReceivedEvent> added = added(facts, connection);
     Map<String, StoredExperiment> known = known(added);
     HistoryWriter historyWriter = new HistoryWriter();
-    for (ReceivedEvent receivedEvent : added) {
-      Instant at = receivedEvent.message().time();
-      if (receivedEvent.payload() instanceof ExperimentFact fact) {
-        apply(known, fact, at);
-      }
-      historyWriter.take(receivedEvent.payload(), at);
-    }
+    LogContext.forEach(
+        added,
+        receivedEvent -> {
+          Instant at = receivedEvent.message().time();
+          if (receivedEvent.payload() instanceof ExperimentFact fact) {
+            apply(known, fact, at);
+          }
+          historyWriter.take(receivedEvent.payload(), at);
+        });
     StoredExperiment.flush();
     historyWriter.insert(connection);
   }

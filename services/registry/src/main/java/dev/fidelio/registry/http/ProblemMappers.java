@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Maps every failure of a call to problem+json. */
 class ProblemMappers {
 
-  private static final Set<String> BEING_MADE = Set.of("42P01", "3F000", "40P01");
+  private static final Set<String> BEING_MADE = Set.of("42P01", "3F000");
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
 
   @ServerExceptionMapper
@@ -57,9 +57,26 @@ class ProblemMappers {
       LOG.warn("the database is away", failure);
       return Problem.of(503, "the database does not answer", List.of()).response();
     }
+    if (isConflict(failure)) {
+      LOG.warn("a call met another one in the database", failure);
+      return Problem.of(503, "another change was under way; nothing was done, try again", List.of())
+          .response();
+    }
     String number = UUID.randomUUID().toString();
     LOG.error("unexpected failure of a call, {}", number, failure);
     return Problem.of(500, "see " + number + " in the registry's log", List.of()).response();
+  }
+
+  /**
+   * A deadlock or a serialisation failure: PostgreSQL has rolled this call back for another one.
+   */
+  private static boolean isConflict(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDatabaseAway(Throwable failure) {
@@ -74,8 +91,8 @@ class ProblemMappers {
 
   /**
    * A pool that is exhausted says nothing at all, a lost connection 08, a server that starts or
-   * stops 57P, a table that is missing 42P01 and one that is being dropped 40P01 or 3F000: the
-   * history is not made again yet.
+   * stops 57P, a table that is missing 42P01 and a schema that is missing 3F000: the history is not
+   * made again yet.
    */
   private static boolean isAway(String state) {
     return state == null

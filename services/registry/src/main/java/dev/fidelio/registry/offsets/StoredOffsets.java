@@ -1,6 +1,6 @@
 package dev.fidelio.registry.offsets;
 
-import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.contracts.TransientException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -65,47 +64,18 @@ public final class StoredOffsets {
   /**
    * Does the work and advances the offsets in one transaction, which locks the partitions' rows.
    *
-   * @throws IllegalStateException if the stored offset is lower than this reader's: the table was
+   * @throws TransientException if the stored offset is lower than this reader's: the table was
    *     rewound and has to be read again
-   * @throws UnreadableException if PostgreSQL cannot hold what the work writes
    */
   public void advance(Map<TopicPartition, Long> next, Runnable work) {
-    checked(
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(
-                    () -> {
-                      move(next);
-                      work.run();
-                      return null;
-                    }));
+    QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              move(next);
+              work.run();
+              return null;
+            });
     expected.putAll(next);
-  }
-
-  /**
-   * The result of a query about facts.
-   *
-   * @throws UnreadableException if PostgreSQL cannot hold a value of theirs
-   */
-  public static <T> T checked(Supplier<T> query) {
-    try {
-      return query.get();
-    } catch (RuntimeException e) {
-      throw isUnkeepable(e) ? new UnreadableException("PostgreSQL cannot hold it", e) : e;
-    }
-  }
-
-  /**
-   * Whether PostgreSQL refuses a value whatever the circumstances: 22 is "data exception" (such as
-   * the character NUL), 54 "program limit exceeded" (such as a key of several thousand characters).
-   */
-  private static boolean isUnkeepable(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("54");
-      }
-    }
-    return false;
   }
 
   /** Whether the stored offsets have reached this reader's. */
@@ -154,7 +124,7 @@ public final class StoredOffsets {
         move.setLong(1, next.get(partition));
         name(move, 2, partition).setLong(4, expected.getOrDefault(partition, 0L));
         if (move.executeUpdate() == 0) {
-          throw new IllegalStateException(table + " was rewound: reading " + partition + " again");
+          throw new TransientException(table + " was rewound: reading " + partition + " again");
         }
       }
     } catch (SQLException e) {

@@ -3,6 +3,7 @@ package dev.fidelio.registry.platform;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.Payload;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.registry.evaluations.EvaluationOutcome;
@@ -50,38 +51,53 @@ public class DecisionProjector implements Projection {
   }
 
   @Override
-  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
-    List<Payload> payloads = facts.stream().map(ReceivedEvent::payload).toList();
+  public Map<ReceivedEvent, Throwable> apply(
+      List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
     VerifiedCheckpoints checkpoints =
-        StoredOffsets.checked(() -> automaticPromotion.verify(payloads));
-    storedOffsets.advance(next, () -> decide(payloads, checkpoints));
+        automaticPromotion.verify(facts.stream().map(ReceivedEvent::payload).toList());
+    storedOffsets.advance(next, () -> decide(facts, checkpoints));
+    return Map.of();
   }
 
-  private void decide(List<Payload> facts, VerifiedCheckpoints checkpoints) {
-    facts.stream().flatMap(only(ExperimentAccepted.class)).forEach(automaticPromotion::accept);
-    List<EvaluationOutcome> outcomes =
-        facts.stream().flatMap(fact -> EvaluationOutcome.of(fact).stream()).toList();
-    outcomes.forEach(EvaluationOutcome::keep);
-    List<ModelTrained> trained = facts.stream().flatMap(only(ModelTrained.class)).toList();
-    Map<String, Model> models = locked(trained, outcomes);
-    versionRegistration.register(models, trained);
-    outcomes.forEach(outcome -> automaticPromotion.decide(models, outcome, checkpoints));
+  /**
+   * Every transaction locks in this order: positions, models by name, then rows of what belongs to
+   * a model (requests, scorecards, versions, aliases).
+   */
+  private void decide(List<ReceivedEvent> facts, VerifiedCheckpoints checkpoints) {
+    Map<String, Model> models = locked(facts);
+    LogContext.forEach(facts, fact -> keep(fact.payload()));
+    versionRegistration.register(
+        models, facts.stream().flatMap(DecisionProjector::trained).toList());
+    LogContext.forEach(
+        facts,
+        fact ->
+            EvaluationOutcome.of(fact.payload())
+                .ifPresent(outcome -> automaticPromotion.decide(models, outcome, checkpoints)));
+  }
+
+  private void keep(Payload fact) {
+    if (fact instanceof ExperimentAccepted accepted) {
+      automaticPromotion.accept(accepted);
+    }
+    EvaluationOutcome.of(fact).ifPresent(EvaluationOutcome::keep);
   }
 
   /** Models are locked in the order of their names, so that two instances cannot deadlock. */
-  private static Map<String, Model> locked(
-      List<ModelTrained> trained, List<EvaluationOutcome> outcomes) {
-    Collection<String> names =
-        new TreeSet<>(
-            Version.modelsOf(
-                outcomes.stream().map(EvaluationOutcome::experimentId).distinct().toList()));
-    trained.forEach(fact -> names.add(fact.model()));
+  private static Map<String, Model> locked(List<ReceivedEvent> facts) {
+    List<String> evaluated =
+        facts.stream()
+            .flatMap(fact -> EvaluationOutcome.of(fact.payload()).stream())
+            .map(EvaluationOutcome::experimentId)
+            .distinct()
+            .toList();
+    Collection<String> names = new TreeSet<>(Version.modelsOf(evaluated));
+    facts.stream().flatMap(DecisionProjector::trained).map(ModelTrained::model).forEach(names::add);
     return names.stream()
         .map(Model::lockedOrNew)
         .collect(Collectors.toMap(model -> model.name, Function.identity()));
   }
 
-  private static <T> Function<Payload, Stream<T>> only(Class<T> type) {
-    return fact -> type.isInstance(fact) ? Stream.of(type.cast(fact)) : Stream.empty();
+  private static Stream<ModelTrained> trained(ReceivedEvent fact) {
+    return fact.payload() instanceof ModelTrained trained ? Stream.of(trained) : Stream.empty();
   }
 }

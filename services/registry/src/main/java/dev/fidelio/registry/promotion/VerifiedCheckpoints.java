@@ -1,5 +1,6 @@
 package dev.fidelio.registry.promotion;
 
+import dev.fidelio.contracts.TransientException;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.promotion.gates.Finding;
 import java.util.Map;
@@ -19,13 +20,13 @@ public final class VerifiedCheckpoints {
   /**
    * What is wrong with a version's checkpoint; empty if it is intact.
    *
-   * @throws IllegalStateException if the version became a candidate only after the verification, so
+   * @throws TransientException if the version became a candidate only after the verification, so
    *     that the decision has to be prepared again
    */
   Optional<Finding> problem(Version version) {
     Optional<Finding> problem = problems.get(StoredCheckpoint.of(version));
     if (problem == null) {
-      throw new IllegalStateException(
+      throw new TransientException(
           "version %d of %s became a candidate after checkpoints were verified; preparing again"
               .formatted(version.number, version.model));
     }

@@ -2,21 +2,23 @@ package dev.fidelio.tracker.mirror;
 
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.contracts.UnavailableException;
 import dev.fidelio.contracts.VersionRegistered;
+import dev.fidelio.messaging.Failures;
+import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.tracker.mlflow.ChangeListener;
 import dev.fidelio.tracker.mlflow.MlflowRefusals;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import dev.fidelio.tracker.mlflow.MlflowSession;
-import dev.fidelio.tracker.mlflow.UntrackableException;
 import dev.fidelio.tracker.models.AliasDecision;
 import dev.fidelio.tracker.models.TrackerFacts;
 import dev.fidelio.tracker.runs.ExperimentFiles;
 import dev.fidelio.tracker.runs.MlflowRuns;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +29,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.mlflow.tracking.MlflowHttpException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The projection of the log into MLflow. */
 public final class MlflowProjector implements Projection {
-
-  private static final Logger LOG = LoggerFactory.getLogger(MlflowProjector.class);
 
   private final Supplier<MlflowSession> mlflow;
   private final MlflowRest rest;
@@ -71,18 +69,11 @@ public final class MlflowProjector implements Projection {
   }
 
   @Override
-  public void apply(List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
-    mirror(facts, ChangeListener.UNHEARD, false)
-        .forEach(
-            (fact, reason) -> {
-              LOG.warn(
-                  "skipping {} {} at {}, which MLflow cannot show: {}",
-                  fact.message().type(),
-                  fact.message().id(),
-                  fact.at(),
-                  reason);
-              passedOver.run();
-            });
+  public Map<ReceivedEvent, Throwable> apply(
+      List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+    Map<ReceivedEvent, Throwable> refused = mirror(facts, ChangeListener.UNHEARD, false);
+    refused.forEach((fact, why) -> passedOver.run());
+    return refused;
   }
 
   /**
@@ -90,23 +81,26 @@ public final class MlflowProjector implements Projection {
    *
    * @param changeListener is notified of every change in MLflow
    * @param strict whether artifacts are compared by digest instead of size
-   * @return the reasons, for facts that can never be mirrored
+   * @return the causes, for facts that can never be mirrored
    */
-  public synchronized Map<ReceivedEvent, String> mirror(
+  public synchronized Map<ReceivedEvent, Throwable> mirror(
       List<ReceivedEvent> facts, ChangeListener changeListener, boolean strict) {
-    Map<ReceivedEvent, String> refused = new LinkedHashMap<>();
+    Map<ReceivedEvent, Throwable> refused = new IdentityHashMap<>();
     converse(
         changeListener,
         strict,
-        mirroring -> {
-          for (ReceivedEvent fact : facts) {
-            Runnable mirrored = () -> mirroring.mirror(fact.payload(), fact.message().time());
-            // A concurrent change between two requests, such as a run created by another tracker.
-            if (refusal(mirrored).isPresent()) {
-              refusal(mirrored).ifPresent(reason -> refused.put(fact, reason));
-            }
-          }
-        });
+        conversation ->
+            LogContext.forEach(
+                facts,
+                fact -> {
+                  Runnable mirrored =
+                      () -> conversation.mirror().mirror(fact.payload(), fact.message().time());
+                  // A concurrent change between two requests, such as a run created by another
+                  // tracker.
+                  if (refusal(conversation, mirrored).isPresent()) {
+                    refusal(conversation, mirrored).ifPresent(cause -> refused.put(fact, cause));
+                  }
+                }));
     return refused;
   }
 
@@ -121,8 +115,10 @@ public final class MlflowProjector implements Projection {
     converse(
         changeListener,
         true,
-        mirroring ->
-            refusal(() -> mirroring.settle(experimentId, state, time)).ifPresent(refused::add));
+        conversation ->
+            refusal(conversation, () -> conversation.mirror().settle(experimentId, state, time))
+                .map(Failures::text)
+                .ifPresent(refused::add));
     return refused.stream().findFirst();
   }
 
@@ -153,8 +149,12 @@ public final class MlflowProjector implements Projection {
     converse(
         changeListener,
         false,
-        mirroring ->
-            refusal.set(refusal(() -> number.set(mirroring.hold(aliasDecision, version)))));
+        conversation ->
+            refusal.set(
+                refusal(
+                        conversation,
+                        () -> number.set(conversation.mirror().hold(aliasDecision, version)))
+                    .map(Failures::text)));
     return new AliasState(number.get(), refusal.get());
   }
 
@@ -162,26 +162,47 @@ public final class MlflowProjector implements Projection {
     return partition.partition() == 0 && partition.topic().endsWith(Topic.MODEL_EVENT.plainName());
   }
 
-  private void converse(ChangeListener changeListener, boolean strict, Consumer<FactMirror> work) {
-    try (MlflowSession mlflowSession = mlflow.get()) {
-      work.accept(
-          new FactMirror(
-              mlflowSession.mlflow(), rest, files, trackerFacts, changeListener, strict));
+  private record Conversation(MlflowSession session, FactMirror mirror) {}
+
+  private void converse(
+      ChangeListener changeListener, boolean strict, Consumer<Conversation> work) {
+    try (MlflowSession session = mlflow.get()) {
+      FactMirror mirror =
+          new FactMirror(session.mlflow(), rest, files, trackerFacts, changeListener, strict);
+      work.accept(new Conversation(session, mirror));
     }
   }
 
-  /** The reason why it can never be done; empty on success. Transient failures are thrown. */
-  private static Optional<String> refusal(Runnable work) {
+  /** Why it can never be done; empty on success. Transient failures are thrown. */
+  private Optional<Throwable> refusal(Conversation conversation, Runnable work) {
     try {
       work.run();
       return Optional.empty();
-    } catch (UntrackableException e) {
-      return Optional.of(e.getMessage());
-    } catch (MlflowHttpException e) {
-      if (MlflowRefusals.isForGood(e)) {
-        return Optional.of(e.getMessage());
+    } catch (StackOverflowError e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      if (conversation.session().isOver()) {
+        UnavailableException over =
+            new UnavailableException("MLflow took too long for all of the facts", null);
+        over.addSuppressed(e);
+        throw over;
       }
-      throw e;
+      if (MlflowRefusals.isTransient(e)) {
+        throw new UnavailableException("MLflow cannot be used: " + Failures.text(e), e);
+      }
+      if (e instanceof MlflowHttpException answer && !MlflowRefusals.isForGood(answer)) {
+        requireMlflow();
+      }
+      return Optional.of(e);
+    }
+  }
+
+  /** Tells an MLflow that refuses one thing without a reason from one that refuses everything. */
+  private void requireMlflow() {
+    try {
+      rest.models(1, null);
+    } catch (RuntimeException e) {
+      throw new UnavailableException("MLflow refuses everything: " + Failures.text(e), e);
     }
   }
 }

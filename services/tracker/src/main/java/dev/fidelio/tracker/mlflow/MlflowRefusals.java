@@ -3,6 +3,7 @@ package dev.fidelio.tracker.mlflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.messaging.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ public final class MlflowRefusals {
    */
   private static final Pattern DATA = Pattern.compile("sqlalche\\.me/e/\\d+/(9h9h|gkpj)");
 
+  private static final Pattern SQLALCHEMY = Pattern.compile("sqlalche\\.me/e/\\d+/");
+
   private MlflowRefusals() {}
 
   /** Whether the refusal is permanent: the same request will always be refused. */
@@ -35,6 +38,23 @@ public final class MlflowRefusals {
     String code = code(e);
     return FOR_GOOD.contains(code)
         || code.equals(DATABASE) && DATA.matcher(e.getBodyMessage()).find();
+  }
+
+  /**
+   * Whether a failure can pass, as far as it shows: a refusal that does not say why it was made,
+   * such as a proxy's or one with an empty body, counts as one that stays.
+   */
+  public static boolean isTransient(Throwable failure) {
+    if (failure instanceof MlflowHttpException answer) {
+      return !isForGood(answer)
+          && (Failures.isTransientStatus(answer.getStatusCode()) || isOfDatabase(answer));
+    }
+    return Failures.isTransient(failure);
+  }
+
+  /** Whether it is a database error, but none that speaks of the data. */
+  private static boolean isOfDatabase(MlflowHttpException e) {
+    return code(e).equals(DATABASE) && SQLALCHEMY.matcher(e.getBodyMessage()).find();
   }
 
   /** Whether MLflow does not have the subject of the request. */

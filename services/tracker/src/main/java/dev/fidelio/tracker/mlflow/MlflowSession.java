@@ -26,13 +26,24 @@ public final class MlflowSession implements AutoCloseable {
 
   private final MlflowClient mlflow;
   private final Future<?> deadline;
+  private volatile boolean isOver;
 
   public MlflowSession(URI address, Duration longest) {
     mlflow = new MlflowClient(address.toString().replaceAll("/+$", ""));
     // Repeatedly, because the client opens its connection lazily.
     deadline =
         CLOCK.scheduleAtFixedRate(
-            mlflow::close, longest.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            this::end, longest.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the period has ended, so that requests fail whatever they ask. */
+  public boolean isOver() {
+    return isOver;
+  }
+
+  private void end() {
+    isOver = true;
+    mlflow.close();
   }
 
   public MlflowClient mlflow() {

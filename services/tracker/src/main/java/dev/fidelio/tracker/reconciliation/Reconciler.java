@@ -1,6 +1,8 @@
 package dev.fidelio.tracker.reconciliation;
 
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.Failures;
+import dev.fidelio.messaging.FatalErrors;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.messaging.StopSignal;
@@ -46,7 +48,9 @@ class Reconciler {
   synchronized Reconciliation start() {
     if (latest.state() != State.RUNNING) {
       latest = Reconciliation.empty(State.RUNNING);
-      new Thread(new Round()::run, "reconcile").start();
+      Thread thread = new Thread(new Round()::run, "reconcile");
+      thread.setUncaughtExceptionHandler(new FatalErrors());
+      thread.start();
     }
     return latest;
   }
@@ -110,7 +114,8 @@ class Reconciler {
     private void mirror(List<ReceivedEvent> facts) {
       projector
           .mirror(facts, this::changed, true)
-          .forEach((fact, why) -> left.add(new Remainder(fact.payload().key(), why)));
+          .forEach(
+              (fact, why) -> left.add(new Remainder(fact.payload().key(), Failures.text(why))));
     }
 
     private void hold(AliasDecision aliasDecision) {

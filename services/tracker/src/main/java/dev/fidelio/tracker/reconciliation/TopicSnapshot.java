@@ -1,6 +1,5 @@
 package dev.fidelio.tracker.reconciliation;
 
-import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.Consumers;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.ReceivedEvent;
@@ -61,8 +60,8 @@ final class TopicSnapshot implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       try {
         ReceivedEvent.of(record, prefix).ifPresent(facts::add);
-      } catch (UnreadableException e) {
-        // The projection has already sent it to the dead letters.
+      } catch (RuntimeException | StackOverflowError e) {
+        // Whatever the reason, the projection has already sent it to the dead letters.
         LOG.debug("skipping unreadable record {}", record.offset(), e);
       }
     }

@@ -1,6 +1,7 @@
 package dev.fidelio.tracker.runs;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.AdmissionDecision;
@@ -20,9 +21,11 @@ import java.util.Optional;
 public final class ExperimentFiles {
 
   private final ArtifactStore store;
+  private final RemovedFiles removed;
 
   public ExperimentFiles(ArtifactStore store) {
     this.store = store;
+    this.removed = new RemovedFiles(store);
   }
 
   /** A request was accepted, and when. */
@@ -68,6 +71,11 @@ public final class ExperimentFiles {
       throw new StoreUnavailableException("cannot read " + name, e);
     }
     return open(name);
+  }
+
+  /** Whether retention has deleted a file. */
+  boolean isRemoved(String experimentId, Artifact artifact) {
+    return removed.of(StoreLayout.experiment(experimentId).path(artifact.name())).isPresent();
   }
 
   private InputStream open(String name) {

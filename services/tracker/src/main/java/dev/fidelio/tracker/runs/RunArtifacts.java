@@ -54,7 +54,8 @@ public final class RunArtifacts {
             changeListener.changed(
                 experimentId, "artifact", artifact.name(), damage, artifact.digest());
           } catch (UntrackableException e) {
-            lost = e;
+            // Retention deletes files for good; then there is nothing to copy.
+            lost = files.isRemoved(experimentId, artifact) ? lost : e;
           }
         }
       }

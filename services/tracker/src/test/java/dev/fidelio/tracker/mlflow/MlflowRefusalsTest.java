@@ -2,7 +2,10 @@ package dev.fidelio.tracker.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 
 class MlflowRefusalsTest {
@@ -36,6 +39,22 @@ class MlflowRefusalsTest {
         .isFalse();
     assertThat(MlflowRefusals.isForGood(database("QueuePool limit reached", "3o7r"))).isFalse();
     assertThat(MlflowRefusals.isForGood(answer(400, "BAD_REQUEST"))).isFalse();
+  }
+
+  @Test
+  void aFailureCanPassUnlessTheRequestIsTheReasonOrNoReasonIsGiven() {
+    assertThat(MlflowRefusals.isTransient(answer(503, "TEMPORARILY_UNAVAILABLE"))).isTrue();
+    assertThat(MlflowRefusals.isTransient(answer(500, "INTERNAL_ERROR"))).isTrue();
+    assertThat(MlflowRefusals.isTransient(new MlflowHttpException(403, "Forbidden", ""))).isTrue();
+    assertThat(MlflowRefusals.isTransient(database("(psycopg2.InterfaceError)", "rvf5"))).isTrue();
+    assertThat(MlflowRefusals.isTransient(new MlflowClientException(new ConnectException())))
+        .isTrue();
+    assertThat(MlflowRefusals.isTransient(new ProcessingException("closed"))).isTrue();
+    assertThat(MlflowRefusals.isTransient(database("(psycopg2.DataError)", "9h9h"))).isFalse();
+    assertThat(MlflowRefusals.isTransient(answer(400, "INVALID_PARAMETER_VALUE"))).isFalse();
+    assertThat(MlflowRefusals.isTransient(new MlflowHttpException(400, "Bad Request", "")))
+        .isFalse();
+    assertThat(MlflowRefusals.isTransient(new UntrackableException("no such file"))).isFalse();
   }
 
   /** As MLflow passes on what SQLAlchemy says. */

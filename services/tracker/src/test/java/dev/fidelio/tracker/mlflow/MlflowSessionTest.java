@@ -1,5 +1,6 @@
 package dev.fidelio.tracker.mlflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ class MlflowSessionTest {
 
       assertThatThrownBy(() -> mlflowSession.mlflow().getRun("any"))
           .isInstanceOf(RuntimeException.class);
+      assertThat(mlflowSession.isOver()).isTrue();
     }
   }
 }
