@@ -31,6 +31,7 @@ record CommandRun(int code, String out, String err) {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
                 "-Dfidelio.root=" + platformSetup.root(),
                 "-cp",
                 System.getProperty("java.class.path"),

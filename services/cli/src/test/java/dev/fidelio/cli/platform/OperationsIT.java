@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.ExperimentFailed;
+import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
@@ -52,6 +54,45 @@ class OperationsIT {
   }
 
   @Test
+  void textInAnyScriptIsTheSameInEveryPart() throws Exception {
+    Map<String, String> tags =
+        Map.of(
+            "😀",
+            "👩‍👩‍👧",
+            "e\u0301",
+            "NFD",
+            "\u00e9",
+            "NFC",
+            "שלום",
+            "\u202eRTL",
+            "\"\n\u2028",
+            "'\\");
+    ObjectNode request = Json.mapper().createObjectNode();
+    request.put("experimentId", "script").put("model", "script").put("dataset", "small");
+    request.set("tags", Json.mapper().valueToTree(tags));
+    platform.send("experiment-requested", request.toString());
+    await().atMost(SharedPlatform.LONG).until(() -> shown("script").code() == 0);
+
+    CommandRun cancelled = platform.fidelio("cancel", "script", "--reason", "too slow");
+    await().atMost(SharedPlatform.LONG).until(() -> isIn("script", "CANCELLED"));
+    JsonNode experiment = shown("script").json();
+    String run =
+        await()
+            .atMost(SharedPlatform.LONG)
+            .until(() -> shown("script").json().at("/mlflow/runId").asText(), id -> !id.isEmpty());
+    JsonNode mirrored = platform.http().mlflow("runs/get?run_id=" + run).at("/run/data/tags");
+
+    assertThat(cancelled.code()).as(cancelled.err()).isZero();
+    assertThat(platform.fidelio("runs").code()).isZero();
+    assertThat(platform.fidelio("show", "script").code()).isZero();
+    assertThat(experiment.path("tags")).isEqualTo(request.path("tags"));
+    assertThat(experiment.at("/cancellation/reason").asText()).isEqualTo("too slow");
+    assertThat(platform.http().registry("experiments/script").path("tags"))
+        .isEqualTo(request.path("tags"));
+    assertThat(mirrored.findValuesAsText("value")).containsAll(tags.values());
+  }
+
+  @Test
   void aDeadLetterOfACompletedExperimentIsShownAndReplayed() throws Exception {
     JsonNode letter = deadLetterOf("second");
     String record = letter.path("record").asText();
@@ -75,7 +116,7 @@ class OperationsIT {
       publisher.publish(List.of(Message.of("lost", Instant.now(), "test", fact)));
     }
     String record = deadLetterOf("lost").path("record").asText();
-    await().atMost(SharedPlatform.LONG).until(() -> hasFailed("lost"));
+    await().atMost(SharedPlatform.LONG).until(() -> isIn("lost", "FAILED"));
 
     CommandRun refused = platform.fidelio("dead-letters", "replay", record);
 
@@ -83,9 +124,13 @@ class OperationsIT {
     assertThat(refused.err()).contains("fidelio resume lost");
   }
 
-  private boolean hasFailed(String experiment) throws IOException, InterruptedException {
-    CommandRun shown = platform.fidelio("show", experiment, "--json");
-    return shown.code() == 0 && shown.json().path("state").asText().equals("FAILED");
+  private boolean isIn(String experiment, String state) throws IOException, InterruptedException {
+    CommandRun shown = shown(experiment);
+    return shown.code() == 0 && shown.json().path("state").asText().equals(state);
+  }
+
+  private CommandRun shown(String experiment) throws IOException, InterruptedException {
+    return platform.fidelio("show", experiment, "--json");
   }
 
   /** Sends a sampling request that is no CloudEvent; the dead letter that it becomes. */

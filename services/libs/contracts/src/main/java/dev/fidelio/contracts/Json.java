@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** The one JSON form: camelCase, instants in ISO 8601, absent values left out. */
 public final class Json {
@@ -26,6 +30,8 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          // Otherwise a field name beyond the BMP becomes an escape that Jackson cannot read.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           // A number is not a name, even if its digits would form one.
           .withCoercionConfig(
               LogicalType.Textual,
@@ -41,6 +47,8 @@ public final class Json {
           .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private Json() {}
 
   /**
@@ -51,7 +59,7 @@ public final class Json {
    */
   public static JsonNode readSent(byte[] json) {
     try {
-      JsonNode read = SENT.readTree(json);
+      JsonNode read = SENT.readTree(text(json));
       if (read.isMissingNode()) {
         throw new UnreadableException("no JSON", null);
       }
@@ -79,13 +87,24 @@ public final class Json {
   }
 
   /**
+   * Decodes JSON. Jackson reads escaped field names beyond the BMP, which many libraries write,
+   * from text but not from bytes.
+   *
+   * @throws CharacterCodingException if the bytes are not UTF-8
+   */
+  static String text(byte[] utf8) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  /**
    * Reads a value back.
    *
    * @throws UnreadableException if the bytes are not JSON or do not fit the type
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(text(json), type);
       if (value == null) {
         throw new UnreadableException("null is not a " + type.getSimpleName(), null);
       }

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 public record MetricPoint(String name, long step, double value, Instant timestamp) {
 
   public MetricPoint {
-    Constraints.requireLabel(name, "name");
+    Constraints.requireText(name, "name");
     Constraints.requireNotNegative(step, "step");
     Constraints.requireFinite(value, "value");
     Constraints.requireTime(timestamp, "timestamp");

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads JSON that users send, and rejects input that parsers interpret differently. */
 final class StrictJson {
@@ -46,8 +44,7 @@ final class StrictJson {
       return ParsedJson.wrong(value.length + " bytes", "at most " + MAX_BYTES + " bytes");
     }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      JsonNode root = STRICT.readTree(text);
+      JsonNode root = STRICT.readTree(Json.text(value));
       return Texts.areIn(root)
           ? new ParsedJson(root, null)
           : ParsedJson.wrong(
