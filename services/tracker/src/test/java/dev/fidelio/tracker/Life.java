@@ -41,6 +41,30 @@ final class Life {
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
   static final String DATASET = "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5";
 
+  /** Some names that MLflow accepts, some that it refuses, and some that are nearly the same. */
+  static final Map<String, String> TAGS =
+      Map.of(
+          "team",
+          "vision",
+          "mlflow.user",
+          "mallory",
+          "user.mlflow.user",
+          "trent",
+          "a|b",
+          "c",
+          "a/b",
+          "d",
+          "团队",
+          "视觉",
+          "项目",
+          "二",
+          "😀",
+          "👩‍👩‍👧",
+          "../e\u0301\n\"",
+          "",
+          "x".repeat(250),
+          "long");
+
   final String id;
   final String model;
   private final ArtifactStore store;
@@ -62,7 +86,7 @@ final class Life {
             .hyperparameters(
                 HyperparametersBuilder.builder(Hyperparameters.defaults(1234)).epochs(2).build())
             .evaluation(new Evaluation("inception-mnist", 10_000))
-            .tags(Map.of("team", "vision", "mlflow.user", "mallory", "a|b", "c"))
+            .tags(TAGS)
             .resumeFrom(resumeFrom)
             .promotion(null)
             .build();

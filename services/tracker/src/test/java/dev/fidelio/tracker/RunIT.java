@@ -63,9 +63,16 @@ class RunIT extends LifeTest {
         .containsEntry("fidelio.state", "COMPLETED")
         .containsEntry("fidelio.environment.device", "cpu")
         .containsEntry("team", "vision")
-        .containsEntry("a_b", "c")
         .containsEntry("mlflow.user", "fidelio")
-        .containsEntry("user.mlflow.user", "mallory");
+        .containsEntry("user.mlflow.user", "mallory")
+        .containsEntry("user.user.mlflow.user", "trent")
+        .containsEntry("a_x7C_b", "c")
+        .containsEntry("a/b", "d")
+        .containsEntry("团队", "视觉")
+        .containsEntry("项目", "二")
+        .containsEntry("_x1F600_", "👩‍👩‍👧")
+        .containsEntry("_x2E_._x2F_e_x301__xA__x22_", "")
+        .containsEntry("x".repeat(250), "long");
     assertThat(mlflowReader.points(life, "test_loss"))
         .containsExactly("1875: 120.25", "3750: 112.75");
     assertThat(mlflowReader.points(life, "fid")).containsExactly("3750: 12.5");

@@ -27,8 +27,6 @@ public final class MlflowMapping {
   /** The metric of the images of one label. */
   public static final Pattern ONE_LABEL = Pattern.compile(".*_\\d");
 
-  private static final Pattern OURS = Pattern.compile("(fidelio|mlflow)\\..*");
-  private static final Pattern REFUSED = Pattern.compile("[^A-Za-z0-9_.\\- :]|^\\.");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final int LONGEST = 1000;
 
@@ -56,7 +54,7 @@ public final class MlflowMapping {
   public static Map<String, String> tags(ExperimentAccepted accepted) {
     Experiment experiment = accepted.experiment();
     Map<String, String> tags = new TreeMap<>();
-    experiment.tags().forEach((name, value) -> tags.put(userTag(name), value));
+    experiment.tags().forEach((name, value) -> tags.put(MlflowNames.ofUser(name), value));
     tags.put("fidelio.model", experiment.model());
     tags.put(DATASET, experiment.dataset());
     tags.put("fidelio.extractor", experiment.evaluation().extractor());
@@ -77,8 +75,7 @@ public final class MlflowMapping {
 
   public static Map<String, String> environment(Map<String, String> environment) {
     Map<String, String> tags = new TreeMap<>();
-    environment.forEach(
-        (name, value) -> tags.put("fidelio.environment." + name(name), shortened(value)));
+    environment.forEach((name, value) -> tags.put("fidelio.environment." + name, shortened(value)));
     return tags;
   }
 
@@ -134,7 +131,12 @@ public final class MlflowMapping {
   }
 
   public static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= LONGEST
+        ? text
+        : text.codePoints()
+                .limit(LONGEST)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + "…";
   }
 
   /** The number that a tag holds; empty if the tag does not parse. */
@@ -169,14 +171,5 @@ public final class MlflowMapping {
     return evaluated.evaluation().equals(ModelEvaluated.FIRST)
         ? name
         : name + "." + evaluated.evaluation();
-  }
-
-  /** A user's tag keeps its name, unless the name is reserved by MLflow or the tracker. */
-  private static String userTag(String name) {
-    return OURS.matcher(name).matches() ? "user." + name(name) : name(name);
-  }
-
-  private static String name(String name) {
-    return REFUSED.matcher(name).replaceAll("_");
   }
 }

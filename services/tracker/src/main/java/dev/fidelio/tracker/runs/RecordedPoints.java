@@ -46,7 +46,7 @@ final class RecordedPoints {
 
   private static Metric metric(MetricPoint point) {
     return Metric.newBuilder()
-        .setKey(point.name())
+        .setKey(MlflowNames.accepted(point.name()))
         .setValue(point.value())
         .setStep(point.step())
         .setTimestamp(point.timestamp().toEpochMilli())

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
@@ -125,7 +126,9 @@ public final class TrackedRun {
     setTags(Map.of(STATE, state.name()));
   }
 
-  public void setTags(Map<String, String> wanted) {
+  /** Adds or changes tags. Names that MLflow refuses are {@linkplain MlflowNames rewritten}. */
+  public void setTags(Map<String, String> values) {
+    Map<String, String> wanted = accepted(values);
     List<RunTag> missing =
         wanted.entrySet().stream()
             .filter(tag -> !tag.getValue().equals(tags.get(tag.getKey())))
@@ -157,6 +160,12 @@ public final class TrackedRun {
               changeListener.changed(
                   subject(), "parameter", param.getKey(), null, param.getValue()));
     }
+  }
+
+  private static Map<String, String> accepted(Map<String, String> values) {
+    Map<String, String> accepted = new TreeMap<>();
+    values.forEach((name, value) -> accepted.put(MlflowNames.accepted(name), value));
+    return accepted;
   }
 
   /** Adds missing points. */
