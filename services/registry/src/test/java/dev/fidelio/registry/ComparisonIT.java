@@ -37,7 +37,7 @@ class ComparisonIT {
     tell(Story.of("compared-1", "compared", 1));
     Story other = Story.of("compared-2", "compared", 2).withSeed(8);
     publisher.publish(other.untilTrained());
-    publisher.publish(List.of(other.sampled(), other.evaluated("default", "elsewhere", 9.5)));
+    publisher.publish(List.of(other.sampled(), other.evaluated("default", "e".repeat(64), 9.5)));
     RegistryRest.scoredVersion("compared", 1);
     RegistryRest.scoredVersion("compared", 2);
 

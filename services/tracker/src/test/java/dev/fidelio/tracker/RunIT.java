@@ -154,6 +154,19 @@ class RunIT extends LifeTest {
   }
 
   @Test
+  void anEvaluationThatEndsBeforeTheFirstDoesNotEndTheRun() throws Exception {
+    log.tell(life.training());
+    log.tell(life.trained(), life.scoredAgain(11.5), life.failed("no features"));
+    log.awaitRead();
+
+    assertThat(mlflowReader.points(life, "fid.again")).containsExactly("3750: 11.5");
+    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FAILED);
+    assertThat(mlflowReader.tags(life))
+        .containsEntry("fidelio.state", "FAILED")
+        .containsEntry("mlflow.note.content", "Failed in training, attempt 1: no features");
+  }
+
+  @Test
   void aCancelledExperimentsRunIsKilledAndTheOneThatGoesOnNamesIt() throws Exception {
     Life next = new Life(life.id + "-next", life.model, store, life.id);
     log.tell(life.cancelled("too slow"), life.accepted(), life.cancelled("too slow"));

@@ -30,7 +30,7 @@ public record EvaluationFailed(
    */
   public static ExperimentFact of(
       String experimentId, String stage, int attempt, String evaluation, String reason) {
-    return evaluation.equals(ModelEvaluated.FIRST)
+    return ModelEvaluated.isFirst(evaluation)
         ? new ExperimentFailed(experimentId, stage, attempt, reason)
         : new EvaluationFailed(experimentId, stage, attempt, evaluation, reason);
   }

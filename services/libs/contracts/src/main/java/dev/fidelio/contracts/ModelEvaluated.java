@@ -47,9 +47,14 @@ public record ModelEvaluated(
     this(experimentId, attempt, evaluation, scores, List.of(), List.of(), List.of());
   }
 
+  /** Whether the evaluation of that name completes its experiment. */
+  public static boolean isFirst(String evaluation) {
+    return evaluation.equals(FIRST);
+  }
+
   @Override
   public ExperimentState state() {
-    return ExperimentState.COMPLETED;
+    return isFirst(evaluation) ? ExperimentState.COMPLETED : ExperimentState.REQUESTED;
   }
 
   @Override

@@ -34,7 +34,9 @@ public record SamplesGenerated(
 
   @Override
   public ExperimentState state() {
-    return ExperimentState.EVALUATING;
+    return ModelEvaluated.isFirst(evaluation)
+        ? ExperimentState.EVALUATING
+        : ExperimentState.REQUESTED;
   }
 
   @Override

@@ -28,7 +28,7 @@ public record EvaluationOutcome(
 
   /** Whether it is the one that is part of the experiment. */
   public boolean isFirst() {
-    return evaluation.equals(ModelEvaluated.FIRST);
+    return ModelEvaluated.isFirst(evaluation);
   }
 
   /** Stores the outcome for later decisions. */

@@ -61,7 +61,7 @@ public class EvaluationService {
     Optional<RequestedEvaluation> before =
         RequestedEvaluation.named(asked.experimentId, asked.name);
     boolean isOther = before.filter(other -> !other.request.equals(evaluation)).isPresent();
-    if (isOther || asked.name.equals(ModelEvaluated.FIRST)) {
+    if (isOther || ModelEvaluated.isFirst(asked.name)) {
       throw new RefusedException(
           Reason.TAKEN, "another evaluation of this version is named " + asked.name);
     }

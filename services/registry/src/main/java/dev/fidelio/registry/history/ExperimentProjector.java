@@ -104,12 +104,16 @@ final class ExperimentProjector implements ExperimentFact.Visitor {
 
   @Override
   public void visit(SamplesGenerated generated) {
-    setAttempt(generated.attempt());
+    if (ModelEvaluated.isFirst(generated.evaluation())) {
+      setAttempt(generated.attempt());
+    }
   }
 
   @Override
   public void visit(ModelEvaluated evaluated) {
-    setAttempt(evaluated.attempt());
+    if (ModelEvaluated.isFirst(evaluated.evaluation())) {
+      setAttempt(evaluated.attempt());
+    }
   }
 
   /** Stored with the evaluations: the experiment has ended before. */

@@ -41,15 +41,7 @@ class ExperimentProjectorTest {
           .checkpoint(CHECKPOINT)
           .artifacts(List.of())
           .build();
-  private static final ExperimentFact SAMPLED =
-      SamplesGeneratedBuilder.builder()
-          .experimentId("e")
-          .attempt(1)
-          .evaluation("default")
-          .samples(10)
-          .seed(1)
-          .artifacts(List.of())
-          .build();
+  private static final ExperimentFact SAMPLED = sampled("default", 1);
   private static final ExperimentFact EVALUATED = new ModelEvaluated("e", 1, "default", List.of());
   private static final ExperimentFact CANCELLED = new ExperimentCancelled("e", "training", "why");
   private static final ExperimentFact FAILED = new ExperimentFailed("e", "training", 3, "why");
@@ -65,6 +57,20 @@ class ExperimentProjectorTest {
     assertThat(experiment.state).isEqualTo(ExperimentState.EVALUATING);
     ExperimentProjector.apply(experiment, EVALUATED, NOON);
     assertThat(experiment.state).isEqualTo(ExperimentState.COMPLETED);
+  }
+
+  @Test
+  void onlyTheFirstEvaluationMovesTheState() {
+    StoredExperiment experiment = ExperimentProjector.first(TRAINED, NOON);
+
+    ExperimentProjector.apply(experiment, sampled("again", 4), NOON);
+    ExperimentProjector.apply(experiment, new ModelEvaluated("e", 4, "again", List.of()), NOON);
+
+    assertThat(experiment.state).isEqualTo(ExperimentState.SAMPLING);
+    assertThat(experiment.attempt).isEqualTo(1);
+    ExperimentProjector.apply(experiment, FAILED, NOON);
+    assertThat(experiment.state).isEqualTo(ExperimentState.FAILED);
+    assertThat(experiment.failure.stage()).isEqualTo("training");
   }
 
   @Test
@@ -135,6 +141,17 @@ class ExperimentProjectorTest {
 
     assertThat(experiment.epoch).isEqualTo(2);
     assertThat(experiment.losses).isEqualTo(Map.of("test_loss", 120.0));
+  }
+
+  private static ExperimentFact sampled(String evaluation, int attempt) {
+    return SamplesGeneratedBuilder.builder()
+        .experimentId("e")
+        .attempt(attempt)
+        .evaluation(evaluation)
+        .samples(10)
+        .seed(1)
+        .artifacts(List.of())
+        .build();
   }
 
   private static ExperimentFact accepted(String resumeFrom) {

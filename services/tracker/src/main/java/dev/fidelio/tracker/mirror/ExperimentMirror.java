@@ -115,7 +115,7 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
     Map<String, String> tags = new TreeMap<>(MlflowMapping.tags(fact));
     String scores = Descriptions.sentence(fact);
     tags.put(Descriptions.tag(fact.evaluation()), scores);
-    if (!run.hasReached(ExperimentState.COMPLETED)) {
+    if (ModelEvaluated.isFirst(fact.evaluation()) && !run.hasReached(ExperimentState.COMPLETED)) {
       // Only the first time: a person may have written something else since.
       tags.put(NOTE, scores);
     }

@@ -20,7 +20,7 @@ public final class Descriptions {
 
   /** The tag of a run that keeps an evaluation's scores for a person. */
   public static String tag(String evaluation) {
-    return evaluation.equals(ModelEvaluated.FIRST) ? SCORE : SCORE + "." + evaluation;
+    return ModelEvaluated.isFirst(evaluation) ? SCORE : SCORE + "." + evaluation;
   }
 
   /** An evaluation's scores for a person: the first one whole, then the others but for labels. */

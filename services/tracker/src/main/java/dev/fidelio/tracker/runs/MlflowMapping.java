@@ -168,7 +168,7 @@ public final class MlflowMapping {
   }
 
   private static String metric(ModelEvaluated evaluated, String name) {
-    return evaluated.evaluation().equals(ModelEvaluated.FIRST)
+    return ModelEvaluated.isFirst(evaluated.evaluation())
         ? name
         : name + "." + evaluated.evaluation();
   }
