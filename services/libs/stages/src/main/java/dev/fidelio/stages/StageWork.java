@@ -16,11 +16,21 @@ public interface StageWork<R extends Request> {
   String stage(R request);
 
   /**
+   * What the work needs from outside the platform, such as a data set's source. While it is
+   * unavailable, the requests that need it wait, and those behind them do not.
+   */
+  default String needs(R request) {
+    return stage(request);
+  }
+
+  /**
    * Does the work, from the beginning or from where earlier attempts stopped.
    *
    * @return what to announce once it is committed: the fact, then the next request
    * @throws PermanentFailureException if retrying will not help; the stage fails
    * @throws dev.fidelio.messaging.WorkStoppedException if it was asked to stop
+   * @throws dev.fidelio.contracts.UnavailableException if what it needs does not answer; the
+   *     request waits, which is no attempt
    * @throws RuntimeException for any other failure; the stage is retried, up to 5 attempts by
    *     default
    */
