@@ -30,7 +30,7 @@ final class PackagesTest {
           Map.entry("http", Set.of("")),
           Map.entry("outbox", Set.of()),
           Map.entry("offsets", Set.of()),
-          Map.entry("history", Set.of("", "http", "offsets")),
+          Map.entry("history", Set.of("", "http", "outbox", "offsets")),
           Map.entry("models", Set.of("", "http", "outbox", "history")),
           Map.entry("evaluations", Set.of("", "http", "outbox", "history", "models")),
           Map.entry("evaluations.comparison", Set.of("", "http", "history", "models")),

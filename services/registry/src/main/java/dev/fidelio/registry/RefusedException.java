@@ -15,6 +15,8 @@ public class RefusedException extends RuntimeException {
     STALE,
     /** Something else has that name. */
     TAKEN,
+    /** Another request was sent under that idempotency key. */
+    KEY_TAKEN,
     /** The state of the experiment, version or alias does not allow the operation. */
     STATE
   }
@@ -48,6 +50,12 @@ public class RefusedException extends RuntimeException {
 
   public static RefusedException noAlias(String model, String name) {
     return unknown(model + " has no alias " + name);
+  }
+
+  /** Another request than {@code what} was sent under the same idempotency key. */
+  public static RefusedException keyTaken(String what) {
+    return new RefusedException(
+        Reason.KEY_TAKEN, "another request was sent under this Idempotency-Key: it is " + what);
   }
 
   /** Why not. */

@@ -14,8 +14,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -76,6 +78,33 @@ class EvaluationIT {
     assertThat(ask("asked", "{\"name\": \"default\"}").statusCode()).isEqualTo(409);
     assertThat(ask("asked", "{}").statusCode()).isEqualTo(202);
     assertThat(requested("asked-1")).hasSize(2);
+  }
+
+  @Test
+  void callsAtOnceUnderOneNameOrOneKeyAreOneEvaluation() {
+    publisher.publish(Story.of("crowded-1", "crowded", 1).whole());
+    RegistryRest.scoredVersion("crowded", 1);
+
+    List<Response> named = atOnce("{\"name\": \"again\"}", null);
+    List<Response> keyed = atOnce("{\"seed\": 3}", "k-1");
+
+    assertThat(named).extracting(Response::statusCode).containsOnly(202);
+    assertThat(keyed).extracting(Response::statusCode).containsOnly(202);
+    assertThat(keyed).extracting(Response::asString).containsOnly(keyed.get(0).asString());
+    assertThat(requested("crowded-1")).hasSize(2);
+    assertThat(atOnce("{\"seed\": 4}", "k-1")).extracting(Response::statusCode).containsOnly(422);
+  }
+
+  private static List<Response> atOnce(String body, String key) {
+    return IntStream.range(0, 6)
+        .parallel()
+        .mapToObj(
+            each -> {
+              RequestSpecification call = given().contentType("application/json").body(body);
+              return (key == null ? call : call.header("Idempotency-Key", key))
+                  .post(path("crowded"));
+            })
+        .toList();
   }
 
   @Test

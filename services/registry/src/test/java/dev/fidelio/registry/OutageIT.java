@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.contracts.Topic;
+import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -39,6 +41,7 @@ class OutageIT {
   KillableServers servers;
 
   @Inject Publisher publisher;
+  @Inject KafkaSettings kafka;
 
   @Test
   void aKilledDatabaseIsSaidToBeAwayAndEverythingCatchesUp() throws IOException {
@@ -62,15 +65,20 @@ class OutageIT {
   }
 
   @Test
-  void aKilledBrokerTakesNoRequestAndNothingIsStored() throws IOException {
+  void aRequestThatAKilledBrokerDidNotConfirmIsSaidToBeStoredAndIsSentOnceWhenItIsBack()
+      throws IOException {
     Story story = Story.of("broken-1", "broken", 0);
     publisher.publish(story.untilTrained());
     RegistryRest.experiment("broken-1", "SAMPLING");
 
     servers.killKafka();
+    Response unconfirmed = post("{\"experimentId\": \"broken-2\", \"model\": \"broken\"}");
+    assertAway(unconfirmed);
+    assertThat(unconfirmed.jsonPath().getString("detail")).contains("broken-2 is stored");
     assertAway(post("{\"experimentId\": \"broken-2\", \"model\": \"broken\"}"));
     assertAway(given().contentType("application/json").post("/api/v1/experiments/broken-1/cancel"));
-    assertThat(get("/api/v1/experiments/broken-2").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/experiments/broken-2").jsonPath().getString("state"))
+        .isEqualTo("REQUESTED");
     assertThat(get("/api/v1/experiments/broken-1").statusCode()).isEqualTo(200);
     awaitReadiness(503, "cannot use Kafka");
     servers.startKafka();
@@ -80,6 +88,9 @@ class OutageIT {
     RegistryRest.experiment("broken-1", "COMPLETED");
     assertThat(post("{\"experimentId\": \"broken-3\", \"model\": \"broken\"}").statusCode())
         .isEqualTo(202);
+    assertThat(TopicReaders.read(kafka, Topic.EXPERIMENT_REQUESTED))
+        .filteredOn(record -> new String(record.value()).contains("broken-2"))
+        .hasSize(1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,55 @@ class SubmissionIT {
   }
 
   @Test
+  void theSameKeyIsTheSameExperimentHoweverManyCallsThereAreAtOnce() {
+    String request = "{\"model\": \"keyed\", \"tags\": {\"team\": \"vision\"}}";
+
+    List<Response> answers =
+        IntStream.range(0, 8).parallel().mapToObj(each -> post(request, "night-7")).toList();
+
+    assertThat(answers).extracting(Response::statusCode).containsOnly(202);
+    assertThat(answers).extracting(Response::asString).containsOnly(answers.get(0).asString());
+    assertThat(answers)
+        .extracting(answer -> answer.header("Location"))
+        .containsOnly(answers.get(0).header("Location"));
+    String id = answers.get(0).jsonPath().getString("id");
+    assertThat(sent("\"keyed\"")).hasSize(1).allMatch(sent -> sent.contains(id));
+    Response other = post("{\"model\": \"keyed\"}", "night-7");
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(other.jsonPath().getString("detail")).contains("Idempotency-Key").contains(id);
+    assertThat(
+            post("{\"experimentId\": \"keyed-2\", \"model\": \"keyed\"}", "night-7").statusCode())
+        .isEqualTo(422);
+    assertThat(post(request, "night-8").jsonPath().getString("id")).isNotEqualTo(id);
+    assertThat(post(request, "k".repeat(101)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aResumptionUnderTheSameKeyIsTheSameExperimentWhateverHasBecomeOfTheOld() {
+    Story story = Story.of("resumed-1", "resumed", 0);
+    publisher.publish(List.of(story.accepted(), story.epoch(1), story.failed()));
+    RegistryRest.experiment("resumed-1", "FAILED");
+    String path = "/api/v1/experiments/resumed-1/resume";
+
+    Response first = post("{\"epochs\": 9}", "again", path);
+    Response second = post("{\"epochs\": 9}", "again", path);
+
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(202);
+    assertThat(second.statusCode()).isEqualTo(202);
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(post("{\"epochs\": 8}", "again", path).statusCode()).isEqualTo(422);
+    assertThat(post("{\"epochs\": 9}", "other", path).header("Location"))
+        .isNotEqualTo(first.header("Location"));
+  }
+
+  private List<String> sent(String part) {
+    return TopicReaders.read(kafka, Topic.EXPERIMENT_REQUESTED).stream()
+        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+        .filter(request -> request.contains(part))
+        .toList();
+  }
+
+  @Test
   void onceProjectedASubmissionIsShownAsProjected() {
     post("{\"experimentId\": \"heard-1\", \"model\": \"heard\"}");
 
@@ -124,6 +174,18 @@ class SubmissionIT {
       assertThat(answer.contentType()).startsWith("application/problem+json");
       assertThat(answer.jsonPath().getList("violations")).isNotEmpty();
     }
+  }
+
+  private static Response post(String request, String key) {
+    return post(request, key, "/api/v1/experiments");
+  }
+
+  private static Response post(String request, String key, String path) {
+    return given()
+        .contentType("application/json")
+        .header("Idempotency-Key", key)
+        .body(request)
+        .post(path);
   }
 
   private static Response post(String request) {

@@ -1,6 +1,7 @@
 package dev.fidelio.registry;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.DatasetRequested;
@@ -14,11 +15,18 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
@@ -35,6 +43,7 @@ class WatchdogIT {
 
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;
+  @Inject DataSource database;
 
   /** All facts of these stories are old. */
   public static class ShortIntervals implements QuarkusTestProfile {
@@ -80,18 +89,161 @@ class WatchdogIT {
         .allSatisfy((id, times) -> assertThat(times).isEqualTo(2));
   }
 
+  @Test
+  void whatTheBrokerHasLostIsSentAgainUnderItsOldIdUntilAFactAnswersIt() throws SQLException {
+    ScheduleCalls.put("lost-nights", ScheduleCalls.DAILY, ", \"enabled\": false")
+        .then()
+        .statusCode(201);
+    Story scored = Story.of("lost-scores", "lostscores", 1);
+    publisher.publish(scored.whole());
+    RegistryRest.scoredVersion("lostscores", 1);
+    List<String> lost = new ArrayList<>();
+    // Another registry looks, so that this one does nothing until it has ended.
+    try (Connection other = database.getConnection();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(%d)".formatted(0x7761746368L));
+      given()
+          .contentType("application/json")
+          .body("{\"experimentId\": \"lost-1\", \"model\": \"lost\"}")
+          .post("/api/v1/experiments")
+          .then()
+          .statusCode(202);
+      given()
+          .contentType("application/json")
+          .body("{\"name\": \"again\"}")
+          .post("/api/v1/models/lostscores/versions/1/evaluations")
+          .then()
+          .statusCode(202);
+      lost.add("lost-1");
+      lost.add("lost-scores");
+      lost.add(ScheduleCalls.trigger("lost-nights", "42").getString("experiment"));
+      forget(Topic.EXPERIMENT_REQUESTED, 2);
+      forget(Topic.SAMPLING_REQUESTED, 1);
+      pause();
+      lost.forEach(id -> assertThat(sent(id)).as(id).hasSize(1));
+      // Sent yesterday, says the outbox; the log has nothing of it.
+      statement.execute(
+          "insert into registry.outbox (event_id, message, published_at, answer)"
+              + " select 'lost-fact', replace(replace(message, event_id, 'lost-fact'), '\"lostscores\"',"
+              + " '\"lostfacts\"'), now() - interval '1 day', 'log' from registry.outbox"
+              + " where message like '%version-registered%' and message like '%\"lostscores\"%'");
+      statement.execute("select pg_advisory_unlock(%d)".formatted(0x7761746368L));
+    }
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> lost.forEach(id -> assertThat(sent(id)).as(id).hasSizeGreaterThan(1)));
+    lost.forEach(id -> assertThat(Set.copyOf(sent(id))).as("event ids of " + id).hasSize(1));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> eventIds(Topic.MODEL_EVENT, "lostfacts").equals(List.of("lost-fact")));
+
+    publisher.publish(
+        List.of(
+            Story.of("lost-1", "lost", 0).accepted(), Story.of("lost-1", "lost", 0).cancelled()));
+    publisher.publish(List.of(scored.scorecard("again")));
+    RegistryRest.experiment("lost-1", "CANCELLED");
+    RegistryRest.when(
+        "/api/v1/models/lostscores/versions/1/evaluations",
+        "items.find { it.name == 'again' }.state",
+        "SCORED");
+    awaitSettled("lost-1", "lost-scores");
+    forget(Topic.EXPERIMENT_REQUESTED, 1);
+    Map<String, Integer> times =
+        Map.of("lost-1", sent("lost-1").size(), "lost-scores", sent("lost-scores").size());
+    pause();
+    times.forEach((id, count) -> assertThat(sent(id)).as(id).hasSize(count));
+  }
+
+  @Test
+  void whatIsSettledForLongIsDeleted() throws SQLException {
+    publisher.publish(Story.of("pruned-1", "pruned", 0).whole());
+    RegistryRest.experiment("pruned-1", "COMPLETED");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String age : List.of("29 days", "31 days")) {
+        String id = age.equals("29 days") ? "pruned-0" : "pruned-1";
+        statement.execute(
+            "insert into registry.outbox (event_id, message, published_at, settled_at)"
+                + " values ('%s', '{}', now(), now() - interval '%s')".formatted(id, age));
+        statement.execute(
+            "insert into registry.submission (experiment_id, request, model, requested_at,"
+                + " idempotency_key) values ('%s', '{}', 'pruned', now() - interval '%s', '%s')"
+                    .formatted(id, age, id));
+        statement.execute(
+            "insert into registry.republication (experiment_id, published_at, times)"
+                + " values ('%s', now() - interval '%s', 1)".formatted(id, age));
+      }
+
+      for (String column :
+          List.of(
+              "event_id from registry.outbox where event_id",
+              "experiment_id from registry.submission where experiment_id",
+              "experiment_id from registry.republication where experiment_id")) {
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(
+                () -> {
+                  try (ResultSet row =
+                      statement.executeQuery(
+                          "select string_agg(id, ',') from (select %s like 'pruned-%%') t (id)"
+                              .formatted(column))) {
+                    row.next();
+                    return "pruned-0".equals(row.getString(1));
+                  }
+                });
+      }
+    }
+  }
+
+  private void awaitSettled(String... experiments) {
+    String open =
+        "select count(*) from registry.outbox where settled_at is null and subject in ('%s')"
+            .formatted(String.join("', '", experiments));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              try (Connection connection = database.getConnection();
+                  Statement statement = connection.createStatement();
+                  ResultSet row = statement.executeQuery(open)) {
+                return row.next() && row.getInt(1) == 0;
+              }
+            });
+  }
+
+  /** The event ids of everything that was sent to workers about an experiment. */
+  private List<String> sent(String experiment) {
+    return Stream.of(Topic.EXPERIMENT_REQUESTED, Topic.SAMPLING_REQUESTED)
+        .flatMap(topic -> eventIds(topic, experiment).stream())
+        .toList();
+  }
+
+  private List<String> eventIds(Topic topic, String key) {
+    return TopicReaders.read(kafka, topic).stream()
+        .filter(record -> key.equals(new String(record.key(), StandardCharsets.UTF_8)))
+        .map(
+            record ->
+                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
   /** Acknowledges every request without working it. */
   private void forgetEverything() {
+    forget(Topic.DATASET_REQUESTED, QUEUED + 1);
+  }
+
+  private void forget(Topic topic, int count) {
     Map<String, Object> settings = kafka.common();
-    settings.put("group.id", kafka.group(Topic.DATASET_REQUESTED.plainName()));
+    settings.put("group.id", kafka.group(topic.plainName()));
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (KafkaShareConsumer<byte[], byte[]> worker =
         new KafkaShareConsumer<>(settings, bytes, bytes)) {
-      worker.subscribe(List.of(Topic.DATASET_REQUESTED.name(kafka.prefix())));
+      worker.subscribe(List.of(topic.name(kafka.prefix())));
       int[] taken = {0};
       Awaitility.await()
           .atMost(PATIENCE)
-          .until(() -> (taken[0] += worker.poll(Duration.ofMillis(200)).count()) >= QUEUED + 1);
+          .until(() -> (taken[0] += worker.poll(Duration.ofMillis(200)).count()) >= count);
       worker.commitSync();
     }
   }

@@ -6,6 +6,7 @@ import dev.fidelio.contracts.HeaderText;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,12 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The registry's REST interface, as JSON. */
 public final class RegistryClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int TRIES = 3;
   private static final String API = "/api/v1/";
 
   private final HttpClient http =
@@ -81,18 +84,32 @@ public final class RegistryClient {
   }
 
   /**
-   * Posts to a resource.
+   * Posts to a resource, under a key of its own: a call without a response is made again under the
+   * same key, so that the registry does once what is asked for.
    *
    * @return the registry's response
    * @throws CommandFailedException if the registry refuses, with its reasons
    */
   public JsonNode post(String path, JsonNode body) {
-    return accepted(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
-                .build()));
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build();
+    IOException failure = null;
+    for (int tried = 0; tried < TRIES; tried++) {
+      try {
+        return accepted(http.send(request, BodyHandlers.ofByteArray()));
+      } catch (ConnectException e) {
+        throw unreachable(e);
+      } catch (IOException e) {
+        failure = e;
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    throw unreachable(failure);
   }
 
   /**
@@ -141,8 +158,7 @@ public final class RegistryClient {
     } catch (IOException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
+      throw interrupted(e);
     }
   }
 
@@ -160,8 +176,7 @@ public final class RegistryClient {
     } catch (IOException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
+      throw interrupted(e);
     }
   }
 
@@ -201,6 +216,11 @@ public final class RegistryClient {
       text.append("\n").append(FindingText.table(problem.path("findings")));
     }
     return text.toString();
+  }
+
+  private static CommandFailedException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new CommandFailedException("interrupted", cause);
   }
 
   private CommandFailedException unreachable(IOException cause) {

@@ -3,16 +3,17 @@ package dev.fidelio.registry.evaluations;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationReader;
 import dev.fidelio.contracts.Fields;
-import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.models.ModelLookup;
 import dev.fidelio.registry.models.Version;
+import dev.fidelio.registry.outbox.Outbox;
 import dev.fidelio.service.KnownNames;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,9 +38,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EvaluationResource {
 
   private final EvaluationService evaluationService;
+  private final Outbox outbox;
   private final EvaluationReader reader;
 
-  EvaluationResource(EvaluationService evaluationService, KnownNames known) {
+  EvaluationResource(EvaluationService evaluationService, Outbox outbox, KnownNames known) {
+    this.outbox = outbox;
     this.evaluationService = evaluationService;
     this.reader = new EvaluationReader(known.extractors());
   }
@@ -62,8 +65,8 @@ public class EvaluationResource {
       description =
           "Draws and scores new samples, with another extractor, sample count or seed if the"
               + " request says so. Scores are added, never replaced, and the experiment does not"
-              + " change. An evaluation without a name gets one; a request with a name is"
-              + " idempotent.")
+              + " change. An evaluation without a name gets one; a request with a name or"
+              + " an Idempotency-Key is idempotent.")
   @RequestBody(
       required = true,
       content =
@@ -81,25 +84,27 @@ public class EvaluationResource {
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.UNCONFIRMED)
   public Response evaluate(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version,
+      @Parameter(description = Api.KEY) @HeaderParam(Api.IDEMPOTENCY_KEY) String key,
       byte[] body,
       @Context UriInfo uri) {
     RequestParameters requestParameters = new RequestParameters();
     Fields request = requestParameters.body(body);
     String name = request.optionalName("name");
     Evaluation evaluation = reader.read(request);
+    requestParameters.idempotencyKey(key);
     requestParameters.check();
     Version scored = ModelLookup.version(model, version);
-    try {
-      RequestedEvaluation requested = evaluationService.evaluate(scored, name, evaluation);
-      return Response.accepted(EvaluationViews.waiting(requested))
-          .location(uri.getAbsolutePath())
-          .build();
-    } catch (PublishException e) {
-      throw ProblemException.unavailable("Kafka does not answer; nothing was requested", e);
+    RequestedEvaluation requested = evaluationService.evaluate(scored, name, evaluation, key);
+    if (!outbox.awaitPublished()) {
+      throw ProblemException.unconfirmed("evaluation " + requested.name);
     }
+    return Response.accepted(EvaluationViews.waiting(requested))
+        .location(uri.getAbsolutePath())
+        .build();
   }
 }

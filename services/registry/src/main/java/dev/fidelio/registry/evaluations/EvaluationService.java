@@ -7,21 +7,20 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
-import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.TransientException;
-import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
 import dev.fidelio.registry.history.HistoryLag;
 import dev.fidelio.registry.history.StoredExperiment;
+import dev.fidelio.registry.models.Model;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.outbox.Outbox;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,17 +28,12 @@ import java.util.UUID;
 @Singleton
 public class EvaluationService {
 
-  private static final String SOURCE = "registry";
-
-  private final Publisher publisher;
   private final Outbox outbox;
   private final RemovedFiles removed;
   private final HistoryLag historyLag;
   private final Clock clock;
 
-  EvaluationService(
-      Publisher publisher, Outbox outbox, ArtifactStore store, HistoryLag historyLag, Clock clock) {
-    this.publisher = publisher;
+  EvaluationService(Outbox outbox, ArtifactStore store, HistoryLag historyLag, Clock clock) {
     this.outbox = outbox;
     this.removed = new RemovedFiles(store);
     this.historyLag = historyLag;
@@ -47,15 +41,30 @@ public class EvaluationService {
   }
 
   /**
-   * Requests samples of a version and their scores. An identical request is not published again.
+   * Requests samples of a version and their scores, through the outbox. A request that was made
+   * before, under the same key or name, is not sent again.
    *
    * @param name of the evaluation; null to generate one
-   * @throws dev.fidelio.messaging.PublishException if Kafka does not accept the request; nothing is
-   *     stored then
+   * @param key what the caller calls its request; null for nothing
    * @throws RefusedException if another request has the name, the experiment is unknown, or the
    *     checkpoint was deleted
    */
-  public RequestedEvaluation evaluate(Version version, String name, Evaluation evaluation) {
+  @Transactional
+  public RequestedEvaluation evaluate(
+      Version version, String name, Evaluation evaluation, String key) {
+    // Of two calls at once the second finds what the first has stored.
+    Model.locked(version.model);
+    Optional<RequestedEvaluation> earlier =
+        key == null ? Optional.empty() : RequestedEvaluation.keyed(version.experimentId, key);
+    if (earlier.isPresent()) {
+      boolean isSame =
+          earlier.get().request.equals(evaluation)
+              && (name == null || name.equals(earlier.get().name));
+      if (!isSame) {
+        throw RefusedException.keyTaken("evaluation " + earlier.get().name);
+      }
+      return earlier.get();
+    }
     String unused = evaluation.extractor() + "-" + UUID.randomUUID().toString().substring(0, 8);
     RequestedEvaluation asked = asked(version, name == null ? unused : name, evaluation);
     Optional<RequestedEvaluation> before =
@@ -65,10 +74,13 @@ public class EvaluationService {
       throw new RefusedException(
           Reason.TAKEN, "another evaluation of this version is named " + asked.name);
     }
-    if (before.isEmpty()) {
-      requireKept(version);
+    if (before.isPresent()) {
+      return before.get();
     }
-    return before.orElseGet(() -> send(version, asked));
+    requireKept(version);
+    asked.idempotencyKey = key;
+    send(version, asked);
+    return asked;
   }
 
   private void requireKept(Version version) {
@@ -91,9 +103,7 @@ public class EvaluationService {
   public void ask(Version version, String name, Evaluation evaluation) {
     if (RequestedEvaluation.named(version.experimentId, name).isEmpty()) {
       requireHistory(version.experimentId);
-      RequestedEvaluation asked = asked(version, name, evaluation);
-      asked.persist();
-      outbox.add(request(version, asked), asked.requestedAt);
+      send(version, asked(version, name, evaluation));
     }
   }
 
@@ -108,7 +118,8 @@ public class EvaluationService {
     asked.experimentId = version.experimentId;
     asked.name = name;
     asked.request = evaluation;
-    asked.requestedAt = clock.instant();
+    // As the database keeps it, so that every response says the same.
+    asked.requestedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return asked;
   }
 
@@ -120,19 +131,10 @@ public class EvaluationService {
         new Artifact(version.checkpointName, version.checkpointDigest, version.checkpointSize));
   }
 
-  private RequestedEvaluation send(Version version, RequestedEvaluation asked) {
+  private void send(Version version, RequestedEvaluation asked) {
     SamplingRequested request = request(version, asked);
-    publisher.publish(
-        List.of(Message.of(UUID.randomUUID().toString(), asked.requestedAt, SOURCE, request)));
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                RequestedEvaluation.named(asked.experimentId, asked.name)
-                    .orElseGet(
-                        () -> {
-                          asked.persist();
-                          return asked;
-                        }));
+    asked.persist();
+    outbox.add(request, asked.requestedAt);
   }
 
   /** The same experiment with another evaluation. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A published request for another evaluation. */
+/** A request for another evaluation. */
 @Entity
 @Table(schema = "registry", name = "evaluation")
 @IdClass(RequestedEvaluation.Key.class)
@@ -35,6 +35,16 @@ public class RequestedEvaluation extends PanacheEntityBase {
 
   /** What makes it the same evaluation. */
   public record Key(String experimentId, String name) {}
+
+  /** What the caller called its request, so that sending it again starts nothing; null for most. */
+  @Column(name = "idempotency_key")
+  public String idempotencyKey;
+
+  /** The request for an experiment's model under that key. */
+  static Optional<RequestedEvaluation> keyed(String experimentId, String key) {
+    return find("experimentId = ?1 and idempotencyKey = ?2", experimentId, key)
+        .firstResultOptional();
+  }
 
   /** The request of that name. */
   static Optional<RequestedEvaluation> named(String experimentId, String name) {

@@ -74,10 +74,12 @@ public class CancellationResource {
       boolean isRequested = cancellationService.cancel(id, reason);
       ExperimentView shown = views.find(id).orElseThrow(() -> ExperimentViews.noExperiment(id));
       return isRequested
-          ? Response.accepted(shown).location(ExperimentResource.location(uri, id)).build()
+          ? Response.accepted(shown).location(SubmissionResponse.location(uri, id)).build()
           : Response.ok(shown).build();
     } catch (PublishException e) {
-      throw ProblemException.unavailable("Kafka does not answer; nothing was cancelled", e);
+      throw ProblemException.unavailable(
+          "Kafka does not answer; the cancellation may have reached it or not, and asking again is safe",
+          e);
     }
   }
 }

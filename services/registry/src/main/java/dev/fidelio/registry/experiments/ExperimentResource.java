@@ -1,7 +1,6 @@
 package dev.fidelio.registry.experiments;
 
 import dev.fidelio.contracts.ExperimentState;
-import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.experiments.ExperimentPages.Position;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Page;
@@ -11,6 +10,7 @@ import dev.fidelio.registry.http.RequestParameters;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,12 +43,17 @@ public class ExperimentResource {
   private final ExperimentPages pages;
   private final ExperimentViews views;
   private final SubmissionService submissionService;
+  private final SubmissionResponse submissionResponse;
 
   ExperimentResource(
-      ExperimentPages pages, ExperimentViews views, SubmissionService submissionService) {
+      ExperimentPages pages,
+      ExperimentViews views,
+      SubmissionService submissionService,
+      SubmissionResponse submissionResponse) {
     this.pages = pages;
     this.views = views;
     this.submissionService = submissionService;
+    this.submissionResponse = submissionResponse;
   }
 
   @GET
@@ -90,7 +94,7 @@ public class ExperimentResource {
       description =
           "Everything but the model has a default. The Kafka topic experiment-requested takes"
               + " the same request. Without an experimentId the registry generates one; with one,"
-              + " the request is idempotent.")
+              + " or with an Idempotency-Key, the request is idempotent.")
   @RequestBody(
       required = true,
       content =
@@ -107,24 +111,19 @@ public class ExperimentResource {
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
-  public Response submitExperiment(byte[] request, @Context UriInfo uri) {
+  @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.UNCONFIRMED)
+  public Response submitExperiment(
+      @Parameter(description = Api.KEY) @HeaderParam(Api.IDEMPOTENCY_KEY) String key,
+      byte[] request,
+      @Context UriInfo uri) {
+    RequestParameters requestParameters = new RequestParameters();
+    requestParameters.idempotencyKey(key);
+    requestParameters.check();
     SubmissionService.PreparedRequest prepared = submissionService.prepare(request);
     if (!prepared.parseResult().isAccepted()) {
       throw ProblemException.badRequest(prepared.parseResult().violations());
     }
-    try {
-      Submission submission = submissionService.submit(prepared);
-      return Response.accepted(views.of(submission))
-          .location(location(uri, submission.experimentId))
-          .build();
-    } catch (PublishException e) {
-      throw ProblemException.unavailable("Kafka does not answer; nothing was submitted", e);
-    }
-  }
-
-  /** The address of an experiment. */
-  static URI location(UriInfo uri, String id) {
-    return uri.getBaseUriBuilder().path(ExperimentResource.class).path(id).build();
+    return submissionResponse.accepted(submissionService.submit(prepared, key), uri);
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Fields;
 import dev.fidelio.contracts.Json;
-import dev.fidelio.messaging.PublishException;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,15 +37,15 @@ public class ResumptionResource {
 
   private final ResumptionService resumptionService;
   private final SubmissionService submissionService;
-  private final ExperimentViews views;
+  private final SubmissionResponse submissionResponse;
 
   ResumptionResource(
       ResumptionService resumptionService,
       SubmissionService submissionService,
-      ExperimentViews views) {
+      SubmissionResponse submissionResponse) {
     this.resumptionService = resumptionService;
     this.submissionService = submissionService;
-    this.views = views;
+    this.submissionResponse = submissionResponse;
   }
 
   @POST
@@ -66,26 +66,22 @@ public class ResumptionResource {
   @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)
+  @APIResponse(responseCode = "503", ref = Api.UNCONFIRMED)
   public Response resumeExperiment(
       @Parameter(example = "digits-1") @PathParam("id") String id,
+      @Parameter(description = Api.KEY) @HeaderParam(Api.IDEMPOTENCY_KEY) String key,
       byte[] body,
       @Context UriInfo uri) {
     RequestParameters requestParameters = new RequestParameters();
     ObjectNode changes = changes(requestParameters.optionalBody(body));
+    requestParameters.idempotencyKey(key);
     requestParameters.check();
-    SubmissionService.PreparedRequest prepared = resumptionService.prepare(id, changes);
+    SubmissionService.PreparedRequest prepared = resumptionService.prepare(id, changes, key);
     if (!prepared.parseResult().isAccepted()) {
       throw ProblemException.badRequest(prepared.parseResult().violations());
     }
-    try {
-      Submission submission = submissionService.submit(prepared);
-      return Response.accepted(views.of(submission))
-          .location(ExperimentResource.location(uri, submission.experimentId))
-          .build();
-    } catch (PublishException e) {
-      throw ProblemException.unavailable("Kafka does not answer; nothing was submitted", e);
-    }
+    return submissionResponse.accepted(submissionService.submit(prepared, key), uri);
   }
 
   /** The fields that the caller changes; their values are validated with the new request. */

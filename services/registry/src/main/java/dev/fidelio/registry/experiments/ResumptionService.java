@@ -36,10 +36,14 @@ public class ResumptionService {
    *
    * @param changes experimentId, epochs (the total, including completed ones) and tags, each
    *     optional
+   * @param key what the caller calls its request, null for nothing: what was requested under it
+   *     before can be requested again, whatever has become of the old experiment
    * @throws RefusedException if there is no such experiment, or it cannot be resumed
    */
-  public PreparedRequest prepare(String experimentId, ObjectNode changes) {
-    requireStopped(experimentId);
+  public PreparedRequest prepare(String experimentId, ObjectNode changes, String key) {
+    if (Submission.keyed(key).isEmpty()) {
+      requireStopped(experimentId);
+    }
     ObjectNode request = changes.deepCopy().put("resumeFrom", experimentId);
     if (request.has("epochs")) {
       request.putObject("hyperparameters").set("epochs", request.remove("epochs"));

@@ -33,6 +33,15 @@ public class Submission extends PanacheEntityBase {
   @Column(name = "requested_at")
   public Instant requestedAt;
 
+  /** What the caller called its request, so that sending it again starts nothing; null for most. */
+  @Column(name = "idempotency_key")
+  public String idempotencyKey;
+
+  /** The submission under that key; empty for the key null. */
+  public static Optional<Submission> keyed(String key) {
+    return key == null ? Optional.empty() : find("idempotencyKey", key).firstResultOptional();
+  }
+
   /** The submission with that id. */
   public static Optional<Submission> of(String experimentId) {
     return findByIdOptional(experimentId);

@@ -3,6 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,6 +55,7 @@ public class DriftProjector extends HistoryProjection {
           mended.addBatch();
         }
       }
+      Outbox.appeared(facts.stream().map(fact -> fact.message().id()).toList(), connection);
       drifts.insert(connection);
       mended.executeBatch();
     }

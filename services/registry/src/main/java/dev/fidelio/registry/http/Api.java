@@ -12,6 +12,11 @@ public final class Api {
 
   static final String LIMIT = "Items per page, 1 to 200";
   static final String CURSOR = "The nextCursor of the previous page; omit it for the first page";
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  public static final String KEY =
+      "1 to 100 printable characters of the caller's choice. Calling again with the same key and the"
+          + " same request starts nothing new and gives the same answer; another request under the"
+          + " same key is refused.";
   public static final String ETAG = "The alias's ETag";
   public static final String USER =
       "The name of the caller, recorded with the decision and marked as unverified."
@@ -20,11 +25,13 @@ public final class Api {
   public static final String WRONG = "#/components/responses/Wrong";
   public static final String MISSING = "#/components/responses/Missing";
   public static final String TAKEN = "#/components/responses/Conflict";
+  public static final String KEY_TAKEN = "#/components/responses/KeyTaken";
   public static final String STALE = "#/components/responses/Stale";
   public static final String UNSEEN = "#/components/responses/Unseen";
   public static final String GONE = "#/components/responses/Gone";
   public static final String WEIGHTS = "#/components/responses/Weights";
   public static final String SAMPLES = "#/components/responses/Samples";
+  public static final String UNCONFIRMED = "#/components/responses/Unconfirmed";
   public static final String AWAY = "#/components/responses/Away";
 
   public static final String REQUEST_EXAMPLE =

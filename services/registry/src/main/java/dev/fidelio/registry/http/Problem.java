@@ -52,6 +52,7 @@ public record Problem(
         switch (refused.reason()) {
           case UNKNOWN -> 404;
           case FINDINGS, TAKEN, STATE -> 409;
+          case KEY_TAKEN -> 422;
           case UNSEEN -> 428;
           case STALE -> 412;
         };

@@ -40,9 +40,17 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(410, detail, List.of(), null);
   }
 
-  /** 503: a dependency is unavailable; nothing was changed. */
+  /** 503: a dependency is unavailable. */
   public static ProblemException unavailable(String detail, Throwable cause) {
     return new ProblemException(503, detail, List.of(), cause);
+  }
+
+  /** 503: the request is stored, and Kafka has not confirmed it yet. */
+  public static ProblemException unconfirmed(String what) {
+    return unavailable(
+        "Kafka does not answer; %s is stored and will be sent when it does, so that calling again under the same name or Idempotency-Key starts nothing new"
+            .formatted(what),
+        null);
   }
 
   Problem problem() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ public final class RequestParameters {
 
   /** The default page size. */
   static final String DEFAULT_LIMIT = "50";
+
+  private static final Pattern KEYS = Pattern.compile("\\P{Cntrl}{1,100}");
 
   private final List<Violation> violations = new ArrayList<>();
 
@@ -101,6 +104,14 @@ public final class RequestParameters {
     if (!isText) {
       refuse(field, text, "text of at most " + maxLength + " characters");
     }
+  }
+
+  /** The value of the header Idempotency-Key; null where it is absent. */
+  public String idempotencyKey(String sent) {
+    if (sent != null && !KEYS.matcher(sent).matches()) {
+      refuse(Api.IDEMPOTENCY_KEY, sent, "1 to 100 printable characters");
+    }
+    return sent;
   }
 
   /** Adds a violation. */

@@ -33,8 +33,18 @@ public class OutboxMessage extends PanacheEntityBase {
   @Column(name = "published_at")
   public Instant publishedAt;
 
+  /** What shows that the broker has not lost it; null where nothing does. */
+  public String answer;
+
+  /** The experiment that it is about, where a fact about one is the answer. */
+  public String subject;
+
+  /** The evaluation that it requests, if any. */
+  public String evaluation;
+
   static OutboxMessage of(Message message) {
     OutboxMessage row = new OutboxMessage();
+    row.subject = message.key();
     row.eventId = message.id();
     row.message = new String(Json.bytes(message), StandardCharsets.UTF_8);
     return row;
@@ -47,6 +57,18 @@ public class OutboxMessage extends PanacheEntityBase {
   /** The oldest messages that the broker does not have yet, in order. */
   static List<OutboxMessage> unpublished(int atMost) {
     return find("publishedAt is null", Sort.by("number")).page(0, atMost).list();
+  }
+
+  /** The number of the newest message; 0 where there is none. */
+  static long last() {
+    return OutboxMessage.<OutboxMessage>findAll(Sort.descending("number"))
+        .firstResultOptional()
+        .map(message -> message.number)
+        .orElse(0L);
+  }
+
+  static boolean isUnpublishedUpTo(long last) {
+    return count("publishedAt is null and number <= ?1", last) > 0;
   }
 
   static boolean isAnyUnpublished() {

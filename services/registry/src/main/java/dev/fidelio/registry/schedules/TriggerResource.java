@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,9 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = Api.SCHEDULES)
 public class TriggerResource {
-
-  private static final String KEY = "Idempotency-Key";
-  private static final Pattern KEYS = Pattern.compile("\\P{Cntrl}{1,100}");
 
   private final ScheduleRunner scheduleRunner;
 
@@ -49,13 +45,10 @@ public class TriggerResource {
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Response trigger(
       @Parameter(example = "nightly") @PathParam("name") String name,
-      @Parameter(description = "Calling again with the same key fires nothing", example = "42")
-          @HeaderParam(KEY)
+      @Parameter(description = Api.KEY, example = "42") @HeaderParam(Api.IDEMPOTENCY_KEY)
           String key) {
     RequestParameters requestParameters = new RequestParameters();
-    if (key != null && !KEYS.matcher(key).matches()) {
-      requestParameters.refuse(KEY, key, "1 to 100 printable characters");
-    }
+    requestParameters.idempotencyKey(key);
     requestParameters.check();
     Firing firing =
         scheduleRunner.trigger(name, key).orElseThrow(() -> ScheduleResource.noSchedule(name));

@@ -14,8 +14,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,14 +30,18 @@ class StalledExperiments {
 
   private static final String FOUND =
       """
-      select experiment.id, event.data
-      from history.experiment experiment
-      join history.event event
-        on event.subject = experiment.id and event.type = 'experiment-accepted'
-      where experiment.state = any (?::text[]) and experiment.updated_at < ?
+      select experiment.id from history.experiment experiment
+      where experiment.id > ?
+        and experiment.state = any (?::text[]) and experiment.updated_at < ?
         and not exists (
           select from registry.republication again
-          where again.experiment_id = experiment.id and again.published_at >= ?)""";
+          where again.experiment_id = experiment.id and again.published_at >= ?)
+      order by experiment.id limit ?""";
+
+  private static final String ACCEPTED =
+      """
+      select subject, data from history.event
+      where subject = any (?) and type = 'experiment-accepted'""";
 
   /**
    * The row lock lets one registry at a time claim an experiment; a second one finds it claimed.
@@ -54,26 +61,46 @@ class StalledExperiments {
     this.database = database;
   }
 
-  /** The first request of each, by experiment. */
-  Map<String, Request> since(Instant before) throws SQLException {
-    Map<String, Request> found = new HashMap<>();
+  /** A page of unfinished experiments without facts since {@code before}, in the order of ids. */
+  List<String> page(String after, Instant before, int size) throws SQLException {
+    List<String> page = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(FOUND)) {
-      Object[] unfinished =
-          Arrays.stream(ExperimentState.values())
-              .filter(state -> !state.isFinal())
-              .map(Enum::name)
-              .toArray();
-      statement.setArray(1, connection.createArrayOf("text", unfinished));
-      statement.setObject(2, before.atOffset(ZoneOffset.UTC));
+      statement.setString(1, after);
+      statement.setArray(2, connection.createArrayOf("text", states(false)));
       statement.setObject(3, before.atOffset(ZoneOffset.UTC));
+      statement.setObject(4, before.atOffset(ZoneOffset.UTC));
+      statement.setInt(5, size);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          found.put(row.getString(1), request(row.getString(2)));
+          page.add(row.getString(1));
         }
       }
     }
-    return found;
+    return page;
+  }
+
+  /** The first request of those that were accepted, by experiment. */
+  Map<String, Request> requests(Collection<String> experiments) throws SQLException {
+    Map<String, Request> requests = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ACCEPTED)) {
+      statement.setArray(1, connection.createArrayOf("text", experiments.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          requests.put(row.getString(1), request(row.getString(2)));
+        }
+      }
+    }
+    return requests;
+  }
+
+  /** The names of the states that are final, or of those that are not. */
+  static Object[] states(boolean isFinal) {
+    return Arrays.stream(ExperimentState.values())
+        .filter(state -> state.isFinal() == isFinal)
+        .map(Enum::name)
+        .toArray();
   }
 
   /**

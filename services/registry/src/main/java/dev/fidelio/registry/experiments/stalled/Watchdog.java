@@ -4,6 +4,7 @@ import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.registry.experiments.stalled.UnansweredMessages.Unanswered;
 import dev.fidelio.registry.history.HistoryLag;
 import dev.fidelio.registry.offsets.QueuedRequests;
 import dev.fidelio.registry.offsets.WorkBacklogs;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the first request of a stalled experiment again: one without recent facts and without a
  * queued request. Finished stages only announce their outcome, so the experiment continues with the
- * stage that was lost.
+ * stage that was lost. A message of the outbox that no fact has answered is published again too.
  */
 @Singleton
 public class Watchdog extends PeriodicTask {
@@ -37,9 +39,17 @@ public class Watchdog extends PeriodicTask {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int ROUNDS = 4;
 
+  /** Experiments or messages that are held in memory at a time. */
+  private static final int PAGE = 100;
+
+  /** Rows of a kind that one look deletes at most. */
+  private static final int PRUNED = 1000;
+
   private final WorkBacklogs workBacklogs;
   private final QueuedRequests queuedRequests;
+  private final WatchdogLock watchdogLock;
   private final StalledExperiments stalledExperiments;
+  private final UnansweredMessages unansweredMessages;
   private final HistoryLag history;
   private final Outbox outbox;
   private final Clock clock;
@@ -50,7 +60,9 @@ public class Watchdog extends PeriodicTask {
   Watchdog(
       KafkaSettings kafka,
       @ConfigProperty(name = "fidelio.registry.stalled-after") Duration stalledAfter,
+      WatchdogLock watchdogLock,
       StalledExperiments stalledExperiments,
+      UnansweredMessages unansweredMessages,
       HistoryLag history,
       Outbox outbox,
       Clock clock,
@@ -58,7 +70,9 @@ public class Watchdog extends PeriodicTask {
     super("watchdog", pauseOf(stalledAfter));
     this.workBacklogs = new WorkBacklogs(kafka);
     this.queuedRequests = new QueuedRequests(kafka, workBacklogs);
+    this.watchdogLock = watchdogLock;
     this.stalledExperiments = stalledExperiments;
+    this.unansweredMessages = unansweredMessages;
     this.history = history;
     this.outbox = outbox;
     this.clock = clock;
@@ -66,7 +80,8 @@ public class Watchdog extends PeriodicTask {
     this.pause = pauseOf(stalledAfter);
     this.republished =
         Counter.builder("fidelio.experiments.republished")
-            .description("Stalled experiments whose request was published again")
+            .description(
+                "Requests and facts that were published again because nothing had answered them")
             .register(meters);
   }
 
@@ -81,25 +96,50 @@ public class Watchdog extends PeriodicTask {
   }
 
   @Override
-  protected void runOnce(StopSignal stop)
-      throws ExecutionException, InterruptedException, SQLException {
+  protected void runOnce(StopSignal stop) throws Exception {
+    watchdogLock.ifFree(() -> look(stop));
+  }
+
+  private void look(StopSignal stop) throws ExecutionException, InterruptedException, SQLException {
     // While the history lags or is being rebuilt, missing facts do not mean that an experiment
     // stalled.
     Map<TopicPartition, Long> ends = history.ends();
     stop.await(pause);
     Instant now = clock.instant();
-    Instant before = now.minus(stalledAfter);
     // Requests in the outbox are queued as well, though on no topic yet.
     if (stop.isStopped() || !history.hasReached(ends) || outbox.isWaiting()) {
       return;
     }
-    Map<String, Request> stalled = stalledExperiments.since(before);
-    if (stalled.isEmpty()) {
+    unansweredMessages.settle();
+    unansweredMessages.prune(StalledExperiments.states(true), PRUNED);
+    Instant before = now.minus(stalledAfter);
+    List<String> stalled = stalledExperiments.page("", before, PAGE);
+    List<Unanswered> unanswered = unansweredMessages.page(0, now, stalledAfter, PAGE);
+    if (stalled.isEmpty() && unanswered.isEmpty()) {
       return;
     }
-    stalled.keySet().removeAll(queuedRequests.experiments());
-    if (!stalled.isEmpty()) {
-      publishAgain(stalled, now, before);
+    Set<String> queued = queuedRequests.experiments();
+    while (!stalled.isEmpty() && !stop.isStopped()) {
+      String last = stalled.get(stalled.size() - 1);
+      stalled.removeAll(queued);
+      publishAgain(stalledExperiments.requests(stalled), now, before);
+      stalled = stalledExperiments.page(last, before, PAGE);
+    }
+    while (!unanswered.isEmpty() && !stop.isStopped()) {
+      long last = unanswered.get(unanswered.size() - 1).number();
+      unanswered.removeIf(message -> queued.contains(message.subject()));
+      sendAgain(unanswered);
+      unanswered = unansweredMessages.page(last, now, stalledAfter, PAGE);
+    }
+  }
+
+  /** What the broker has lost is sent as it was, under its old id. */
+  private void sendAgain(List<Unanswered> messages) throws SQLException {
+    int sent = unansweredMessages.sendAgain(messages);
+    if (sent > 0) {
+      republished.increment(sent);
+      LOG.warn(
+          "{} messages had no answer for {}: publishing again {}", sent, stalledAfter, messages);
     }
   }
 
