@@ -6,15 +6,31 @@ import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.StopSignal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The cancellations that this process has received, and the running work that they stop. */
+/**
+ * The newest cancellations that this process has received, and the running work that they stop. An
+ * older one is not forgotten by the pipeline: ingestion commits it as a stage's outcome, which a
+ * worker finds before it works.
+ */
 public final class Cancellations {
 
-  private final Map<String, CancellationRequested> requests = new ConcurrentHashMap<>();
+  /** How many are kept. */
+  static final int KEPT = 10_000;
+
+  private final Map<String, CancellationRequested> requests =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, CancellationRequested> eldest) {
+              return size() > KEPT;
+            }
+          });
   private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
 
   /**
