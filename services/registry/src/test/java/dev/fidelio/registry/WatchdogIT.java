@@ -91,7 +91,7 @@ class WatchdogIT {
 
   @Test
   void whatTheBrokerHasLostIsSentAgainUnderItsOldIdUntilAFactAnswersIt() throws SQLException {
-    ScheduleCalls.put("lost-nights", ScheduleCalls.DAILY, ", \"enabled\": false")
+    ScheduleClient.put("lost-nights", ScheduleClient.DAILY, ", \"enabled\": false")
         .then()
         .statusCode(201);
     Story scored = Story.of("lost-scores", "lostscores", 1);
@@ -116,7 +116,7 @@ class WatchdogIT {
           .statusCode(202);
       lost.add("lost-1");
       lost.add("lost-scores");
-      lost.add(ScheduleCalls.trigger("lost-nights", "42").getString("experiment"));
+      lost.add(ScheduleClient.trigger("lost-nights", "42").getString("experiment"));
       forget(Topic.EXPERIMENT_REQUESTED, 2);
       forget(Topic.SAMPLING_REQUESTED, 1);
       pause();
