@@ -71,7 +71,7 @@ final class EpochTrainer implements AutoCloseable {
   /**
    * Trains the next epoch, or what is left of it.
    *
-   * @throws WorkStoppedException if the work shall stop; the state after the last step is kept
+   * @throws WorkStoppedException if the work is to stop; the state after the last step is kept
    */
   Epoch next(LabelledImages train, LabelledImages test) {
     StepProgress trained =

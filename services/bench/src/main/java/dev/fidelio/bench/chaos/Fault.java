@@ -18,7 +18,7 @@ record Fault(String victim, Kind kind, Duration after, Duration lasting) {
   enum Kind {
     /** The process ends at once, without cleanup: signal 9. */
     KILL,
-    /** The process is asked to end and may clean up. */
+    /** The process gets a signal to terminate, and may clean up. */
     TERMINATE,
     /** The process is paused and resumed later: signals STOP and CONT. */
     FREEZE

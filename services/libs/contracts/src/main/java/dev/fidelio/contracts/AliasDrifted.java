@@ -8,7 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  *
  * @param model the model
  * @param alias the alias
- * @param sequence the number of the model's fact that says what the alias should be
+ * @param sequence the number of the model's fact that decides what the alias should be
  * @param expected the version it should point to; absent where there should be no such alias
  * @param found the version it points to; absent if the registry does not know that version, or if
  *     there is no alias

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param experimentId the experiment
  * @param wantedId the id that the request asked for, if a different request has taken it; absent
  *     otherwise
- * @param violations everything that is wrong
+ * @param violations everything that is wrong with the request with the request
  * @param source the record that was rejected
  */
 public record ExperimentRejected(

@@ -60,54 +60,56 @@ public final class Fields {
     return of(take(field), pathOf(field), violations);
   }
 
-  /** A name; null, with a violation, where it is malformed or where it is absent and required. */
+  /** A name; null, with a violation, if it is malformed, or absent and required. */
   String name(String field, String defaultName) {
     return defaultName == null
         ? required(field, FieldType.name())
         : read(field, FieldType.name(), defaultName, null);
   }
 
-  /** A name; null where it is absent, or malformed, which is a violation. */
+  /** A name; null if it is absent, or, with a violation, malformed. */
   public String optionalName(String field) {
     return read(field, FieldType.name(), null, null);
   }
 
-  /** An alias; null, with a violation, where it is malformed or absent. */
+  /** An alias; null, with a violation, if it is malformed or absent. */
   String alias(String field) {
     return required(field, FieldType.matching(Ids.ALIAS, Ids.ALIAS_ALLOWED));
   }
 
-  /** One of these values; the default, with a violation, where it is another. */
+  /** One of these values; otherwise the default, with a violation. */
   public String oneOf(String field, String defaultValue, Set<String> values) {
     return read(field, FieldType.oneOf(values), defaultValue);
   }
 
-  /** A list of values by their names, each once; none where the field is absent. */
+  /** A list of values by their names, each once; empty if the field is absent. */
   <T> List<T> listOf(String field, Map<String, T> values) {
     return read(field, FieldType.listOf(values), List.of());
   }
 
-  /** An integer within these bounds; the default, with a violation, where it is none. */
+  /** An integer within these bounds; otherwise the default, with a violation. */
   public long integer(String field, long defaultValue, long least, long most) {
     return read(field, FieldType.integer(least, most), defaultValue);
   }
 
-  /** A number within these bounds; the default, with a violation, where it is none. */
+  /** A number within these bounds; otherwise the default, with a violation. */
   public double decimal(String field, double defaultValue, double least, double most) {
     return read(field, FieldType.decimal(least, most), defaultValue);
   }
 
-  /** True or false; the default where it is absent, or anything else, which is a violation. */
+  /** True or false; otherwise the default, with a violation unless it is absent. */
   public boolean flag(String field, boolean defaultValue) {
     return read(field, FieldType.flag(), defaultValue);
   }
 
-  /** A text; null where it is absent or null, or too long or no text, which is a violation. */
+  /**
+   * A text; null if it is absent or null, or, with a violation, if it is too long or not a text.
+   */
   public String optionalText(String field, int maxLength) {
     return take(field).isNull() ? null : read(field, FieldType.text(maxLength), null);
   }
 
-  /** A list of up to {@code most} names; the default, with a violation, where it is none. */
+  /** A list of up to {@code most} names; otherwise the default, with a violation. */
   public List<String> names(String field, List<String> defaultValue, int most) {
     return read(field, FieldType.names(most), defaultValue);
   }
@@ -123,7 +125,7 @@ public final class Fields {
     return read(field, FieldType.texts(max, maxLength), defaultValue, Map.of());
   }
 
-  /** A field's value as it was sent; a missing node where it is absent. */
+  /** A field's value as sent; a missing node if it is absent. */
   public JsonNode value(String field) {
     return take(field);
   }

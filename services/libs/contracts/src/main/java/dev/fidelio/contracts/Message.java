@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A record as it goes over the wire, a CloudEvent: whole when made, so that announcing it again
- * says exactly the same.
+ * A record as sent to Kafka, a CloudEvent. It is complete when created, so that it can be announced
+ * again unchanged.
  *
- * @param topic where it goes
+ * @param topic the topic
  * @param key the record key
- * @param id the event's id; a reader drops what it has seen
- * @param type what it says, {@code ce_type}
- * @param source the service that says it
+ * @param id the event's id; readers drop events that they have received
+ * @param type the type of the payload, {@code ce_type}
+ * @param source the service that announces it
  * @param time when it happened
  * @param data the payload as JSON
  */
@@ -32,7 +32,7 @@ public record Message(
     Objects.requireNonNull(data, "data");
   }
 
-  /** A message that says {@code payload}. */
+  /** A message with this payload. */
   public static Message of(String id, Instant time, String source, Payload payload) {
     JsonNode data = Json.mapper().valueToTree(payload);
     return MessageBuilder.builder()

@@ -67,12 +67,11 @@ public final class RequestReader {
   }
 
   /**
-   * What was read.
+   * The result of reading a request.
    *
-   * @param experimentId the id that the request asks for, or {@code defaultId} where it asks for
-   *     none or for a malformed one
-   * @param experiment the request with every default filled in; null where there are violations
-   * @param violations everything that is wrong
+   * @param experimentId the id in the request, or {@code defaultId} if it is absent or malformed
+   * @param experiment the request with all defaults; null if there are violations
+   * @param violations everything that is wrong with the request with the request
    */
   public record ParseResult(
       String experimentId, Experiment experiment, List<Violation> violations) {

@@ -1,6 +1,6 @@
 package dev.fidelio.cvae;
 
-/** Bytes that should be a checkpoint and are not a whole one; the message says what is wrong. */
+/** Bytes that are not a complete checkpoint; the message says what is wrong. */
 public final class DamagedCheckpointException extends IllegalArgumentException {
 
   DamagedCheckpointException(String message) {

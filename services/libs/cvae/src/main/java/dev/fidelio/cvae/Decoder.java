@@ -15,7 +15,7 @@ public final class Decoder implements AutoCloseable {
 
   /**
    * Every batch has this size, the last one filled up with zeros: libtorch chooses its kernels by
-   * the size, and an image must not depend on how many are asked for with it.
+   * the size, and an image must not depend on how many are drawn with it.
    */
   private static final int BATCH = 100;
 
@@ -43,13 +43,13 @@ public final class Decoder implements AutoCloseable {
 
   /**
    * Draws one image for each label. The i-th image follows from the weights, the seed, i and its
-   * label alone, whatever else is asked for.
+   * label alone, whatever else is drawn.
    *
    * @param labels any number of them, each 0 to classes − 1
    * @param seed from which the latent vectors follow
    * @return labels × pixels grey values, 0 (black) to 255 (white), round(255 · p), image after
    *     image
-   * @throws IllegalArgumentException if a label is none of the network's classes
+   * @throws IllegalArgumentException if a label is not one of the network's classes
    */
   public byte[] images(int[] labels, long seed) {
     int pixels = architecture.pixels();
@@ -73,7 +73,7 @@ public final class Decoder implements AutoCloseable {
    * @param seed from which the latent vectors follow
    * @param temperature the standard deviation of the latent vectors, positive: below 1 for images
    *     nearer to what is typical, above 1 for images further from it
-   * @throws IllegalArgumentException if a label is none of the network's classes
+   * @throws IllegalArgumentException if a label is not one of the network's classes
    */
   public Samples sample(int[] labels, long seed, double temperature) {
     int size = architecture.latentSize();

@@ -41,7 +41,7 @@ public abstract class PeriodicTask implements BackgroundTask {
     thread.wake();
   }
 
-  /** Nothing, unless the task says otherwise: calls do not depend on it. */
+  /** By default nothing, since calls do not depend on the task. */
   @Override
   public Optional<String> problem() {
     return Optional.empty();

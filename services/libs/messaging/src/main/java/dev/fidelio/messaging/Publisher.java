@@ -27,7 +27,10 @@ public final class Publisher implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What says that the record is wrong; after any other failure it is published again. */
+  /**
+   * The failures that mean that the record is invalid; after any other failure it is published
+   * again.
+   */
   private static final List<Class<? extends Exception>> REFUSALS =
       List.of(
           RecordTooLargeException.class,

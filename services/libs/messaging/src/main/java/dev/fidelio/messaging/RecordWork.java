@@ -11,7 +11,7 @@ public interface RecordWork {
    * Processes a record; it is complete when this returns.
    *
    * @param stop asks the work to stop
-   * @throws WorkStoppedException if the work stopped because it was asked to
+   * @throws WorkStoppedException if the work stopped on request
    * @throws dev.fidelio.contracts.UnreadableException if the record is malformed; it goes to the
    *     dead letters
    * @throws ExhaustedException if the record reached the maximum number of attempts; it goes to the

@@ -1,6 +1,6 @@
 package dev.fidelio.messaging;
 
-/** Work stopped because it was asked to. Not a failure: another worker continues it. */
+/** Work stopped on request. This is not a failure: another worker continues it. */
 public class WorkStoppedException extends RuntimeException {
 
   public WorkStoppedException() {

@@ -5,7 +5,7 @@ import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Request;
 
 /**
- * A request, and the stage of its experiment that it asks for.
+ * A request, and the stage of its experiment that it starts.
  *
  * @param stage such as {@code training} or {@code sampling/default}
  */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public interface StageWork<R extends Request> {
 
-  /** The stage that the request asks for, such as {@code training} or {@code sampling/default}. */
+  /** The stage that the request starts, such as {@code training} or {@code sampling/default}. */
   String stage(R request);
 
   /**
@@ -28,7 +28,7 @@ public interface StageWork<R extends Request> {
    *
    * @return what to announce once it is committed: the fact, then the next request
    * @throws PermanentFailureException if retrying will not help; the stage fails
-   * @throws dev.fidelio.messaging.WorkStoppedException if it was asked to stop
+   * @throws dev.fidelio.messaging.WorkStoppedException if it stopped on request
    * @throws dev.fidelio.contracts.UnavailableException if what it needs does not answer; the
    *     request waits, which is no attempt
    * @throws RuntimeException for any other failure; the stage is retried, up to 5 attempts by

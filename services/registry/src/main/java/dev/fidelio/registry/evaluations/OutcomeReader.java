@@ -20,7 +20,7 @@ final class OutcomeReader implements ExperimentFact.Visitor {
 
   private EvaluationOutcome outcome;
 
-  /** What the visited fact says; empty if it ends no evaluation. */
+  /** The outcome in the visited fact; empty if it ends no evaluation. */
   Optional<EvaluationOutcome> outcome() {
     return Optional.ofNullable(outcome);
   }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "Experiment",
     description =
-        "What was asked for, where it is, and what came of it. What is not known yet is absent.")
+        "The request, its state and its results. Values that are not known yet are absent.")
 @RecordBuilder
 public record ExperimentView(
     @Schema(examples = "digits-1") String id,
@@ -46,7 +46,7 @@ public record ExperimentView(
         Map<String, Object> losses,
     List<ScoreView> scores,
     @Schema(description = "The number of the experiment's model version.") Integer version,
-    @Schema(description = "The automatic promotion that the request asked for, and its result.")
+    @Schema(description = "The automatic promotion in the request, and its result.")
         PromotionRequestView promotion,
     MlflowView mlflow,
     @Schema(description = "Why it failed.") StoredExperiment.Failure failure,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads the caller's name and address. */
 public final class Caller {
 
-  /** The header that says who calls. */
+  /** The header with the caller's name. */
   public static final String HEADER = "X-Fidelio-User";
 
   private static final String ANONYMOUS = "anonymous";

@@ -17,7 +17,7 @@ public class PageQuery {
   @QueryParam("cursor")
   public String cursor;
 
-  /** How many items the page shall hold. */
+  /** The number of items of the page. */
   public int limit(RequestParameters requestParameters) {
     return requestParameters.limit(limit);
   }

@@ -55,7 +55,7 @@ public final class RequestParameters {
     return read == null ? least : read;
   }
 
-  /** How many items a page shall hold. */
+  /** The number of items of a page. */
   int limit(String value) {
     return integer("limit", value, 1, MAX_LIMIT);
   }
@@ -73,7 +73,7 @@ public final class RequestParameters {
             reader.apply(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)));
   }
 
-  /** A cursor that says where the next page goes on. */
+  /** The cursor of the next page. */
   static String nextCursor(String position) {
     return Base64.getUrlEncoder()
         .withoutPadding()

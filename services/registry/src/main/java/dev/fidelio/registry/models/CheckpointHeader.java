@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the header of a checkpoint, a safetensors file, says about the network. */
+/** Reads the description of the network from the header of a checkpoint, a safetensors file. */
 final class CheckpointHeader {
 
   private CheckpointHeader() {}

@@ -34,7 +34,7 @@ public class SampleQuery {
       example = "0.8")
   public String temperature;
 
-  /** What was asked for, by name. */
+  /** The parameters, by name. */
   Map<String, String> asked() {
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("labels", labels);

@@ -26,7 +26,7 @@ public class OutboxMessage extends PanacheEntityBase {
   @Column(name = "event_id")
   public String eventId;
 
-  /** The message as JSON, so that publishing it again says exactly the same. */
+  /** The message as JSON, so that it can be published again unchanged. */
   public String message;
 
   /** Null until the broker has it. */

@@ -40,7 +40,7 @@ class StateCounts {
     this.database = database;
   }
 
-  /** The count of every state, 0 where there is none. */
+  /** The number of experiments in each state, 0 included. */
   Map<ExperimentState, Long> read() throws SQLException {
     Map<ExperimentState, Long> counts = new EnumMap<>(ExperimentState.class);
     for (ExperimentState state : ExperimentState.values()) {

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = Api.ALIASES)
 public class DriftResource {
 
-  /** Where a page goes on. */
+  /** The position after a page. */
   private record Position(Instant at, String alias) {
 
     static final Position NEWEST = new Position(Instant.parse("9999-12-31T00:00:00Z"), "");

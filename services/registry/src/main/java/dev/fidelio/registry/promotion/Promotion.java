@@ -79,7 +79,7 @@ public class Promotion extends PanacheEntityBase {
     PROMOTED,
     /** Promoted despite findings. */
     FORCED,
-    /** Promoted because the experiment's request asked for it. */
+    /** Promoted as the experiment's request demanded. */
     AUTOMATIC,
     ROLLED_BACK,
     REMOVED;

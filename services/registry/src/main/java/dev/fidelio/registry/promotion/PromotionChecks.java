@@ -20,7 +20,7 @@ record PromotionChecks(Function<String, VersionScores> scores) {
 
   /**
    * @param holder the version that the alias points to now; empty for none
-   * @param gate empty where there is none
+   * @param gate empty if there is none
    * @param checkpoint what is wrong with the version's weights; empty for nothing
    */
   List<Finding> findings(

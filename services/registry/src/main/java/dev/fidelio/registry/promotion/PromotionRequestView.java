@@ -33,7 +33,7 @@ public record PromotionRequestView(
         .build();
   }
 
-  /** One that was only asked for. */
+  /** A promotion that was requested and not decided yet. */
   public static PromotionRequestView asked(PromotionTarget target) {
     return PromotionRequestViewBuilder.builder()
         .alias(target.alias())

@@ -59,7 +59,7 @@ public class Firing extends PanacheEntityBase {
   @Column(name = "fired_at")
   public Instant firedAt;
 
-  /** The experiment that was asked for; null where none was. */
+  /** The requested experiment; null if none was requested. */
   @Column(name = "experiment_id")
   public String experimentId;
 
@@ -67,7 +67,7 @@ public class Firing extends PanacheEntityBase {
   @JdbcTypeCode(SqlTypes.JSON)
   public JsonNode request;
 
-  /** Why no experiment was asked for; null where one was. */
+  /** Why no experiment was requested; null if one was. */
   public String skipped;
 
   /** What its trigger was called, so that calling again triggers nothing; null for most. */
@@ -110,7 +110,7 @@ public class Firing extends PanacheEntityBase {
         .collect(Collectors.toSet());
   }
 
-  /** The last firing that has asked for an experiment. */
+  /** The last firing that requested an experiment. */
   static Optional<Firing> lastLaunched(String schedule) {
     return last("schedule = ?1 and experimentId is not null", schedule);
   }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A firing, and what has become of the experiment that it asked for. */
+/** A firing, and the state of the experiment that it requested. */
 @Schema(name = "Firing", description = "One time at which a schedule was due or triggered.")
 @RecordBuilder
 public record FiringView(
@@ -27,9 +27,9 @@ public record FiringView(
     @Schema(examples = "nightly-20260102-020000") String experiment,
     @Schema(description = "The state of the experiment.") ExperimentState state,
     @Schema(description = "The model version that the experiment has become.") Integer version,
-    @Schema(description = "The automatic promotion that the request asked for, and its result.")
+    @Schema(description = "The automatic promotion in the request, and its result.")
         PromotionRequestView promotion,
-    @Schema(description = "Why no experiment was asked for.") String skipped) {
+    @Schema(description = "Why no experiment was requested.") String skipped) {
 
   static List<FiringView> of(List<Firing> firings) {
     List<String> ids =

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An experiment that is asked for again and again. */
+/** An experiment that is requested repeatedly. */
 @Entity
 @Table(schema = "registry", name = "schedule")
 public class Schedule extends PanacheEntityBase {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A schedule, and when it is due next. */
-@Schema(name = "Schedule", description = "An experiment that is asked for again and again.")
+@Schema(name = "Schedule", description = "An experiment that is requested repeatedly.")
 @RecordBuilder
 public record ScheduleView(
     @Schema(examples = "nightly") String name,

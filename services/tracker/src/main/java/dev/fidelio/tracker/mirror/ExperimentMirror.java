@@ -81,7 +81,7 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
             Map.of("fidelio.failure." + fact.evaluation(), MlflowMapping.shortened(fact.reason())));
   }
 
-  /** This service says so itself. */
+  /** This service publishes these facts itself. */
   @Override
   public void visit(RunTracked fact) {}
 

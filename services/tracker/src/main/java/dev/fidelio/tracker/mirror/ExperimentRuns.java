@@ -17,7 +17,7 @@ final class ExperimentRuns {
   private final TrackerFacts trackerFacts;
 
   /**
-   * @param trackerFacts says where runs are
+   * @param trackerFacts announces the runs' addresses
    */
   ExperimentRuns(MlflowRuns mlflowRuns, ExperimentFiles files, TrackerFacts trackerFacts) {
     this.mlflowRuns = mlflowRuns;
@@ -25,7 +25,7 @@ final class ExperimentRuns {
     this.trackerFacts = trackerFacts;
   }
 
-  /** The run of an accepted experiment, with all that its request says. */
+  /** The run of an accepted experiment, with everything in its request. */
   TrackedRun of(ExperimentAccepted fact, Instant time) {
     Experiment experiment = fact.experiment();
     TrackedRun run =

@@ -98,11 +98,11 @@ final class FactMirror {
       AliasDecision.of(fact).ifPresent(mlflowAliases::apply);
     }
 
-    /** This service says so itself. */
+    /** This service publishes these facts itself. */
     @Override
     public void visit(AliasDrifted fact) {}
 
-    /** This service says so itself. */
+    /** This service publishes these facts itself. */
     @Override
     public void visit(AliasMended fact) {}
   }

@@ -80,7 +80,7 @@ public final class TrackedRun {
     return Optional.ofNullable(tags.get(key));
   }
 
-  /** The training steps done: the last step of any metric, 0 while there is none. */
+  /** The number of training steps: the last step of any metric, 0 if there is none. */
   public long lastStep() {
     return run.getData().getMetricsList().stream().mapToLong(Metric::getStep).max().orElse(0);
   }

@@ -25,10 +25,10 @@ final class EventStream {
     this.sentAt = now;
   }
 
-  /** A signal as it goes on the stream. */
+  /** A signal as sent on the stream. */
   record Signal(String type, String json) {}
 
-  /** A stored event as it goes on the stream. */
+  /** A stored event as sent on the stream. */
   record StoredSignal(long number, String id, String type, String json) {}
 
   String experimentId() {

@@ -27,9 +27,9 @@ public record Finding(
     NO_SCORE(true),
     BELOW_MINIMUM(true),
     ABOVE_MAXIMUM(true),
-    /** The holder has no score that says anything beside the version's. */
+    /** The holder has no score that is comparable with the version's. */
     NOT_COMPARABLE(true),
-    /** Worse than the holder, or better by less than is asked for. */
+    /** Worse than the holder, or better by less than the gate requires. */
     NOT_IMPROVED(true),
     /** Better than the holder by less than the standard errors explain. */
     WITHIN_NOISE(true),
