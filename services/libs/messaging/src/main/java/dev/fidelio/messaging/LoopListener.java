@@ -17,7 +17,10 @@ public interface LoopListener {
     REFUSED,
     /** Sent to the dead letters: the maximum number of attempts was reached. */
     EXHAUSTED,
-    /** Published again as a new record, before the broker would have discarded it. */
+    /**
+     * Published again as a new record, before the broker would have discarded it or it would have
+     * kept others from being handed out.
+     */
     REPUBLISHED
   }
 

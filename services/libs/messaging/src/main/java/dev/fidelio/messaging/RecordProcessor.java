@@ -4,6 +4,7 @@ import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.messaging.LoopListener.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,18 @@ final class RecordProcessor {
     return work.problem().or(republication::problem);
   }
 
-  Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+  /**
+   * @param handsOver whether the work was asked to stop because it holds up others: its record is
+   *     published again rather than released, since a released one would keep its place
+   */
+  Outcome work(ConsumerRecord<byte[], byte[]> record, StopSignal stop, BooleanSupplier handsOver) {
     try (LogContext context = LogContext.of(record)) {
-      return process(record, stop);
+      return process(record, stop, handsOver);
     }
   }
 
-  private Outcome process(ConsumerRecord<byte[], byte[]> record, StopSignal stop) {
+  private Outcome process(
+      ConsumerRecord<byte[], byte[]> record, StopSignal stop, BooleanSupplier handsOver) {
     if (ShareConsumers.isNearlyBuried(record)) {
       return republication.publish(record);
     }
@@ -48,6 +54,9 @@ final class RecordProcessor {
       workWithRetries(record, stop);
       return Outcome.HANDLED;
     } catch (WorkStoppedException e) {
+      if (handsOver.getAsBoolean()) {
+        return republication.publish(record);
+      }
       LOG.info("{}: stopped at {}; releasing it", name, MessageCodec.coordinates(record));
       return Outcome.RELEASED;
     } catch (UnreadableException e) {

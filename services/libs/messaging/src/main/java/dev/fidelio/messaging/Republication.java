@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes records that have reached their delivery limit again. It does not return before the
+ * Publishes records again, those at their delivery limit among them. It does not return before the
  * broker has confirmed the new record, even if the lock of the old one is lost or the service
- * stops: whoever gives such a record back loses it.
+ * stops: whoever gives a record at its limit back loses it.
  */
 final class Republication {
 

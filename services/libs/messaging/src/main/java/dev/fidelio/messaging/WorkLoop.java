@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Processes records from a share group, one at a time. This thread owns the consumer and renews the
  * record's lock; a worker thread does the work. When the lock is lost, the loop stops and joins the
  * work before it takes another record, so that no worker processes two records and no record has
- * two workers.
+ * two workers. Work that would soon keep records from other workers is stopped as well, and its
+ * record published again.
  */
 public final class WorkLoop implements Loop {
 
@@ -33,6 +35,7 @@ public final class WorkLoop implements Loop {
   private final Topic topic;
   private final RecordProcessor recordProcessor;
   private final LoopListener listener;
+  private final InFlightWindow window;
   private final LoopThread thread;
   private volatile StopSignal current = new StopSignal();
 
@@ -42,10 +45,24 @@ public final class WorkLoop implements Loop {
       RecordWork work,
       Publisher publisher,
       LoopListener listener) {
+    this(kafka, topic, work, publisher, listener, BrokerLimits.RECORD_LOCKS / 2);
+  }
+
+  /**
+   * @param mostFinished finished records behind an unfinished one after which it is handed over
+   */
+  WorkLoop(
+      KafkaSettings kafka,
+      Topic topic,
+      RecordWork work,
+      Publisher publisher,
+      LoopListener listener,
+      int mostFinished) {
     this.kafka = kafka;
     this.topic = topic;
     this.recordProcessor = new RecordProcessor(topic.plainName(), work, publisher);
     this.listener = listener;
+    this.window = new InFlightWindow(kafka, topic, mostFinished);
     this.thread = new LoopThread(name(), LoopThread.PAUSE, stop -> run());
   }
 
@@ -83,6 +100,7 @@ public final class WorkLoop implements Loop {
       take(consumer, worker);
     } finally {
       worker.shutdown();
+      window.close();
       ShareConsumers.close(consumer);
     }
   }
@@ -118,7 +136,8 @@ public final class WorkLoop implements Loop {
     if (thread.isStopped()) {
       stop.stop();
     }
-    Future<Outcome> result = worker.submit(() -> recordProcessor.work(taken, stop));
+    AtomicBoolean handsOver = new AtomicBoolean();
+    Future<Outcome> result = worker.submit(() -> recordProcessor.work(taken, stop, handsOver::get));
     ConsumerRecord<byte[], byte[]> record = taken;
     try {
       RecordLock lock = new RecordLock(consumer);
@@ -132,6 +151,10 @@ public final class WorkLoop implements Loop {
               "the lock of " + MessageCodec.coordinates(record) + " is lost");
         }
         record = renewed.get();
+        if (!stop.isStopped() && window.isNearlyFilledBehind(record)) {
+          handsOver.set(true);
+          stop.stop();
+        }
       }
       Outcome outcome = outcome(result);
       consumer.acknowledge(
