@@ -1,6 +1,7 @@
 package dev.fidelio.cli;
 
 import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.console.StandardOutput;
 import dev.fidelio.cli.deadletters.DeadLettersCommand;
 import dev.fidelio.cli.demo.DemoCommand;
 import dev.fidelio.cli.experiments.CancelCommand;
@@ -25,6 +26,7 @@ import dev.fidelio.cli.promotion.HistoryCommand;
 import dev.fidelio.cli.promotion.PromoteCommand;
 import dev.fidelio.cli.promotion.RollbackCommand;
 import dev.fidelio.cli.schedules.SchedulesCommand;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -72,7 +74,12 @@ final class Fidelio {
 
   public static void main(String[] arguments) {
     KAFKA.setLevel(Level.SEVERE);
-    System.exit(commandLine().execute(arguments));
+    StandardOutput standardOutput = new StandardOutput();
+    CommandLine commandLine = commandLine().setOut(standardOutput.writer());
+    int code = commandLine.execute(arguments);
+    Optional<String> problem = standardOutput.problem();
+    problem.ifPresent(text -> error(commandLine, "cannot write to standard output: " + text));
+    System.exit(problem.isPresent() && code == 0 ? CommandLine.ExitCode.SOFTWARE : code);
   }
 
   /** The command line with its subcommands and its error handling. */
@@ -84,8 +91,12 @@ final class Fidelio {
                   || failure instanceof PlatformException)) {
                 throw failure;
               }
-              command.getErr().println(Ansi.AUTO.string("@|red error:|@ ") + failure.getMessage());
+              error(command, failure.getMessage());
               return CommandLine.ExitCode.SOFTWARE;
             });
+  }
+
+  private static void error(CommandLine command, String text) {
+    command.getErr().println(Ansi.AUTO.string("@|red error:|@ ") + text);
   }
 }

@@ -151,8 +151,7 @@ public final class RegistryClient {
     try {
       HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
       if (response.statusCode() != 200) {
-        throw new CommandFailedException(
-            problem(response.statusCode(), String.join("\n", response.body().toList())));
+        throw refused(response.statusCode(), String.join("\n", response.body().toList()));
       }
       return response.body();
     } catch (IOException e) {
@@ -186,10 +185,15 @@ public final class RegistryClient {
 
   private static HttpResponse<byte[]> succeeded(HttpResponse<byte[]> response) {
     if (response.statusCode() >= 300) {
-      throw new CommandFailedException(
-          problem(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+      throw refused(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     }
     return response;
+  }
+
+  private static CommandFailedException refused(int status, String body) {
+    return status >= 502 && status <= 504
+        ? new ServiceUnavailableException(problem(status, body))
+        : new CommandFailedException(problem(status, body));
   }
 
   /** A problem document (RFC 9457) as text. */
@@ -223,8 +227,8 @@ public final class RegistryClient {
     return new CommandFailedException("interrupted", cause);
   }
 
-  private CommandFailedException unreachable(IOException cause) {
-    return new CommandFailedException(
+  private ServiceUnavailableException unreachable(IOException cause) {
+    return new ServiceUnavailableException(
         "the registry at %s does not answer (%s): check ./fidelio status, or start it with ./fidelio up"
             .formatted(registry, cause),
         cause);

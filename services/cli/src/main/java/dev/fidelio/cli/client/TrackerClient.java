@@ -50,7 +50,7 @@ public final class TrackerClient {
       }
       return Json.read(response.body(), JsonNode.class);
     } catch (IOException e) {
-      throw new CommandFailedException(
+      throw new ServiceUnavailableException(
           "the tracker at %s does not answer (%s); ./fidelio status shows what runs"
               .formatted(address, e),
           e);

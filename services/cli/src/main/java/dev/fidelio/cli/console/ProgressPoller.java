@@ -2,6 +2,7 @@ package dev.fidelio.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.client.OutageWait;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,13 +38,13 @@ public final class ProgressPoller {
   public JsonNode toTheEnd(Supplier<JsonNode> asked, Predicate<JsonNode> done) {
     String shown = "";
     long movedAt = System.nanoTime();
+    OutageWait outageWait = new OutageWait(this::say);
     while (true) {
-      JsonNode now = asked.get();
+      JsonNode now = outageWait.call(asked);
       String line =
           "%d of %d %s".formatted(now.path("read").asLong(), now.path("of").asLong(), what);
       if (!line.equals(shown)) {
-        output.err().println(line);
-        output.err().flush();
+        say(line);
         shown = line;
         movedAt = System.nanoTime();
       }
@@ -54,16 +55,12 @@ public final class ProgressPoller {
         throw new CommandFailedException(
             "no progress since %s; check ./fidelio status".formatted(line));
       }
-      pause();
+      OutageWait.pause(PAUSE_MILLIS);
     }
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
-    }
+  private void say(String line) {
+    output.err().println(line);
+    output.err().flush();
   }
 }

@@ -65,7 +65,9 @@ final class DeadLetterClient {
 
   /** Publishes the record to its original topic. */
   void replay(DeadLetter letter) {
-    new ExperimentSubmitter(addresses).send(letters.replay(letter));
+    try (ExperimentSubmitter submitter = new ExperimentSubmitter(addresses)) {
+      submitter.send(letters.replay(letter));
+    }
   }
 
   /** The experiment of a dead letter that is a request; empty for any other record. */

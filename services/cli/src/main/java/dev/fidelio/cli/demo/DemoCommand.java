@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.client.Addresses;
 import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.client.OutageWait;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.console.Console;
 import dev.fidelio.cli.experiments.CompletionWait;
@@ -62,7 +63,9 @@ public final class DemoCommand implements Callable<Integer> {
     ObjectNode request = Json.mapper().createObjectNode();
     request.put("experimentId", id).put("model", MODEL);
     request.putObject("hyperparameters").put("epochs", epochs);
-    new ExperimentSubmitter(addresses).send(Json.bytes(request));
+    try (ExperimentSubmitter submitter = new ExperimentSubmitter(addresses)) {
+      submitter.send(Json.bytes(request));
+    }
     console.say("submitted    " + request);
     if (new ExperimentWatcher(registry, console.out()).follow(id) != 0) {
       JsonNode failure = registry.get("experiments/" + id).path("failure");
@@ -70,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
           "the experiment %s did not complete: %s; see ./fidelio show %s and the logs in %s"
               .formatted(id, failure, id, platformSetup.log("trainer").getParent()));
     }
-    JsonNode experiment = new CompletionWait(registry).settled(id);
+    JsonNode experiment = new CompletionWait(registry, new OutageWait(console::say)).settled(id);
     int version = experiment.path("version").asInt();
     new AliasUpdater(registry).promote(MODEL, version, ALIAS, "the demo's latest version", false);
     console.say(new DemoSummary(experiment, ALIAS, addresses).text());

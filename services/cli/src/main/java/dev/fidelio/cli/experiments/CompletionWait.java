@@ -2,11 +2,12 @@ package dev.fidelio.cli.experiments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.client.OutageWait;
 import dev.fidelio.cli.client.RegistryClient;
 import java.time.Duration;
 
 /** Waits for the version number and the MLflow run of a completed experiment. */
-public record CompletionWait(RegistryClient registry) {
+public record CompletionWait(RegistryClient registry, OutageWait outageWait) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 500;
@@ -15,7 +16,7 @@ public record CompletionWait(RegistryClient registry) {
   public JsonNode settled(String experimentId) {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
-      JsonNode experiment = registry.get("experiments/" + experimentId);
+      JsonNode experiment = outageWait.call(() -> registry.get("experiments/" + experimentId));
       if (experiment.has("version") && experiment.path("mlflow").has("url")) {
         return experiment;
       }
@@ -29,12 +30,7 @@ public record CompletionWait(RegistryClient registry) {
                         ? "MLflow run: ./fidelio logs tracker"
                         : "version: ./fidelio logs registry"));
       }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CommandFailedException("interrupted", e);
-      }
+      OutageWait.pause(PAUSE_MILLIS);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.fidelio.cli.experiments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.client.CommandFailedException;
+import dev.fidelio.cli.client.OutageWait;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Json;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
 /** Follows an experiment's event stream and prints a line for each event. */
 public final class ExperimentWatcher {
 
-  private static final int MAX_BREAKS = 30;
+  /** How often the registry is asked for an experiment that it does not know yet. */
+  private static final int MAX_LOOKS = 30;
+
   private static final long PAUSE_MILLIS = 1000;
 
   /** Progress events arrive every second; one per interval is printed. */
@@ -25,6 +28,7 @@ public final class ExperimentWatcher {
 
   private final RegistryClient registry;
   private final PrintWriter out;
+  private final OutageWait outageWait = new OutageWait(this::say);
   private String lastEventId;
   private String lastLine = "";
   private long nextSignal = System.nanoTime();
@@ -35,33 +39,36 @@ public final class ExperimentWatcher {
   }
 
   /**
-   * Prints a line for each event until the experiment has ended; reconnects when the stream ends.
+   * Prints a line for each event until the experiment has ended. Reconnects when the stream ends,
+   * and while the registry does not answer for some minutes.
    *
    * @return the exit code: 0 if the experiment completed, else 1
+   * @throws CommandFailedException if the registry does not know the experiment, or is gone for
+   *     longer
    */
   public int follow(String experimentId) {
     String path = "experiments/" + RegistryClient.encoded(experimentId);
     awaitKnown(path);
-    for (int breaks = 0; breaks < MAX_BREAKS; breaks++) {
-      read(path + "/events");
-      JsonNode experiment = registry.get(path);
+    while (true) {
+      outageWait.call(() -> read(path + "/events"));
+      JsonNode experiment = outageWait.call(() -> registry.get(path));
       ExperimentState state = ExperimentState.valueOf(experiment.path("state").asText());
       if (state.isFinal()) {
         return state == ExperimentState.COMPLETED ? 0 : 1;
       }
-      pause();
+      OutageWait.pause(PAUSE_MILLIS);
     }
-    throw new CommandFailedException("the event stream was interrupted too often");
   }
 
   /** The registry knows a new request only after ingestion has decided it. */
   private void awaitKnown(String path) {
-    for (int i = 0; i < MAX_BREAKS && registry.find(path).isEmpty(); i++) {
-      pause();
+    for (int i = 0; i < MAX_LOOKS && outageWait.call(() -> registry.find(path)).isEmpty(); i++) {
+      OutageWait.pause(PAUSE_MILLIS);
     }
   }
 
-  private void read(String path) {
+  /** Prints the stream's events, until it ends or breaks; the id of the last one. */
+  private String read(String path) {
     try (Stream<String> lines = registry.events(path, Optional.ofNullable(lastEventId))) {
       String type = "";
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
@@ -75,8 +82,14 @@ public final class ExperimentWatcher {
         }
       }
     } catch (UncheckedIOException | JsonProcessingException e) {
-      out.println("the event stream was interrupted; reconnecting");
+      say("the event stream was interrupted; reconnecting");
     }
+    return lastEventId;
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
   }
 
   private void print(String type, JsonNode data) {
@@ -89,17 +102,7 @@ public final class ExperimentWatcher {
     String line = EventLine.of(type, data);
     if (!line.isEmpty() && !line.equals(lastLine)) {
       lastLine = line;
-      out.println(line);
-      out.flush();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
+      say(line);
     }
   }
 }

@@ -11,13 +11,16 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Publishes an experiment request to Kafka. */
 @Command(
     name = "submit",
     description = {
-      "Publishes an experiment request to Kafka and prints the experiment's id.",
+      "Publishes experiment requests to Kafka and prints each experiment's id.",
       "All options are optional. An invalid request is rejected with reasons (see fidelio show ID)."
     })
 public final class SubmitCommand implements Callable<Integer> {
@@ -27,7 +30,9 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "a request as JSON, - for standard input; other options override it")
+      description =
+          "requests as JSON objects, one behind the other, - for standard input; other options"
+              + " override their fields")
   private String file;
 
   @Option(
@@ -62,17 +67,37 @@ public final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "follow the experiment to its end")
   private boolean watch;
 
+  @Spec private CommandSpec command;
+
   @Override
   public Integer call() {
-    ObjectNode request = request();
-    new ExperimentSubmitter(output.addresses()).send(Json.bytes(request));
-    String experiment = request.path("experimentId").asText();
-    output.print(Json.mapper().createObjectNode().put("experimentId", experiment), experiment);
-    return watch ? new ExperimentWatcher(output.registry(), output.out()).follow(experiment) : 0;
+    List<ObjectNode> requests =
+        file == null ? List.of(Json.mapper().createObjectNode()) : RequestFile.read(file);
+    if (requests.size() > 1 && (id != null || watch)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--id and --watch are for one experiment, and there are %d requests"
+              .formatted(requests.size()));
+    }
+    requests.forEach(this::complete);
+    try (ExperimentSubmitter submitter = new ExperimentSubmitter(output.addresses())) {
+      for (ObjectNode request : requests) {
+        submitter.send(Json.bytes(request));
+        output.print(request.deepCopy().retain("experimentId"), experimentId(request));
+      }
+    }
+    return watch
+        ? new ExperimentWatcher(output.registry(), output.out())
+            .follow(experimentId(requests.get(0)))
+        : 0;
   }
 
-  private ObjectNode request() {
-    ObjectNode request = file == null ? Json.mapper().createObjectNode() : RequestFile.read(file);
+  private static String experimentId(ObjectNode request) {
+    return request.path("experimentId").asText();
+  }
+
+  /** Sets what the options say, and what every request needs. */
+  private void complete(ObjectNode request) {
     set(request, "experimentId", id);
     set(request, "model", model);
     set(request, "dataset", dataset);
@@ -88,7 +113,6 @@ public final class SubmitCommand implements Callable<Integer> {
     set(evaluation, "allow", allow);
     merge(request, "evaluation", evaluation);
     merge(request, "tags", Json.mapper().valueToTree(tags == null ? Map.of() : tags));
-    return request;
   }
 
   private static void merge(ObjectNode request, String field, ObjectNode values) {

@@ -104,7 +104,7 @@ final class ScheduleSetCommand implements Callable<Integer> {
 
   private ObjectNode template(ObjectNode wanted) {
     ObjectNode request =
-        template == null ? wanted.withObject("/template") : RequestFile.read(template);
+        template == null ? wanted.withObject("/template") : RequestFile.readOne(template);
     set(request, "model", model);
     set(request, "dataset", dataset);
     if (!request.has("model")) {

@@ -36,6 +36,11 @@ record BuiltCheckout(Path root, PlatformSetup setup) {
     return new BuiltCheckout(folder, PlatformSetup.apart(folder.resolve(state), Map.of()));
   }
 
+  /** Runs a line of a shell in the checkout. */
+  CommandRun shell(String line) throws IOException, InterruptedException {
+    return CommandRun.of(setup, new ProcessBuilder("bash", "-c", line).directory(root.toFile()));
+  }
+
   /** Runs the script with additional environment variables. */
   CommandRun fidelio(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Topic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code fidelio} on other people's machines. */
 class LauncherIT {
@@ -51,6 +54,18 @@ class LauncherIT {
     assertThat(run.err()).contains("unknown process Größe; known are kafka");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "submit --help"})
+  void outputThatCannotBeWrittenIsAFailure(String command) throws Exception {
+    CommandRun full = checkout.shell("./fidelio " + command + " > /dev/full");
+    CommandRun cut = checkout.shell("./fidelio " + command + " | true; exit ${PIPESTATUS[0]}");
+
+    assertThat(full.code()).isEqualTo(1);
+    assertThat(full.err()).startsWith("error: cannot write to standard output: ").hasLineCount(1);
+    assertThat(cut.code()).isZero();
+    assertThat(cut.err()).isEmpty();
+  }
+
   @Test
   void theServersStartAndRequestsKeepTheirTextInTheWorstOfEnvironments() throws Exception {
     Map<String, String> worst = new HashMap<>();
@@ -69,13 +84,23 @@ class LauncherIT {
       assertThat(up.err()).contains("ingestion").contains("is not built");
       await()
           .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(1))
           .until(
               () ->
                   running(worst).containsAll(List.of("kafka", "postgresql", "mlflow", "registry")));
-      CommandRun submitted = checkout.fidelio(worst, "submit", "--tag", "team=Größe");
+      Path two =
+          Files.writeString(
+              folder.resolve("zwei Wünsche.json"),
+              "{\"experimentId\": \"one\"}\n{\"experimentId\": \"two\"}\n");
+      CommandRun submitted =
+          checkout.fidelio(worst, "submit", "--tag", "team=Größe", "--file", two.toString());
 
       assertThat(submitted.code()).as(submitted.err()).isZero();
-      assertThat(lastRequest()).contains("\"team\":\"Größe\"");
+      assertThat(submitted.out().lines()).containsExactly("one", "two");
+      assertThat(requests())
+          .hasSize(2)
+          .allSatisfy(request -> assertThat(request).contains("\"team\":\"Größe\""))
+          .anySatisfy(request -> assertThat(request).contains("\"two\""));
     } finally {
       assertThat(checkout.fidelio(worst, "down").code()).isZero();
     }
@@ -89,7 +114,7 @@ class LauncherIT {
         .toList();
   }
 
-  private static String lastRequest() {
+  private static List<String> requests() {
     String kafka =
         "127.0.0.1:" + checkout.setup().environment().get(DefaultPorts.KAFKA_PORT_VARIABLE);
     StringDeserializer text = new StringDeserializer();
@@ -99,7 +124,11 @@ class LauncherIT {
           List.of(new TopicPartition(Topic.EXPERIMENT_REQUESTED.plainName(), 0));
       consumer.assign(topic);
       consumer.seekToBeginning(topic);
-      return consumer.poll(Duration.ofSeconds(30)).iterator().next().value();
+      List<String> requests = new ArrayList<>();
+      while (requests.size() < 2) {
+        consumer.poll(Duration.ofSeconds(30)).forEach(record -> requests.add(record.value()));
+      }
+      return requests;
     }
   }
 }
