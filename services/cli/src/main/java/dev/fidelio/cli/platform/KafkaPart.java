@@ -34,7 +34,7 @@ record KafkaPart(PlatformSetup setup, Map<String, String> settings) implements P
 
   @Override
   public LocalServer launch(int port) throws IOException {
-    return LocalKafka.launch(setup.state().resolve(NAME), port, setup.log(NAME), settings);
+    return LocalKafka.launch(setup.kafka(), port, setup.log(NAME), settings);
   }
 
   @Override

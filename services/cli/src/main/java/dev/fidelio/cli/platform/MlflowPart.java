@@ -40,9 +40,9 @@ record MlflowPart(PlatformSetup setup, IntSupplier postgresPort, ProgressListene
 
   @Override
   public LocalServer launch(int port) throws IOException {
-    Path folder = setup.state().resolve(NAME);
+    Path folder = setup.mlflow();
     Path python = MlflowEnvironment.ensure(folder, progress);
-    Path postgres = PostgresPart.folder(setup);
+    Path postgres = setup.postgres();
     return LocalMlflow.launch(
         python,
         folder,

@@ -116,6 +116,7 @@ public final class Platform {
 
   /** The state of every process, in start order. */
   public List<PartStatus> status() {
+    platformSetup.refuseOtherMachines();
     boolean others = SavedPlatform.read(platformSetup).map(SavedPlatform::external).orElse(false);
     List<PartStatus> all = new ArrayList<>();
     for (Part part : parts()) {
@@ -214,7 +215,7 @@ public final class Platform {
 
   private void awaitAll(Map<Part, LocalServer> servers) throws IOException {
     for (Map.Entry<Part, LocalServer> server : servers.entrySet()) {
-      server.getValue().awaitReady();
+      server.getValue().awaitReady(progressListener);
       String name = server.getKey().name();
       progressListener.say(
           "%s is ready on %s:%d".formatted(name, Ports.HOST, ports.of(server.getKey())));

@@ -29,6 +29,7 @@ final class PlatformLock {
             "waiting for another fidelio command that is starting or stopping the platform");
         channel.lock();
       }
+      platformSetup.refuseOtherMachines();
       action.run();
     }
   }

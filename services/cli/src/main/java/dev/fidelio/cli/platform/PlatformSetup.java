@@ -1,5 +1,6 @@
 package dev.fidelio.cli.platform;
 
+import dev.fidelio.localservers.FolderLock;
 import dev.fidelio.localservers.MlflowEnvironment;
 import dev.fidelio.localservers.Ports;
 import dev.fidelio.localservers.ProgressListener;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folders and environment variables of a local platform.
@@ -62,6 +65,39 @@ public record PlatformSetup(Path root, Path state, Map<String, String> environme
       throw new PlatformException(variable + " is " + value + " and must be a port", notANumber);
     }
     throw new PlatformException(variable + " is " + value + " and must be from 1 to 65535");
+  }
+
+  /**
+   * Checks that no process of another machine or container works in the state folder: its processes
+   * cannot be seen from here, and would look stopped.
+   *
+   * @throws PlatformException if one does, with the machine's name
+   */
+  void refuseOtherMachines() {
+    try {
+      for (Path folder : List.of(state, kafka(), postgres(), mlflow())) {
+        Optional<String> holder = FolderLock.otherHolder(folder);
+        if (holder.isPresent()) {
+          throw new PlatformException(
+              "%s is in use by a platform on %s: use it there, or set %s to another folder"
+                  .formatted(state, holder.get(), StateFolder.VARIABLE));
+        }
+      }
+    } catch (IOException e) {
+      throw new PlatformException("cannot read the lock of " + state + ": " + e.getMessage(), e);
+    }
+  }
+
+  Path kafka() {
+    return state.resolve(KafkaPart.NAME);
+  }
+
+  Path postgres() {
+    return state.resolve("postgres");
+  }
+
+  Path mlflow() {
+    return state.resolve(MlflowPart.NAME);
   }
 
   /** The log file of the process with that name. */

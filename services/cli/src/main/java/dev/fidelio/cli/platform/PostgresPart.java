@@ -5,7 +5,6 @@ import dev.fidelio.localservers.LocalProcess;
 import dev.fidelio.localservers.LocalServer;
 import dev.fidelio.localservers.Ports;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -32,20 +31,16 @@ record PostgresPart(PlatformSetup setup) implements Part {
   @Override
   public LocalServer launch(int port) throws IOException {
     return LocalPostgres.launch(
-        folder(setup).resolve("programs"), folder(setup), port, setup.log(NAME), Map.of());
+        setup.postgres().resolve("programs"), setup.postgres(), port, setup.log(NAME), Map.of());
   }
 
   @Override
   public LocalServer attach(int port, LocalProcess process) throws IOException {
-    return LocalPostgres.of(folder(setup), port, process, setup.log(NAME));
+    return LocalPostgres.of(setup.postgres(), port, process, setup.log(NAME));
   }
 
   @Override
   public boolean answers(int port) {
     return Ports.accepts(port);
-  }
-
-  static Path folder(PlatformSetup setup) {
-    return setup.state().resolve("postgres");
   }
 }

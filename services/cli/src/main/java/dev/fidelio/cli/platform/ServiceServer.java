@@ -3,6 +3,7 @@ package dev.fidelio.cli.platform;
 import dev.fidelio.localservers.LocalProcess;
 import dev.fidelio.localservers.LocalServer;
 import dev.fidelio.localservers.Ports;
+import dev.fidelio.localservers.ProgressListener;
 import dev.fidelio.localservers.Readiness;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -13,7 +14,7 @@ import java.time.Duration;
 /** A running service of the platform. */
 record ServiceServer(String name, int port, LocalProcess process, Path log) implements LocalServer {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** Longer than the services' own shutdown timeout. */
   private static final Duration GRACE = Duration.ofSeconds(40);
@@ -21,8 +22,8 @@ record ServiceServer(String name, int port, LocalProcess process, Path log) impl
   private static final int HTTP_MILLIS = 5_000;
 
   @Override
-  public void awaitReady() throws IOException {
-    Readiness.until(() -> isReady(port), name, process, log, LIMIT);
+  public void awaitReady(ProgressListener progress) throws IOException {
+    new Readiness(name, process, log, PATIENCE).await(() -> isReady(port), progress);
   }
 
   @Override

@@ -45,7 +45,7 @@ record ServiceVariables(PlatformSetup setup, boolean external) {
 
   private String password() {
     try {
-      Path folder = PostgresPart.folder(setup);
+      Path folder = setup.postgres();
       return external || Files.notExists(folder)
           ? DefaultPorts.EXTERNAL_POSTGRES_PASSWORD
           : LocalPostgres.password(folder);

@@ -101,8 +101,21 @@ class LauncherIT {
           .hasSize(2)
           .allSatisfy(request -> assertThat(request).contains("\"team\":\"Größe\""))
           .anySatisfy(request -> assertThat(request).contains("\"two\""));
+      assertThat(upInAnotherContainer(worst).err()).contains("in use by a platform on elsewhere");
     } finally {
       assertThat(checkout.fidelio(worst, "down").code()).isZero();
+    }
+  }
+
+  /** Runs {@code up} where the lock says that another container's processes hold it. */
+  private static CommandRun upInAnotherContainer(Map<String, String> environment) throws Exception {
+    Path lock = checkout.setup().postgres().resolve("in-use");
+    String here = Files.readString(lock);
+    Files.writeString(lock, "elsewhere\nthe same boot\nanother container\n");
+    try {
+      return checkout.fidelio(environment, "up");
+    } finally {
+      Files.writeString(lock, here);
     }
   }
 

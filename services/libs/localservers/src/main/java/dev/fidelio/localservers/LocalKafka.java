@@ -21,7 +21,7 @@ import org.apache.kafka.common.Uuid;
 /** A single Kafka broker that is also its own controller. */
 public final class LocalKafka implements LocalServer {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final int ADMIN_MILLIS = 5_000;
   private static final String CLASS_PATH = "broker-class-path";
@@ -91,8 +91,9 @@ public final class LocalKafka implements LocalServer {
   }
 
   @Override
-  public void awaitReady() throws IOException {
-    Readiness.until(() -> answers(bootstrapServers()), "Kafka", process, log, LIMIT);
+  public void awaitReady(ProgressListener progress) throws IOException {
+    new Readiness("Kafka", process, log, PATIENCE)
+        .await(() -> answers(bootstrapServers()), progress);
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class LocalMlflow implements LocalServer {
   /** Number of processes that serve requests; one is enough for one machine. */
   public static final int WORKERS = 1;
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int HTTP_MILLIS = 5_000;
 
@@ -105,8 +105,8 @@ public final class LocalMlflow implements LocalServer {
   }
 
   @Override
-  public void awaitReady() throws IOException {
-    Readiness.until(() -> answers(uri()), "MLflow", process, log, LIMIT);
+  public void awaitReady(ProgressListener progress) throws IOException {
+    new Readiness("MLflow", process, log, PATIENCE).await(() -> answers(uri()), progress);
   }
 
   @Override

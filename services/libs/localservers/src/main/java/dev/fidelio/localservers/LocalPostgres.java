@@ -27,7 +27,7 @@ public final class LocalPostgres implements LocalServer {
   public static final Map<String, String> SETTINGS =
       Map.of("max_connections", "100", "shared_buffers", "64MB");
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final int port;
@@ -65,6 +65,8 @@ public final class LocalPostgres implements LocalServer {
       throws IOException {
     Path home = PostgresFiles.unpacked(programs);
     Files.createDirectories(folder);
+    // Before the process id file is deleted for the reason that its process cannot be seen.
+    FolderLock.refuseOthers(folder);
     String password = PostgresData.ensure(home, folder, List.of(FIDELIO, MLFLOW));
     PostgresData.forgetDeadServer(folder);
     String data = folder.resolve("data").toAbsolutePath().toString();
@@ -139,8 +141,8 @@ public final class LocalPostgres implements LocalServer {
   }
 
   @Override
-  public void awaitReady() throws IOException {
-    Readiness.until(this::answers, "PostgreSQL", process, log, LIMIT);
+  public void awaitReady(ProgressListener progress) throws IOException {
+    new Readiness("PostgreSQL", process, log, PATIENCE).await(this::answers, progress);
   }
 
   @Override

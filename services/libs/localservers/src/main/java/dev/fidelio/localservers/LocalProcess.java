@@ -3,7 +3,6 @@ package dev.fidelio.localservers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A background process, identified by its id together with its start time: the system may have
@@ -22,35 +22,28 @@ import java.util.concurrent.TimeUnit;
  */
 public record LocalProcess(long pid, long started) {
 
-  private static final long LARGEST_LOG = 20L << 20;
   private static final boolean HAS_PROC = Files.isDirectory(Path.of("/proc/self"));
-  private static final String SETSID_BY_PYTHON =
-      "import os, sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])";
   private static final int STATE = 0;
   private static final int START = 19;
 
   /**
    * Starts a program in its own session, so that neither the end of this process nor Ctrl-C on its
-   * terminal affects it.
+   * terminal affects it. It holds the {@link FolderLock} of its folder for as long as it runs.
    *
+   * @param folder its working folder
    * @param environment variables in addition to those that {@link ProcessEnvironment} keeps of this
    *     process
-   * @param log receives the program's output; is appended to on each start, and moved to {@code
-   *     .old} first if it is large
+   * @param log receives the program's output; is appended to on each start, and copied to {@code
+   *     .old} and emptied whenever it exceeds 20 MiB
+   * @throws IOException if it cannot be started, or if another machine's processes hold the folder
    */
   public static LocalProcess launch(
       List<String> command, Map<String, String> environment, Path folder, Path log)
       throws IOException {
     Files.createDirectories(folder);
     Files.createDirectories(log.getParent());
-    if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
-      Path old = log.resolveSibling(log.getFileName() + ".old");
-      Files.move(log, old, StandardCopyOption.REPLACE_EXISTING);
-    }
-    List<String> detached = new ArrayList<>(ownSession(System.getProperty("os.name")));
-    detached.addAll(command);
     ProcessBuilder builder =
-        new ProcessBuilder(detached)
+        new ProcessBuilder(DetachedCommand.of(FolderLock.claim(folder), log, command))
             .directory(folder.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
@@ -59,13 +52,6 @@ public record LocalProcess(long pid, long started) {
     builder.environment().putAll(environment);
     long pid = builder.start().pid();
     return find(pid).orElseGet(() -> new LocalProcess(pid, 0));
-  }
-
-  /** The command prefix that starts a program in its own session: macOS has no setsid. */
-  static List<String> ownSession(String system) {
-    return system.startsWith("Mac")
-        ? List.of("python3", "-c", SETSID_BY_PYTHON)
-        : List.of("setsid");
   }
 
   /** The running process with this id; empty if there is none. */
@@ -116,6 +102,14 @@ public record LocalProcess(long pid, long started) {
     for (LocalProcess member : family()) {
       member.signal("CONT");
     }
+  }
+
+  /** The processor time that the process and its descendants have used; zero if it has ended. */
+  Duration processorTime() {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private List<LocalProcess> family() {

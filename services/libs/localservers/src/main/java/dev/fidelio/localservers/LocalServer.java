@@ -11,11 +11,17 @@ public interface LocalServer {
   LocalProcess process();
 
   /**
-   * Waits until it answers requests.
+   * Waits until it answers requests, for as long as it makes progress.
    *
-   * @throws IOException if it ends or does not answer in time; the message holds the end of its log
+   * @param progress receives a line now and then if that takes long
+   * @throws IOException if it ends or makes no progress; the message holds the end of its log
    */
-  void awaitReady() throws IOException;
+  void awaitReady(ProgressListener progress) throws IOException;
+
+  /** Waits like {@link #awaitReady(ProgressListener)}, without messages. */
+  default void awaitReady() throws IOException {
+    awaitReady(ProgressListener.SILENT);
+  }
 
   /** Stops it; does nothing if it has ended. */
   void stop() throws IOException;

@@ -18,7 +18,8 @@ public final class ServerCleanup {
     String cleanup =
         "cat > /dev/null; kill -9 %d 2> /dev/null; sleep 1; rm -rf '%s'"
             .formatted(server.process().pid(), folder);
-    List<String> command = new ArrayList<>(LocalProcess.ownSession(System.getProperty("os.name")));
+    List<String> command =
+        new ArrayList<>(DetachedCommand.ownSession(System.getProperty("os.name")));
     command.addAll(List.of("sh", "-c", cleanup));
     Process watcher = new ProcessBuilder(command).start();
     Runtime.getRuntime()

@@ -1,7 +1,6 @@
 package dev.fidelio.localservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalProcessTest {
@@ -22,7 +22,8 @@ class LocalProcessTest {
   @Test
   void aStoppedProcessTakesItsChildrenWithIt() throws Exception {
     LocalProcess parent = shell("sleep 600 & echo $! > child; trap '' TERM; touch ready; wait");
-    Readiness.until(() -> Files.exists(folder.resolve("ready")), "sh", parent, log(), LONG);
+    new Readiness("sh", parent, log(), LONG)
+        .await(() -> Files.exists(folder.resolve("ready")), ProgressListener.SILENT);
     long pid = Long.parseLong(Files.readString(folder.resolve("child")).strip());
     LocalProcess child = LocalProcess.find(pid).orElseThrow();
 
@@ -45,17 +46,24 @@ class LocalProcessTest {
   }
 
   @Test
-  void waitingForAProcessThatEndedFailsWithItsOutput() throws Exception {
-    LocalProcess process = shell("echo no such database");
+  @Timeout(60)
+  void aLogIsEmptiedWhileItsProcessWritesAndItsEndIsKept() throws Exception {
+    LocalProcess process =
+        shell(
+            "head -c 22000000 /dev/zero; while [ -s log ]; do sleep 0.1; done;"
+                + " echo after; exec sleep 600");
 
-    assertThatThrownBy(() -> Readiness.until(() -> false, "database", process, log(), LONG))
-        .hasMessageContaining("database ended during startup")
-        .hasMessageContaining("no such database");
+    while (!Files.readString(log()).equals("after\n")) {
+      Readiness.pause();
+    }
+
+    assertThat(folder.resolve("log.old")).hasSize(22_000_000);
+    process.stop(LONG);
   }
 
   @Test
   void pythonReplacesSetsidOnMacOs() throws Exception {
-    List<String> command = new ArrayList<>(LocalProcess.ownSession("Mac OS X"));
+    List<String> command = new ArrayList<>(DetachedCommand.ownSession("Mac OS X"));
     command.addAll(List.of("sh", "-c", "ps -o sid= -p $$ | tr -d ' ' > session; echo $$ > pid"));
 
     Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
