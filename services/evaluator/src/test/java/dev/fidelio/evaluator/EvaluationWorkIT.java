@@ -23,6 +23,8 @@ import dev.fidelio.contracts.Score;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Idx;
+import dev.fidelio.formats.Npy;
 import dev.fidelio.localservers.LocalKafka;
 import dev.fidelio.localservers.Ports;
 import dev.fidelio.messaging.KafkaSettings;
@@ -33,8 +35,6 @@ import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
 import dev.fidelio.stages.RetryPolicy;
 import dev.fidelio.stages.StageLoop;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -78,10 +78,10 @@ class EvaluationWorkIT {
   void keepADataset() {
     store = ArtifactStore.at(folder.toUri());
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
-    files.put(DatasetFile.TRAIN_IMAGES, idx(TestImages.noise(60, 1).pixels(), 60, 28, 28));
-    files.put(DatasetFile.TRAIN_LABELS, idx(new byte[60], 60));
-    files.put(DatasetFile.TEST_IMAGES, idx(TestImages.noise(60, 2).pixels(), 60, 28, 28));
-    files.put(DatasetFile.TEST_LABELS, idx(new byte[60], 60));
+    files.put(DatasetFile.TRAIN_IMAGES, Idx.write(TestImages.noise(60, 1).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TRAIN_LABELS, Idx.write(new byte[60], 60));
+    files.put(DatasetFile.TEST_IMAGES, Idx.write(TestImages.noise(60, 2).pixels(), 60, 28, 28));
+    files.put(DatasetFile.TEST_LABELS, Idx.write(new byte[60], 60));
     dataset = Dataset.of(files).digest();
     List<Artifact> artifacts =
         files.entrySet().stream()
@@ -106,7 +106,7 @@ class EvaluationWorkIT {
 
   @Test
   void anEvaluationSetGetsItsScore() {
-    Payload outcome = evaluate(npy(TestImages.noise(40, 3).pixels(), "(40, 28, 28)"), 40);
+    Payload outcome = evaluate(Npy.write(TestImages.noise(40, 3).pixels(), 40, 28, 28), 40);
 
     assertThat(outcome).isInstanceOf(ModelEvaluated.class);
     ModelEvaluated evaluated = (ModelEvaluated) outcome;
@@ -123,13 +123,13 @@ class EvaluationWorkIT {
 
   @Test
   void samplesThatCannotBeScoredFailTheExperimentWithTheReason() {
-    assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 2)))
+    assertThat(reason(evaluate(Npy.write(new byte[2 * 784], 2, 28, 28), 2)))
         .startsWith("the samples cannot be scored: 2 images are too few");
-    assertThat(reason(evaluate(npy(new byte[784], "(2, 28, 28)"), 2)))
+    assertThat(reason(evaluate(Npy.write(new byte[784], 2, 28, 28), 2)))
         .contains("images.npy must have 3 dimensions");
-    assertThat(reason(evaluate(npy(new byte[2 * 784], "(2, 28, 28)"), 3)))
+    assertThat(reason(evaluate(Npy.write(new byte[2 * 784], 2, 28, 28), 3)))
         .isEqualTo("the samples cannot be scored: 2 images have 3 labels");
-    assertThat(reason(evaluate(npy(new byte[40 * 784], "(40, 14, 56)"), 40)))
+    assertThat(reason(evaluate(Npy.write(new byte[40 * 784], 40, 14, 56), 40)))
         .contains("14 x 56 pixels and the data set's images 28 x 28");
   }
 
@@ -143,7 +143,7 @@ class EvaluationWorkIT {
     String id = "digits-" + store.list("experiments").size();
     Artifact imagesFile = publish(id, "samples/default/images.npy", images);
     Artifact labelsFile =
-        publish(id, "samples/default/labels.npy", npy(new byte[labels], "(" + labels + ",)"));
+        publish(id, "samples/default/labels.npy", Npy.write(new byte[labels], labels));
     Experiment experiment =
         ExperimentBuilder.builder()
             .experimentId(id)
@@ -191,25 +191,5 @@ class EvaluationWorkIT {
 
   private static Artifact artifact(String name, byte[] content) {
     return new Artifact(name, Ids.sha256(content), content.length);
-  }
-
-  private static byte[] npy(byte[] elements, String shape) {
-    String header =
-        "\u0093NUMPY\u0001\u0000\u0080\u0000"
-            + "%-127s\n"
-                .formatted("{'descr': '|u1', 'fortran_order': False, 'shape': " + shape + ", }");
-    return ByteBuffer.allocate(header.length() + elements.length)
-        .put(header.getBytes(StandardCharsets.ISO_8859_1))
-        .put(elements)
-        .array();
-  }
-
-  private static byte[] idx(byte[] elements, int... shape) {
-    ByteBuffer file = ByteBuffer.allocate(4 + 4 * shape.length + elements.length);
-    file.putInt(0x800 | shape.length);
-    for (int size : shape) {
-      file.putInt(size);
-    }
-    return file.put(elements).array();
   }
 }

@@ -9,18 +9,14 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ConsumerLag;
 import dev.fidelio.testing.TopicReader;
 import jakarta.enterprise.context.Dependent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import java.util.Set;
 
 /** The two topics of history as a test writes and reads them. */
 @Dependent
@@ -72,16 +68,13 @@ final class Log {
   }
 
   /** Waits until the tracker has processed everything on the log. */
-  void awaitRead() throws ExecutionException, InterruptedException {
+  void awaitRead() {
     awaitRead(TRACKER);
   }
 
   /** Waits until a consumer group has processed everything on the log. */
-  void awaitRead(String group) throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(kafka.common())) {
-      Map<TopicPartition, Long> ends = ends(admin);
-      await().atMost(LIMIT).until(() -> hasRead(group, ends, admin));
-    }
+  void awaitRead(String group) {
+    await().atMost(LIMIT).until(() -> lag(group) == 0);
   }
 
   /** Every message on the topic of experiments. */
@@ -102,43 +95,11 @@ final class Log {
         .toList();
   }
 
-  private Map<TopicPartition, Long> ends(Admin admin)
-      throws ExecutionException, InterruptedException {
-    List<String> topics =
-        List.of(
-            Topic.EXPERIMENT_EVENT.name(kafka.prefix()), Topic.MODEL_EVENT.name(kafka.prefix()));
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    admin
-        .describeTopics(topics)
-        .allTopicNames()
-        .get()
-        .forEach(
-            (topic, description) ->
-                description
-                    .partitions()
-                    .forEach(
-                        partition ->
-                            latest.put(
-                                new TopicPartition(topic, partition.partition()),
-                                OffsetSpec.latest())));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    admin
-        .listOffsets(latest)
-        .all()
-        .get()
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
-  }
-
-  private boolean hasRead(String group, Map<TopicPartition, Long> ends, Admin admin)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> read =
-        admin.listConsumerGroupOffsets(kafka.group(group)).partitionsToOffsetAndMetadata().get();
-    return ends.entrySet().stream()
-        .filter(end -> end.getValue() > 0)
-        .allMatch(
-            end ->
-                read.containsKey(end.getKey())
-                    && read.get(end.getKey()).offset() >= end.getValue());
+  private long lag(String group) throws IOException {
+    return ConsumerLag.records(
+        kafka.common(),
+        kafka.group(group),
+        Set.of(
+            Topic.EXPERIMENT_EVENT.name(kafka.prefix()), Topic.MODEL_EVENT.name(kafka.prefix())));
   }
 }

@@ -1,12 +1,12 @@
 package dev.fidelio.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.bench.support.ConsumerLag;
 import dev.fidelio.bench.support.OwnPlatform;
 import dev.fidelio.cli.platform.PartStatus;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
+import dev.fidelio.testing.ConsumerLag;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks everything that the experiments produced. */
 final class PlatformCheck {
@@ -41,7 +42,10 @@ final class PlatformCheck {
         unfinished.add(submittedExperiment.id() + " is " + state);
       }
     }
-    long unread = ConsumerLag.records(platform.kafka("chaos"), "tracker", MIRRORED);
+    KafkaSettings kafka = platform.kafka("chaos");
+    Set<String> mirrored =
+        MIRRORED.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
+    long unread = ConsumerLag.records(kafka.common(), kafka.group("tracker"), mirrored);
     if (unread > 0) {
       unfinished.add(unread + " facts are not in MLflow yet");
     }

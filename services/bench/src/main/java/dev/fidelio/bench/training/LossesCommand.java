@@ -48,11 +48,7 @@ final class LossesCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 1)")
   private int threads = 1;
 
-  @Option(
-      names = "--python",
-      paramLabel = "FILE",
-      description = "an interpreter that has PyTorch, instead of installing it")
-  private Path python;
+  @Mixin private PythonOption python;
 
   public static void main(String[] arguments) {
     Program.run(new LossesCommand(), arguments);
@@ -62,10 +58,7 @@ final class LossesCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     program.atLeastOne("--epochs", epochs);
     program.atLeastOne("--seeds", seeds);
-    if (python == null) {
-      program.say("installing PyTorch (takes minutes the first time)");
-      python = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
-    }
+    Path interpreter = python.interpreter(program);
     Compute compute = Compute.on("cpu", threads);
     LabelledImages train = MnistImages.read(Mnist.folder(), "train");
     LabelledImages test = MnistImages.read(Mnist.folder(), "t10k");
@@ -73,7 +66,7 @@ final class LossesCommand implements Callable<Integer> {
     double theirs = 0;
     for (int seed = 0; seed < seeds; seed++) {
       double one = fidelio(compute, train, test, seed);
-      double other = peer(seed);
+      double other = peer(interpreter, seed);
       ours += one / seeds;
       theirs += other / seeds;
       say("seed %d: Fidelio %.2f, PyTorch %.2f", seed, one, other);
@@ -99,11 +92,11 @@ final class LossesCommand implements Callable<Integer> {
     return loss;
   }
 
-  private double peer(int seed) throws IOException, InterruptedException {
+  private double peer(Path interpreter, int seed) throws IOException, InterruptedException {
     Path script = StateFolder.root().resolve("services/bench/python/peer.py");
     List<String> command =
         List.of(
-            python.toString(),
+            interpreter.toString(),
             script.toString(),
             Mnist.folder().toString(),
             "--epochs=" + epochs,

@@ -49,11 +49,7 @@ final class TrainingCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "processor threads (default: 1)")
   private int threads = 1;
 
-  @Option(
-      names = "--python",
-      paramLabel = "FILE",
-      description = "an interpreter that has PyTorch, instead of installing it")
-  private Path python;
+  @Mixin private PythonOption python;
 
   public static void main(String[] arguments) {
     Program.run(new TrainingCommand(), arguments);
@@ -85,13 +81,8 @@ final class TrainingCommand implements Callable<Integer> {
   }
 
   private List<Row> rows() throws IOException {
-    Path interpreter = python;
-    if (interpreter == null) {
-      program.say("installing PyTorch (takes minutes the first time)");
-      interpreter = PeerEnvironment.ensure(StateFolder.folder().resolve("bench-python"));
-    }
     Path peer = StateFolder.root().resolve("services/bench/python/peer.py");
-    TableRows tableRows = new TableRows(interpreter, peer, Mnist.folder(), epochs);
+    TableRows tableRows = new TableRows(python.interpreter(program), peer, Mnist.folder(), epochs);
     return switch (table) {
       case PEERS -> tableRows.peers(threads);
       case SCALING -> tableRows.scaling();

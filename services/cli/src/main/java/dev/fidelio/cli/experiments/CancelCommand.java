@@ -1,14 +1,12 @@
 package dev.fidelio.cli.experiments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.console.Output;
-import dev.fidelio.contracts.Json;
+import dev.fidelio.cli.console.ReasonOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Cancels an experiment. */
@@ -24,20 +22,14 @@ public final class CancelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "the experiment's id")
   private String id;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "the reason, recorded in the history")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   @Override
   public Integer call() {
-    ObjectNode body = Json.mapper().createObjectNode();
-    if (reason != null) {
-      body.put("reason", reason);
-    }
     JsonNode shown =
-        output.registry().post("experiments/" + RegistryClient.encoded(id) + "/cancel", body);
+        output
+            .registry()
+            .post("experiments/" + RegistryClient.encoded(id) + "/cancel", reason.body());
     boolean isDone = shown.path("state").asText().equals("CANCELLED");
     output.print(
         shown, id + (isDone ? " is cancelled" : " is asked to stop; ./fidelio show " + id));

@@ -1,11 +1,17 @@
 package dev.fidelio.cli.experiments;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The hyperparameters of a training, as options; all are optional. */
+/**
+ * The hyperparameters of a training, as options; all are optional. The names of the Java fields are
+ * those of the request.
+ */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class HyperparameterOptions {
 
   @Option(names = "--epochs", paramLabel = "N", description = "passes over the training images")
@@ -77,22 +83,7 @@ public final class HyperparameterOptions {
 
   /** The options that are set, by the names of the request's fields. */
   public ObjectNode fields() {
-    ObjectNode fields = Json.mapper().createObjectNode();
-    set(fields, "epochs", epochs);
-    set(fields, "batchSize", batchSize);
-    set(fields, "learningRate", learningRate);
-    set(fields, "latentSize", latentSize);
-    set(fields, "hiddenSizes", hiddenSizes);
-    set(fields, "beta", beta);
-    set(fields, "seed", seed);
-    set(fields, "optimizer", optimizer);
-    set(fields, "weightDecay", weightDecay);
-    set(fields, "schedule", schedule);
-    set(fields, "warmUpEpochs", warmUpEpochs);
-    set(fields, "klWarmUpEpochs", klWarmUpEpochs);
-    set(fields, "clipNorm", clipNorm);
-    set(fields, "patience", patience);
-    return fields;
+    return Json.mapper().valueToTree(this);
   }
 
   public static void set(ObjectNode object, String field, Object value) {

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Downloads weights. */
 @Command(
@@ -27,12 +26,7 @@ public final class DownloadCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL@ALIAS|MODEL:VERSION",
-      converter = ModelReference.Converter.class,
-      description = "the version, such as mnist-cvae@champion or mnist-cvae:2")
-  private ModelReference model;
+  @Mixin private VersionArgument version;
 
   @Option(
       names = "--out",
@@ -43,13 +37,13 @@ public final class DownloadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RegistryClient registry = output.registry();
-    JsonNode card = registry.get(model.path() + "/card");
+    JsonNode card = registry.get(version.path() + "/card");
     // The card's version, since an alias may move in between.
-    String version =
+    String path =
         "models/%s/versions/%d"
             .formatted(
                 RegistryClient.encoded(card.path("model").asText()), card.path("version").asInt());
-    byte[] weights = registry.bytes(version + "/download");
+    byte[] weights = registry.bytes(path + "/download");
     String expected = card.path("weights").path("digest").asText();
     if (!Ids.sha256(weights).equals(expected)) {
       throw new CommandFailedException(
@@ -57,8 +51,8 @@ public final class DownloadCommand implements Callable<Integer> {
     }
     OutFile.write(out, weights);
     OutFile.write(out.resolveSibling(out.getFileName() + ".json"), Json.bytes(card));
-    String path = out.toAbsolutePath().toString();
-    output.print(Json.mapper().createObjectNode().put("file", path).set("card", card), path);
+    String file = out.toAbsolutePath().toString();
+    output.print(Json.mapper().createObjectNode().put("file", file).set("card", card), file);
     return 0;
   }
 }

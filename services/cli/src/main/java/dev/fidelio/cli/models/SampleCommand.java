@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws samples. */
@@ -32,12 +31,7 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL@ALIAS|MODEL:VERSION",
-      converter = ModelReference.Converter.class,
-      description = "the version, such as mnist-cvae@champion or mnist-cvae:2")
-  private ModelReference model;
+  @Mixin private VersionArgument version;
 
   @Option(
       names = "--labels",
@@ -75,7 +69,7 @@ public final class SampleCommand implements Callable<Integer> {
           spec.commandLine(), "--out is " + out + " and must end in .png or .npz");
     }
     OutFile.write(
-        out, output.registry().bytes(model.path() + "/samples." + format + "?" + query()));
+        out, output.registry().bytes(version.path() + "/samples." + format + "?" + query()));
     String path = out.toAbsolutePath().toString();
     JsonNode printed = Json.mapper().createObjectNode().put("file", path);
     output.print(printed, path);

@@ -3,7 +3,7 @@ package dev.fidelio.cli.promotion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.client.RegistryClient;
-import dev.fidelio.contracts.Json;
+import dev.fidelio.cli.console.ReasonOption;
 import java.util.Optional;
 
 /** Updates an alias with optimistic locking: a concurrent change makes the update fail. */
@@ -29,7 +29,7 @@ public final class AliasUpdater {
    */
   public JsonNode promote(String model, int version, String alias, String reason, boolean force) {
     String path = path(model, alias);
-    ObjectNode body = body(reason).put("version", version);
+    ObjectNode body = ReasonOption.body(reason).put("version", version);
     if (force) {
       body.put("force", true);
     }
@@ -44,7 +44,7 @@ public final class AliasUpdater {
    */
   JsonNode rollBack(String model, String alias, String reason) {
     String path = path(model, alias);
-    return registry.post(path + "/rollback", body(reason), etag(path), user());
+    return registry.post(path + "/rollback", ReasonOption.body(reason), etag(path), user());
   }
 
   private Optional<String> etag(String path) {
@@ -53,10 +53,5 @@ public final class AliasUpdater {
 
   private static String path(String model, String alias) {
     return "models/" + RegistryClient.encoded(model) + "/aliases/" + RegistryClient.encoded(alias);
-  }
-
-  private static ObjectNode body(String reason) {
-    ObjectNode body = Json.mapper().createObjectNode();
-    return reason == null ? body : body.put("reason", reason);
   }
 }

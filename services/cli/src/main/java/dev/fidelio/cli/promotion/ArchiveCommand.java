@@ -1,15 +1,13 @@
 package dev.fidelio.cli.promotion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.console.Output;
-import dev.fidelio.contracts.Json;
+import dev.fidelio.cli.console.ReasonOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Archives a version. */
@@ -29,20 +27,13 @@ public final class ArchiveCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERSION", description = "the version")
   private int version;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "the reason, recorded with the version")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   @Override
   public Integer call() {
-    ObjectNode body = Json.mapper().createObjectNode();
-    if (reason != null) {
-      body.put("reason", reason);
-    }
     String path = "models/" + RegistryClient.encoded(model) + "/versions/" + version + "/archive";
-    JsonNode archived = output.registry().post(path, body, Optional.empty(), AliasUpdater.user());
+    JsonNode archived =
+        output.registry().post(path, reason.body(), Optional.empty(), AliasUpdater.user());
     output.print(archived, "archived version %d of %s".formatted(version, model));
     return 0;
   }

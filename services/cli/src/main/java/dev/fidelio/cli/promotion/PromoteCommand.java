@@ -2,6 +2,7 @@ package dev.fidelio.cli.promotion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.console.Output;
+import dev.fidelio.cli.console.ReasonOption;
 import dev.fidelio.cli.text.ValueText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,11 +33,7 @@ public final class PromoteCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "ALIAS", description = "the alias, such as champion")
   private String alias;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "the reason, recorded in the history")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   @Option(
       names = "--force",
@@ -47,11 +44,11 @@ public final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (force && (reason == null || reason.isBlank())) {
+    if (force && (reason.text() == null || reason.text().isBlank())) {
       throw new ParameterException(command.commandLine(), "--force needs --reason TEXT");
     }
     JsonNode moved =
-        new AliasUpdater(output.registry()).promote(model, version, alias, reason, force);
+        new AliasUpdater(output.registry()).promote(model, version, alias, reason.text(), force);
     output.print(
         moved,
         "%s@%s is version %s".formatted(model, alias, ValueText.text(moved.path("version"))));

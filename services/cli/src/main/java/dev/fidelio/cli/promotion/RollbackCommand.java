@@ -2,11 +2,11 @@ package dev.fidelio.cli.promotion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.console.Output;
+import dev.fidelio.cli.console.ReasonOption;
 import dev.fidelio.cli.text.ValueText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Rolls an alias back. */
@@ -24,15 +24,11 @@ public final class RollbackCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "ALIAS", description = "the alias, such as champion")
   private String alias;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "the reason, recorded in the history")
-  private String reason;
+  @Mixin private ReasonOption reason;
 
   @Override
   public Integer call() {
-    JsonNode moved = new AliasUpdater(output.registry()).rollBack(model, alias, reason);
+    JsonNode moved = new AliasUpdater(output.registry()).rollBack(model, alias, reason.text());
     output.print(
         moved,
         "%s@%s is version %s again".formatted(model, alias, ValueText.text(moved.path("version"))));

@@ -6,7 +6,6 @@ import dev.fidelio.contracts.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Deletes a schedule. */
 @Command(name = "delete", description = "Deletes a schedule. Its running experiments continue.")
@@ -14,14 +13,13 @@ final class ScheduleDeleteCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Override
   public Integer call() {
-    output.registry().delete(ScheduleText.path(name));
-    JsonNode deleted = Json.mapper().createObjectNode().put("deleted", name);
-    output.print(deleted, name + " was deleted");
+    output.registry().delete(schedule.path());
+    JsonNode deleted = Json.mapper().createObjectNode().put("deleted", schedule.name());
+    output.print(deleted, schedule.name() + " was deleted");
     return 0;
   }
 }

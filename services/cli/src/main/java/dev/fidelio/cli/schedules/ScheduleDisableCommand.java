@@ -2,11 +2,9 @@ package dev.fidelio.cli.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.console.Output;
-import dev.fidelio.contracts.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Disables a schedule. */
 @Command(
@@ -16,16 +14,12 @@ final class ScheduleDisableCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Override
   public Integer call() {
-    JsonNode schedule =
-        output
-            .registry()
-            .post(ScheduleText.path(name) + "/disable", Json.mapper().createObjectNode());
-    output.print(schedule, ScheduleText.next(schedule));
+    JsonNode changed = schedule.post(output.registry(), "disable");
+    output.print(changed, ScheduleText.next(changed));
     return 0;
   }
 }

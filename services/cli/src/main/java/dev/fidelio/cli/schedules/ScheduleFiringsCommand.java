@@ -7,7 +7,6 @@ import dev.fidelio.cli.text.ValueText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists the runs of a schedule. */
 @Command(
@@ -17,12 +16,11 @@ final class ScheduleFiringsCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Override
   public Integer call() {
-    JsonNode firings = output.registry().get(ScheduleText.path(name) + "/firings").path("items");
+    JsonNode firings = output.registry().get(schedule.path() + "/firings").path("items");
     Table table =
         new Table("PLANNED", "FIRED", "KIND", "EXPERIMENT", "STATE", "VERSION", "OUTCOME");
     for (JsonNode firing : firings) {
@@ -35,7 +33,8 @@ final class ScheduleFiringsCommand implements Callable<Integer> {
           ValueText.text(firing.path("version")),
           ScheduleText.outcome(firing));
     }
-    output.print(firings, firings.isEmpty() ? name + " has not fired" : table.toString());
+    output.print(
+        firings, firings.isEmpty() ? schedule.name() + " has not fired" : table.toString());
     return 0;
   }
 }

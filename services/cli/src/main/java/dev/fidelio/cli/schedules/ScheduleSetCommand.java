@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Creates or changes a schedule. */
 @Command(
@@ -31,8 +30,7 @@ final class ScheduleSetCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Option(
       names = "--cron",
@@ -87,7 +85,7 @@ final class ScheduleSetCommand implements Callable<Integer> {
     RegistryClient registry = output.registry();
     ObjectNode wanted =
         registry
-            .find(ScheduleText.path(name))
+            .find(schedule.path())
             .map(response -> Json.read(response.body(), ObjectNode.class).retain(FIELDS))
             .orElseGet(Json.mapper()::createObjectNode);
     set(wanted, "cron", cron);
@@ -95,10 +93,9 @@ final class ScheduleSetCommand implements Callable<Integer> {
     set(wanted, "skipWhileRunning", skipWhileRunning);
     set(wanted, "onlyIfDataChanged", onlyIfDataChanged);
     wanted.set("template", template(wanted));
-    JsonNode schedule =
-        registry.put(
-            ScheduleText.path(name), wanted, Optional.empty(), System.getProperty("user.name"));
-    output.print(schedule, ScheduleText.next(schedule));
+    JsonNode changed =
+        registry.put(schedule.path(), wanted, Optional.empty(), System.getProperty("user.name"));
+    output.print(changed, ScheduleText.next(changed));
     return 0;
   }
 

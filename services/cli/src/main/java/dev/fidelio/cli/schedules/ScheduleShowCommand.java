@@ -6,7 +6,6 @@ import dev.fidelio.cli.experiments.ShowCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows one schedule. */
 @Command(name = "show", description = "Shows a schedule.")
@@ -14,13 +13,12 @@ final class ScheduleShowCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Override
   public Integer call() {
-    JsonNode schedule = output.registry().get(ScheduleText.path(name));
-    output.print(schedule, ShowCommand.text(schedule));
+    JsonNode shown = output.registry().get(schedule.path());
+    output.print(shown, ShowCommand.text(shown));
     return 0;
   }
 }

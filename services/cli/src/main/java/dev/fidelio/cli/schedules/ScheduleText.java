@@ -1,7 +1,6 @@
 package dev.fidelio.cli.schedules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.text.FindingText;
 import dev.fidelio.cli.text.ValueText;
 
@@ -9,11 +8,6 @@ import dev.fidelio.cli.text.ValueText;
 final class ScheduleText {
 
   private ScheduleText() {}
-
-  /** The path of a schedule in the registry's REST interface. */
-  static String path(String name) {
-    return "schedules/" + RegistryClient.encoded(name);
-  }
 
   /** The time of the next run, or why there is none, in a few words. */
   static String nextRun(JsonNode schedule) {

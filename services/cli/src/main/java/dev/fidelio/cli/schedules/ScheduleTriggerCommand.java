@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.cli.client.CommandFailedException;
 import dev.fidelio.cli.console.Output;
 import dev.fidelio.cli.experiments.ExperimentWatcher;
-import dev.fidelio.contracts.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs a schedule now. */
 @Command(
@@ -21,18 +19,14 @@ final class ScheduleTriggerCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "NAME", description = "the schedule")
-  private String name;
+  @Mixin private ScheduleArgument schedule;
 
   @Option(names = "--watch", description = "follow the experiment to its end")
   private boolean watch;
 
   @Override
   public Integer call() {
-    JsonNode firing =
-        output
-            .registry()
-            .post(ScheduleText.path(name) + "/trigger", Json.mapper().createObjectNode());
+    JsonNode firing = schedule.post(output.registry(), "trigger");
     if (firing.has("skipped")) {
       throw new CommandFailedException(firing.path("skipped").asText());
     }

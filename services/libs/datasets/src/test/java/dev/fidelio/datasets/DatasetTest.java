@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Idx;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -111,19 +112,14 @@ class DatasetTest {
   }
 
   private static byte[] images(int count, int side) {
-    return ByteBuffer.allocate(16 + count * side * side)
-        .putInt(0x803)
-        .putInt(count)
-        .putInt(side)
-        .putInt(side)
-        .array();
+    return Idx.write(new byte[count * side * side], count, side, side);
   }
 
   private static byte[] labels(int... labels) {
-    ByteBuffer file = ByteBuffer.allocate(8 + labels.length).putInt(0x801).putInt(labels.length);
-    for (int label : labels) {
-      file.put((byte) label);
+    byte[] elements = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      elements[i] = (byte) labels[i];
     }
-    return file.array();
+    return Idx.write(elements, labels.length);
   }
 }

@@ -1,16 +1,16 @@
 package dev.fidelio.testing;
 
+import dev.fidelio.formats.Idx;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The first images of each part of MNIST, as separate IDX files. */
 public final class SmallMnist {
 
-  private static final int COUNT_OFFSET = 4;
-  private static final int PIXELS = 28 * 28;
+  private static final int SIDE = 28;
 
   private SmallMnist() {}
 
@@ -18,18 +18,18 @@ public final class SmallMnist {
   public static Path write(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     for (String part : new String[] {"train", "t10k"}) {
-      cut(folder, part + "-images-idx3-ubyte", 16, PIXELS, count);
-      cut(folder, part + "-labels-idx1-ubyte", 8, 1, count);
+      cut(folder, part + "-images-idx3-ubyte", count, SIDE, SIDE);
+      cut(folder, part + "-labels-idx1-ubyte", count);
     }
     return folder;
   }
 
-  private static void cut(Path folder, String name, int header, int bytesEach, int count)
-      throws IOException {
+  /** Writes the first elements of a file, of the given shape. */
+  private static void cut(Path folder, String name, int... shape) throws IOException {
+    int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     try (InputStream file = Files.newInputStream(Mnist.folder().resolve(name))) {
-      byte[] cut = file.readNBytes(header + count * bytesEach);
-      ByteBuffer.wrap(cut).putInt(COUNT_OFFSET, count);
-      Files.write(folder.resolve(name), cut);
+      file.skipNBytes(Integer.BYTES * (1 + shape.length));
+      Files.write(folder.resolve(name), Idx.write(file.readNBytes(size), shape));
     }
   }
 }

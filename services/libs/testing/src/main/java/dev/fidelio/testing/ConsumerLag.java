@@ -1,13 +1,10 @@
-package dev.fidelio.bench.support;
+package dev.fidelio.testing;
 
-import dev.fidelio.contracts.Topic;
-import dev.fidelio.messaging.KafkaSettings;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,16 +19,17 @@ public final class ConsumerLag {
   /**
    * The number of records in the topics that the group has not processed yet.
    *
+   * @param client settings of the client, {@code bootstrap.servers} among them
+   * @param group the group with its prefix
+   * @param topics the topics with their prefix
    * @throws IOException if the broker cannot be queried
    */
-  public static long records(KafkaSettings kafka, String group, Set<Topic> topics)
+  public static long records(Map<String, Object> client, String group, Set<String> topics)
       throws IOException {
-    Set<String> names =
-        topics.stream().map(topic -> topic.name(kafka.prefix())).collect(Collectors.toSet());
-    try (Admin admin = Admin.create(kafka.common())) {
+    try (Admin admin = Admin.create(client)) {
       Map<TopicPartition, OffsetSpec> requests = new HashMap<>();
       admin
-          .describeTopics(names)
+          .describeTopics(topics)
           .allTopicNames()
           .get()
           .forEach(
@@ -45,7 +43,7 @@ public final class ConsumerLag {
                                   OffsetSpec.latest())));
       Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(requests).all().get();
       Map<TopicPartition, OffsetAndMetadata> read =
-          admin.listConsumerGroupOffsets(kafka.group(group)).partitionsToOffsetAndMetadata().get();
+          admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
       return ends.entrySet().stream()
           .mapToLong(end -> end.getValue().offset() - offset(read.get(end.getKey())))
           .sum();
