@@ -24,6 +24,7 @@ public record LocalProcess(long pid, long started) {
 
   private static final boolean HAS_PROC = Files.isDirectory(Path.of("/proc/self"));
   private static final int STATE = 0;
+  private static final int THREADS = 17;
   private static final int START = 19;
 
   /**
@@ -151,8 +152,10 @@ public record LocalProcess(long pid, long started) {
 
   private static Optional<Long> startTick(long pid) {
     return stat(pid)
-        // A zombie has ended; its parent has just not collected its exit code yet.
-        .filter(stat -> !stat[STATE].equals("Z") && !stat[STATE].equals("X"))
+        // A zombie has ended, and its parent has just not collected its exit code yet; unless it
+        // has
+        // other threads, which after a kill may end later and keep its ports until then.
+        .filter(stat -> !"ZX".contains(stat[STATE]) || Integer.parseInt(stat[THREADS]) > 1)
         .map(stat -> Long.parseLong(stat[START]));
   }
 

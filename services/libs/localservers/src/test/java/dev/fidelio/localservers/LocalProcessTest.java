@@ -11,11 +11,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalProcessTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  private static final String LAST_THREAD =
+      """
+      import ctypes, threading, time
+      threading.Thread(target=time.sleep, args=(600,)).start()
+      ctypes.CDLL(None).pthread_exit(None)""";
 
   @TempDir Path folder;
 
@@ -43,6 +51,23 @@ class LocalProcessTest {
     assertThat(before.isAlive()).isFalse();
     assertThat(process.isAlive()).isTrue();
     process.stop(LONG);
+  }
+
+  @Test
+  @Timeout(60)
+  @EnabledOnOs(OS.LINUX)
+  void aProcessWhoseFirstThreadHasEndedRunsUntilTheLastOne() throws Exception {
+    LocalProcess process =
+        LocalProcess.launch(List.of("python3", "-c", LAST_THREAD), Map.of(), folder, log());
+
+    while (!Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+        .contains(") Z ")) {
+      Readiness.pause();
+    }
+
+    assertThat(process.isAlive()).isTrue();
+    process.stop("KILL", LONG);
+    assertThat(process.isAlive()).isFalse();
   }
 
   @Test
