@@ -57,6 +57,14 @@ class PipelineIT {
   }
 
   @Test
+  void watchingAnExperimentOutlivesARestartOfTheRegistry() throws Exception {
+    CommandRun watch = platform.trainedVersions().watch();
+
+    assertThat(watch.code()).as(watch.err()).isZero();
+    assertThat(watch.out()).contains("trying again", "epoch 60/60", "evaluated");
+  }
+
+  @Test
   void mlflowShowsTheRunItsCurveItsScorecardAndTheAlias() throws Exception {
     String run = platform.trainedVersions().second().path("mlflow").path("runId").asText();
 

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.localservers.Folders;
-import dev.fidelio.localservers.LocalProcess;
 import dev.fidelio.testing.SmallMnist;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +68,18 @@ final class SharedPlatform implements AutoCloseable {
     return CommandRun.of(setup, arguments);
   }
 
+  /** Follows an experiment to its end. */
+  CommandRun watch(String experiment) {
+    try {
+      return fidelio("watch", experiment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Publishes a record without key and headers. */
   void send(String topic, String request) throws Exception {
     StringSerializer serializer = new StringSerializer();
@@ -99,14 +110,11 @@ final class SharedPlatform implements AutoCloseable {
     return current.equals("COMPLETED");
   }
 
-  /** Kills a service with signal 9, and starts it again. */
-  void killAndRestart(String name) throws IOException {
-    PartStatus part =
-        platform().status().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    LocalProcess.find(part.pid()).orElseThrow().stop("KILL", Duration.ofSeconds(10));
+  /** Kills services with signal 9, and starts them again. */
+  void killAndRestart(String... names) throws IOException {
+    for (String name : names) {
+      platform().process(name).orElseThrow().stop("KILL", Duration.ofSeconds(10));
+    }
     up();
   }
 

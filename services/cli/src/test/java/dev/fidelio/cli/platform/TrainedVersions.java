@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Version 1 of the model {@code digits} (experiment {@code first}, 2 epochs) and version 2
- * (experiment {@code second}, 60 epochs, its trainer killed on the way), which is better and holds
- * the alias {@code champion}.
+ * (experiment {@code second}, 60 epochs, its trainer and the registry killed on the way), which is
+ * better and holds the alias {@code champion}.
  *
  * @param first the experiment behind version 1
  * @param second the experiment behind version 2
+ * @param watch a command that followed {@code second} from its first epochs to its end
  */
-record TrainedVersions(JsonNode first, JsonNode second) {
+record TrainedVersions(JsonNode first, JsonNode second, CommandRun watch) {
 
   private static final String REQUEST =
       """
@@ -29,10 +31,12 @@ record TrainedVersions(JsonNode first, JsonNode second) {
     await()
         .atMost(SharedPlatform.LONG)
         .until(() -> epoch(platform.http().registry("experiments/second")) >= 2);
-    platform.killAndRestart("trainer");
+    CompletableFuture<CommandRun> watch =
+        CompletableFuture.supplyAsync(() -> platform.watch("second"));
+    platform.killAndRestart("trainer", "registry");
     JsonNode second = platform.awaitCompleted("second");
     assertThat(platform.http().promote("digits", "champion", 2)).isEqualTo(201);
-    return new TrainedVersions(first, second);
+    return new TrainedVersions(first, second, watch.get());
   }
 
   /** A request for a small network that is to be promoted to {@code latest-good}. */
