@@ -80,7 +80,7 @@ class UnansweredMessages {
    * @param number its number in the outbox
    * @param subject the experiment that it is about; empty if it is about a model
    */
-  record Unanswered(long number, String subject) {}
+  record SentMessage(long number, String subject) {}
 
   /** Marks those that have been answered. */
   void settle() throws SQLException {
@@ -91,8 +91,8 @@ class UnansweredMessages {
   }
 
   /** A page of those that were published longer than {@code silence} ago, in order. */
-  List<Unanswered> page(long after, Instant now, Duration silence, int size) throws SQLException {
-    List<Unanswered> page = new ArrayList<>();
+  List<SentMessage> page(long after, Instant now, Duration silence, int size) throws SQLException {
+    List<SentMessage> page = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(UNANSWERED)) {
       statement.setLong(1, after);
@@ -101,7 +101,7 @@ class UnansweredMessages {
       statement.setInt(4, size);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          page.add(new Unanswered(row.getLong(1), row.getString(2)));
+          page.add(new SentMessage(row.getLong(1), row.getString(2)));
         }
       }
     }
@@ -109,10 +109,10 @@ class UnansweredMessages {
   }
 
   /** Lets the relay publish messages again, as they were, and returns how many. */
-  int sendAgain(List<Unanswered> messages) throws SQLException {
+  int sendAgain(List<SentMessage> messages) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(AGAIN)) {
-      Object[] numbers = messages.stream().map(Unanswered::number).toArray();
+      Object[] numbers = messages.stream().map(SentMessage::number).toArray();
       statement.setArray(1, connection.createArrayOf("bigint", numbers));
       return statement.executeUpdate();
     }

@@ -4,7 +4,7 @@ import dev.fidelio.contracts.Request;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.PeriodicTask;
 import dev.fidelio.messaging.StopSignal;
-import dev.fidelio.registry.experiments.stalled.UnansweredMessages.Unanswered;
+import dev.fidelio.registry.experiments.stalled.UnansweredMessages.SentMessage;
 import dev.fidelio.registry.history.HistoryLag;
 import dev.fidelio.registry.offsets.QueuedRequests;
 import dev.fidelio.registry.offsets.WorkBacklogs;
@@ -114,7 +114,7 @@ public class Watchdog extends PeriodicTask {
     unansweredMessages.prune(StalledExperiments.states(true), PRUNED);
     Instant before = now.minus(stalledAfter);
     List<String> stalled = stalledExperiments.page("", before, PAGE);
-    List<Unanswered> unanswered = unansweredMessages.page(0, now, stalledAfter, PAGE);
+    List<SentMessage> unanswered = unansweredMessages.page(0, now, stalledAfter, PAGE);
     if (stalled.isEmpty() && unanswered.isEmpty()) {
       return;
     }
@@ -134,7 +134,7 @@ public class Watchdog extends PeriodicTask {
   }
 
   /** What the broker has lost is sent as it was, under its old id. */
-  private void sendAgain(List<Unanswered> messages) throws SQLException {
+  private void sendAgain(List<SentMessage> messages) throws SQLException {
     int sent = unansweredMessages.sendAgain(messages);
     if (sent > 0) {
       republished.increment(sent);
