@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +133,11 @@ public class PausingStore implements ArtifactStore {
   @Override
   public Optional<byte[]> read(String name) {
     return store.read(name);
+  }
+
+  @Override
+  public Optional<Path> file(String name) {
+    return store.file(name);
   }
 
   @Override

@@ -79,6 +79,12 @@ public interface ArtifactStore {
   /** The content as a stream, to be closed by the caller; empty if there is no such file. */
   Optional<InputStream> open(String name);
 
+  /**
+   * The file itself, for the operating system to send, never to be written; empty if there is no
+   * such file.
+   */
+  Optional<Path> file(String name);
+
   /** The names of the files and folders directly in a folder, sorted; none if there is none. */
   List<String> list(String folder);
 

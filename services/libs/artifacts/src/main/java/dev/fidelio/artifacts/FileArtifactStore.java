@@ -124,6 +124,11 @@ final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<Path> file(String name) {
+    return has(name) ? Optional.of(path(name)) : Optional.empty();
+  }
+
+  @Override
   public List<String> list(String folder) {
     Path path = path(folder);
     return find("cannot list " + folder, () -> names(path)).orElse(List.of());

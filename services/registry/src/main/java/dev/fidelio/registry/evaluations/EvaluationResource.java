@@ -50,7 +50,6 @@ public class EvaluationResource {
   @GET
   @Operation(summary = "List a version's evaluations")
   @APIResponse(responseCode = "200", description = "The evaluations, completed ones first")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<EvaluationView> evaluations(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
@@ -81,7 +80,6 @@ public class EvaluationResource {
       responseCode = "202",
       description = "The request is on Kafka",
       content = @Content(schema = @Schema(implementation = EvaluationView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)

@@ -5,17 +5,16 @@ import dev.fidelio.artifacts.RemovedFiles;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.registry.history.StoredArtifact;
 import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.FileAnswer;
 import dev.fidelio.registry.http.ProblemException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The artifacts of an experiment. */
-@Path("/api/v1/experiments/{id}/artifacts")
+@jakarta.ws.rs.Path("/api/v1/experiments/{id}/artifacts")
 @Tag(name = Api.EXPERIMENTS)
 public class ArtifactResource {
 
@@ -38,7 +37,7 @@ public class ArtifactResource {
   }
 
   @GET
-  @Path("/{path: .+}")
+  @jakarta.ws.rs.Path("/{path: .+}")
   @Operation(
       summary = "Download an artifact of an experiment",
       description =
@@ -47,28 +46,24 @@ public class ArtifactResource {
   @APIResponse(
       responseCode = "200",
       description = "The bytes; their SHA-256 is the ETag",
-      content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
-  @APIResponse(responseCode = "304", description = "The caller's copy is current")
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM),
+        @Content(mediaType = "image/png"),
+        @Content(mediaType = MediaType.APPLICATION_JSON)
+      })
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  @APIResponse(responseCode = "410", description = "The file was deleted by retention")
+  @APIResponse(responseCode = "410", ref = Api.DELETED)
   public Response fetch(
       @Parameter(example = "digits-1") @PathParam("id") String id,
       @Parameter(example = "samples/default/grid.png") @PathParam("path") String path,
-      @Context Request request) {
+      @Context Request request,
+      @Context HttpHeaders headers) {
     StoredArtifact file =
         StoredArtifact.named(id, path)
             .orElseThrow(() -> ProblemException.notFound(id + " has no artifact " + path));
-    EntityTag tag = new EntityTag(file.digest);
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    if (unchanged != null) {
-      return unchanged.build();
-    }
     String name = StoreLayout.experiment(id).path(path);
-    InputStream bytes = store.open(name).orElseThrow(() -> absent(name, path));
-    return Response.ok(bytes, type(path))
-        .header(HttpHeaders.CONTENT_LENGTH, file.size)
-        .tag(tag)
-        .build();
+    Path bytes = store.file(name).orElseThrow(() -> absent(name, path));
+    return new FileAnswer(bytes, file.digest, type(path)).to(request, headers).build();
   }
 
   private ProblemException absent(String name, String path) {

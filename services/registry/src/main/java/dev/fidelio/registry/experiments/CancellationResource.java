@@ -57,10 +57,8 @@ public class CancellationResource {
       responseCode = "200",
       description = "The experiment is already cancelled",
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response cancelExperiment(
       @Parameter(example = "digits-1") @PathParam("id") String id,
       byte[] body,

@@ -3,6 +3,7 @@ package dev.fidelio.registry.experiments;
 import dev.fidelio.contracts.ExperimentState;
 import dev.fidelio.registry.history.StoredExperiment;
 import dev.fidelio.registry.http.Page;
+import dev.fidelio.registry.http.Position;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,27 +27,6 @@ public class ExperimentPages {
   }
 
   /**
-   * The position of a page: it holds older experiments only.
-   *
-   * @param requestedAt when the last experiment of the page before was requested
-   * @param id its id
-   */
-  public record Position(Instant requestedAt, String id) {
-
-    /** The start of the first page; PostgreSQL cannot hold Java's latest instant. */
-    public static final Position NEWEST = new Position(Instant.parse("9999-12-31T00:00:00Z"), "");
-
-    public static Position read(String text) {
-      String[] parts = text.split(" ", 2);
-      return parts.length < 2 ? null : new Position(Instant.parse(parts[0]), parts[1]);
-    }
-
-    static String write(ExperimentView last) {
-      return last.requestedAt() + " " + last.id();
-    }
-  }
-
-  /**
    * A page.
    *
    * @param model only this model's; null for every model's
@@ -54,18 +34,22 @@ public class ExperimentPages {
    */
   Page<ExperimentView> page(String model, ExperimentState state, Position before, int limit) {
     Map<String, ExperimentView> found = new HashMap<>();
-    Instant instant = before.requestedAt();
+    Instant instant = before.at();
     if (state == null || state == ExperimentState.REQUESTED) {
-      Submission.withoutFacts(model, instant, before.id(), limit + 1).stream()
+      Submission.withoutFacts(model, instant, before.name(), limit + 1).stream()
           .map(views::of)
           .forEach(submitted -> found.put(submitted.id(), submitted));
     }
     // Read second, so that an experiment projected in between is shown exactly once.
     views
-        .of(StoredExperiment.page(model, state, instant, before.id(), limit + 1))
+        .of(StoredExperiment.page(model, state, instant, before.name(), limit + 1))
         .forEach(stored -> found.put(stored.id(), stored));
     List<ExperimentView> newest =
         found.values().stream().sorted(NEWEST_FIRST).limit(limit + 1L).toList();
-    return Page.of(newest, limit, shown -> shown, Position::write);
+    return Page.of(newest, limit, shown -> shown, ExperimentPages::position);
+  }
+
+  private static String position(ExperimentView last) {
+    return new Position(last.requestedAt(), last.id()).toString();
   }
 }

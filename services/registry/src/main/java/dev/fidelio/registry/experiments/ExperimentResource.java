@@ -1,10 +1,10 @@
 package dev.fidelio.registry.experiments;
 
 import dev.fidelio.contracts.ExperimentState;
-import dev.fidelio.registry.experiments.ExperimentPages.Position;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.PageQuery;
+import dev.fidelio.registry.http.Position;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import jakarta.ws.rs.BeanParam;
@@ -59,7 +59,6 @@ public class ExperimentResource {
   @GET
   @Operation(summary = "List experiments, the newest first")
   @APIResponse(responseCode = "200", description = "A page of experiments")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   public Page<ExperimentView> experiments(
       @Parameter(description = "Only this model's", example = "mnist-cvae") @QueryParam("model")
           String model,
@@ -109,7 +108,6 @@ public class ExperimentResource {
       responseCode = "202",
       description = "The request is on Kafka; Location is the experiment",
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)
   @APIResponse(responseCode = "503", ref = Api.UNCONFIRMED)

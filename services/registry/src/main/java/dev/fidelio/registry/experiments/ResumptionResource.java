@@ -63,7 +63,6 @@ public class ResumptionResource {
       responseCode = "202",
       description = "The request is on Kafka; Location is the new experiment",
       content = @Content(schema = @Schema(implementation = ExperimentView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "422", ref = Api.KEY_TAKEN)

@@ -18,6 +18,12 @@ public class HistoryRebuild {
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryRebuild.class);
 
+  private static final int ATTEMPTS = 20;
+  private static final long PAUSE_MILLIS = 200;
+
+  /** What PostgreSQL calls a lock that was not free in time. */
+  private static final String LOCKED = "55P03";
+
   private final DataSource database;
   private final HistorySchema historySchema;
   private final HistoryLag historyLag;
@@ -49,27 +55,47 @@ public class HistoryRebuild {
   }
 
   /**
-   * Drops the history; the projecting registry finds it empty and reads the log again.
+   * Empties the history; the projecting registry finds it empty and reads the log again. The tables
+   * stay, so that callers meanwhile find less and not nothing to ask.
    *
-   * @throws ExecutionException if the broker does not answer; nothing was dropped then
+   * @throws ExecutionException if the broker does not answer; nothing was emptied then
+   * @throws SQLException if the database does not answer, or keeps the tables locked for long
    */
   public Progress start() throws ExecutionException, InterruptedException, SQLException {
     Map<TopicPartition, Long> ends = historyLag.ends();
-    LOG.info("dropping the history to rebuild it");
+    LOG.info("emptying the history to rebuild it");
+    historySchema.ensure();
+    for (int attempt = 1; !isEmptied(attempt == ATTEMPTS); attempt++) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return new Progress(0, ends.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /**
+   * Empties every table at once. Every projection locks the positions first, so that the first lock
+   * waits for running ones and blocks new ones. It lets go of its locks before PostgreSQL would
+   * call it a deadlock with a query of several tables and cancel that.
+   */
+  private boolean isEmptied(boolean isLast) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      // Every projection locks the positions first, so this lock waits for running ones and blocks
-      // new ones.
       statement.execute(
           """
           do $$ begin
-            if to_regclass('history.position') is not null then
-              lock table history.position in access exclusive mode;
-            end if;
-            drop schema if exists history cascade;
+            set local lock_timeout = '500ms';
+            lock table history.position in access exclusive mode;
+            execute (
+              select 'truncate ' || string_agg(format('history.%I', tablename), ', ')
+              from pg_tables
+              where schemaname = 'history' and tablename <> 'flyway_schema_history');
           end $$""");
+      return true;
+    } catch (SQLException e) {
+      if (isLast || !LOCKED.equals(e.getSQLState())) {
+        throw e;
+      }
+      LOG.debug("the history is in use", e);
+      return false;
     }
-    historySchema.ensure();
-    return new Progress(0, ends.values().stream().mapToLong(Long::longValue).sum());
   }
 }

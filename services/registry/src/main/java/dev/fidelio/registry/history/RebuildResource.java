@@ -34,7 +34,6 @@ public class RebuildResource {
   @GET
   @Operation(summary = "Show the progress of the history projection")
   @APIResponse(responseCode = "200", description = "Records projected, and records in the log")
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
   public HistoryRebuild.Progress progress() throws SQLException, InterruptedException {
     try {
       return historyRebuild.progress();
@@ -54,8 +53,7 @@ public class RebuildResource {
       responseCode = "202",
       description = "The rebuild has started; GET shows its progress",
       content = @Content(schema = @Schema(implementation = HistoryRebuild.Progress.class)))
-  @APIResponse(responseCode = "403", description = "The caller is on another machine")
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
+  @APIResponse(responseCode = "403", ref = Api.FORBIDDEN)
   public Response rebuild(@Context HttpServerRequest call)
       throws SQLException, InterruptedException {
     if (!Caller.isLocal(call)) {

@@ -22,8 +22,9 @@ public final class Api {
       "The name of the caller, recorded with the decision and marked as unverified."
           + " In UTF-8, or in the form of RFC 8187: UTF-8''J%C3%BCrgen";
 
-  public static final String WRONG = "#/components/responses/Wrong";
   public static final String MISSING = "#/components/responses/Missing";
+  public static final String FORBIDDEN = "#/components/responses/Forbidden";
+  public static final String DELETED = "#/components/responses/Deleted";
   public static final String TAKEN = "#/components/responses/Conflict";
   public static final String KEY_TAKEN = "#/components/responses/KeyTaken";
   public static final String STALE = "#/components/responses/Stale";
@@ -32,7 +33,6 @@ public final class Api {
   public static final String WEIGHTS = "#/components/responses/Weights";
   public static final String SAMPLES = "#/components/responses/Samples";
   public static final String UNCONFIRMED = "#/components/responses/Unconfirmed";
-  public static final String AWAY = "#/components/responses/Away";
 
   public static final String REQUEST_EXAMPLE =
       """

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.registry.RefusedException;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public record Problem(
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** In seconds. */
+  private static final int RETRY_AFTER = 2;
 
   private static final String KINDS = "urn:fidelio:problem:";
 
@@ -64,9 +68,12 @@ public record Problem(
     return ProblemBuilder.builder(this).extensions(Map.of(member, value)).build();
   }
 
-  /** The problem as the answer to a call. */
+  /** The problem as the answer to a call; what may succeed later says when to try again. */
   public Response response() {
-    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    Response.ResponseBuilder answer = Response.status(status).type(MEDIA_TYPE).entity(this);
+    return status == 429 || status == 503
+        ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build()
+        : answer.build();
   }
 
   private static String title(int status) {

@@ -40,6 +40,12 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(410, detail, List.of(), null);
   }
 
+  /** 429: too many calls of this kind are in progress. */
+  public static ProblemException tooMany() {
+    return new ProblemException(
+        429, "too many calls of this kind are in progress", List.of(), null);
+  }
+
   /** 503: a dependency is unavailable. */
   public static ProblemException unavailable(String detail, Throwable cause) {
     return new ProblemException(503, detail, List.of(), cause);

@@ -3,12 +3,10 @@ package dev.fidelio.registry.http;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.registry.RefusedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +14,13 @@ import org.slf4j.LoggerFactory;
 /** Maps every failure of a call to problem+json. */
 class ProblemMappers {
 
-  private static final Set<String> BEING_MADE = Set.of("42P01", "3F000");
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
+
+  private final AllowedMethods allowedMethods;
+
+  ProblemMappers(AllowedMethods allowedMethods) {
+    this.allowedMethods = allowedMethods;
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException failure) {
@@ -34,8 +37,12 @@ class ProblemMappers {
 
   /** What the framework refuses: unknown paths, methods, media types. */
   @ServerExceptionMapper
-  Response framework(WebApplicationException failure) {
+  Response framework(WebApplicationException failure, ContainerRequestContext call) {
     int status = failure.getResponse().getStatus();
+    // A method that no resource takes at all is reported as an unknown path.
+    if (status == 404 && allowedMethods.areOthers(call.getMethod(), call.getUriInfo().getPath())) {
+      return Problem.of(405, "HTTP 405 Method Not Allowed", List.of()).response();
+    }
     if (status < 400) {
       return failure.getResponse();
     }
@@ -53,51 +60,22 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable failure) {
-    if (isDatabaseAway(failure)) {
-      LOG.warn("the database is away", failure);
-      return Problem.of(503, "the database does not answer", List.of()).response();
+    switch (DatabaseFailure.of(failure)) {
+      case AWAY:
+        LOG.warn("the database is away", failure);
+        return Problem.of(503, "the database does not answer", List.of()).response();
+      case BUSY:
+        LOG.warn("a call met another one in the database", failure);
+        return Problem.of(
+                503, "another change was under way; nothing was done, try again", List.of())
+            .response();
+      case UNKEEPABLE:
+        LOG.warn("the database cannot hold what a caller sent", failure);
+        return Problem.of(400, "a value that the database cannot hold", List.of()).response();
+      default:
+        String number = UUID.randomUUID().toString();
+        LOG.error("unexpected failure of a call, {}", number, failure);
+        return Problem.of(500, "see " + number + " in the registry's log", List.of()).response();
     }
-    if (isConflict(failure)) {
-      LOG.warn("a call met another one in the database", failure);
-      return Problem.of(503, "another change was under way; nothing was done, try again", List.of())
-          .response();
-    }
-    String number = UUID.randomUUID().toString();
-    LOG.error("unexpected failure of a call, {}", number, failure);
-    return Problem.of(500, "see " + number + " in the registry's log", List.of()).response();
-  }
-
-  /**
-   * A deadlock or a serialisation failure: PostgreSQL has rolled this call back for another one.
-   */
-  private static boolean isConflict(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isDatabaseAway(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof JDBCConnectionException
-          || cause instanceof SQLException sql && isAway(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * A pool that is exhausted says nothing at all, a lost connection 08, a server that starts or
-   * stops 57P, a table that is missing 42P01 and a schema that is missing 3F000: the history is not
-   * made again yet.
-   */
-  private static boolean isAway(String state) {
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("57P")
-        || BEING_MADE.contains(state);
   }
 }

@@ -60,17 +60,21 @@ public final class RequestParameters {
     return integer("limit", value, 1, MAX_LIMIT);
   }
 
-  /** The position of a page; {@code first} without a cursor. */
+  /** The position of a page; {@code first} without a cursor, and with one that cannot be read. */
   <T> T cursor(String value, T first, Function<String, T> reader) {
     if (value == null) {
       return first;
     }
-    return read(
-        "cursor",
-        value,
-        "the nextCursor of the page before",
-        text ->
-            reader.apply(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)));
+    T position =
+        read(
+            "cursor",
+            value,
+            "the nextCursor of the page before",
+            text -> {
+              String read = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+              return read.indexOf('\0') < 0 ? reader.apply(read) : null;
+            });
+    return position == null ? first : position;
   }
 
   /** The cursor of the next page. */

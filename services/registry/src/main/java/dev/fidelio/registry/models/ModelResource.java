@@ -64,7 +64,6 @@ public class ModelResource {
   @Path("/{model}/versions")
   @Operation(summary = "List a model's versions, the newest first")
   @APIResponse(responseCode = "200", description = "A page of versions")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<VersionView> versions(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,

@@ -1,16 +1,19 @@
 package dev.fidelio.registry.models;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.FileAnswer;
+import dev.fidelio.registry.http.WorkLimit;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,27 +38,31 @@ public class SampleResource {
   /** An alias moves. */
   private static final String ASKED_AGAIN = "no-cache";
 
-  private final SamplerClient sampler;
+  /** The sampler draws for one call at a time. */
+  private final WorkLimit workLimit = new WorkLimit(2, 14);
 
-  SampleResource(SamplerClient sampler) {
+  private final SamplerClient sampler;
+  private final CurrentVertxRequest current;
+
+  SampleResource(SamplerClient sampler, CurrentVertxRequest current) {
     this.sampler = sampler;
+    this.current = current;
   }
 
   @GET
   @Path("/versions/{version}/samples.{format: png|npz}")
   @Operation(summary = SUMMARY + " of a version", description = DESCRIPTION)
   @APIResponse(responseCode = "200", ref = Api.SAMPLES)
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.GONE)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response ofVersion(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version,
       @Parameter(description = FORMAT, example = "png") @PathParam("format") String format,
       @BeanParam SampleQuery query,
-      @Context Request request) {
-    return answer(ModelLookup.version(model, version), format, query, request, KEPT);
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    return answer(() -> ModelLookup.version(model, version), format, query, request, headers, KEPT);
   }
 
   @GET
@@ -64,26 +71,31 @@ public class SampleResource {
       summary = SUMMARY + " of the version that an alias points to",
       description = DESCRIPTION)
   @APIResponse(responseCode = "200", ref = Api.SAMPLES)
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.GONE)
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
   public Response ofAlias(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
       @Parameter(description = FORMAT, example = "png") @PathParam("format") String format,
       @BeanParam SampleQuery query,
-      @Context Request request) {
-    return answer(ModelLookup.aliased(model, alias), format, query, request, ASKED_AGAIN);
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    return answer(
+        () -> ModelLookup.aliased(model, alias), format, query, request, headers, ASKED_AGAIN);
   }
 
   private Response answer(
-      Version version, String format, SampleQuery query, Request request, String caching) {
-    byte[] samples = sampler.draw(version, format, query);
-    EntityTag tag = new EntityTag(Ids.sha256(samples));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder answer =
-        unchanged == null ? Response.ok(samples, format.equals("png") ? PNG : NPZ) : unchanged;
-    return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, caching).build();
+      Supplier<Version> version,
+      String format,
+      SampleQuery query,
+      Request request,
+      HttpHeaders headers,
+      String caching) {
+    RoutingContext call = current.getCurrent();
+    byte[] samples = workLimit.call(call, () -> sampler.draw(version.get(), format, query));
+    return FileAnswer.of(samples, format.equals("png") ? PNG : NPZ, call)
+        .to(request, headers)
+        .header(HttpHeaders.CACHE_CONTROL, caching)
+        .build();
   }
 }

@@ -4,13 +4,13 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.UnreadableException;
 import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.FileAnswer;
 import dev.fidelio.registry.http.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -53,8 +53,9 @@ public class WeightsResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "2") @PathParam("version") String version,
       @Context Request request,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    return weights(ModelLookup.version(model, version), request, uri);
+    return weights(ModelLookup.version(model, version), request, headers, uri);
   }
 
   @GET
@@ -67,8 +68,9 @@ public class WeightsResource {
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
       @Parameter(example = "champion") @PathParam("alias") String alias,
       @Context Request request,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    return weights(ModelLookup.aliased(model, alias), request, uri);
+    return weights(ModelLookup.aliased(model, alias), request, headers, uri);
   }
 
   @GET
@@ -97,22 +99,20 @@ public class WeightsResource {
     return card(ModelLookup.aliased(model, alias));
   }
 
-  private Response weights(Version version, Request request, UriInfo uri) {
-    EntityTag tag = new EntityTag(version.checkpointDigest);
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    if (unchanged != null) {
-      return unchanged.build();
-    }
+  private Response weights(Version version, Request request, HttpHeaders headers, UriInfo uri) {
     String file = "%s-%d.safetensors".formatted(version.model, version.number);
-    return Response.ok(open(version), MediaType.APPLICATION_OCTET_STREAM)
-        .header(HttpHeaders.CONTENT_LENGTH, version.checkpointSize)
+    String path = path(version);
+    return new FileAnswer(
+            store.file(path).orElseThrow(() -> absent(path)),
+            version.checkpointDigest,
+            MediaType.APPLICATION_OCTET_STREAM)
+        .to(request, headers)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
         .link(
             uri.getBaseUriBuilder()
                 .path("api/v1/models/{model}/versions/{version}/card")
                 .build(version.model, version.number),
             "describedby")
-        .tag(tag)
         .build();
   }
 
@@ -130,9 +130,15 @@ public class WeightsResource {
   }
 
   private InputStream open(Version version) {
-    String path = StoreLayout.experiment(version.experimentId).path(version.checkpointName);
-    return store
-        .open(path)
-        .orElseThrow(() -> ProblemException.conflict(path + " is no longer in the store"));
+    String path = path(version);
+    return store.open(path).orElseThrow(() -> absent(path));
+  }
+
+  private static String path(Version version) {
+    return StoreLayout.experiment(version.experimentId).path(version.checkpointName);
+  }
+
+  private static ProblemException absent(String path) {
+    return ProblemException.conflict(path + " is no longer in the store");
   }
 }

@@ -4,10 +4,13 @@ import dev.fidelio.contracts.Fields;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of a promotion. */
-@Schema(description = "The version that the alias is to point to, and the reason.")
+@Schema(
+    description = "The version that the alias is to point to, and the reason.",
+    additionalProperties = Schema.False.class)
 record AliasRequest(
-    @Schema(examples = "2", required = true) int version,
-    @Schema(examples = "lower FID", maxLength = Promotion.MAX_REASON) String reason,
+    @Schema(examples = "2", required = true, minimum = "1", maximum = "2147483647") int version,
+    @Schema(examples = "lower FID", maxLength = Promotion.MAX_REASON, nullable = true)
+        String reason,
     @Schema(description = "Promotes the version regardless of its scores; requires a reason.")
         boolean force) {
 

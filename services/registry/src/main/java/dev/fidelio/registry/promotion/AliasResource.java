@@ -90,7 +90,6 @@ public class AliasResource {
       responseCode = "200",
       description = "The alias points to the version",
       content = @Content(schema = @Schema(implementation = AliasView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "412", ref = Api.STALE)

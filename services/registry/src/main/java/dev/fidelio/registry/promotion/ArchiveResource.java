@@ -48,7 +48,6 @@ public class ArchiveResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "DecisionRequest")))
   @APIResponse(responseCode = "200", description = "The version is archived")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   public VersionView archive(

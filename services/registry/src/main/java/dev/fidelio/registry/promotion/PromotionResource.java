@@ -25,7 +25,6 @@ public class PromotionResource {
   @GET
   @Operation(summary = "List the promotions of a model, the newest first")
   @APIResponse(responseCode = "200", description = "A page of promotions")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<PromotionView> promotions(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,

@@ -54,7 +54,6 @@ public class RollbackResource {
       responseCode = "200",
       description = "The alias points to the earlier version",
       content = @Content(schema = @Schema(implementation = AliasView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "409", ref = Api.TAKEN)
   @APIResponse(responseCode = "412", ref = Api.STALE)
@@ -82,7 +81,6 @@ public class RollbackResource {
       summary = "Remove an alias",
       description = "Its history is kept, and the alias can be created again.")
   @APIResponse(responseCode = "204", description = "The alias is removed")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   @APIResponse(responseCode = "412", ref = Api.STALE)
   @APIResponse(responseCode = "428", ref = Api.UNSEEN)

@@ -80,7 +80,6 @@ public class RetentionResource {
               + " and checkpoints between the best and the last. Nothing that an alias, a rollback"
               + " or a resume needs is among them.")
   @APIResponse(responseCode = "200", description = "What is no longer needed")
-  @APIResponse(responseCode = "503", ref = Api.AWAY)
   public RetentionView plan() {
     RetentionPlan retentionPlan = retention.plan();
     return new RetentionView(
@@ -106,7 +105,7 @@ public class RetentionResource {
       responseCode = "202",
       description = "It has begun; GET /retention/work shows how far it is",
       content = @Content(schema = @Schema(implementation = RetentionTask.Work.class)))
-  @APIResponse(responseCode = "403", description = "The caller is on another machine")
+  @APIResponse(responseCode = "403", ref = Api.FORBIDDEN)
   public Response apply(@Context HttpServerRequest call) {
     if (!Caller.isLocal(call)) {
       throw ProblemException.forbidden("only a caller on the registry's machine may remove files");

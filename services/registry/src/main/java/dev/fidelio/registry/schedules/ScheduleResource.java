@@ -1,9 +1,9 @@
 package dev.fidelio.registry.schedules;
 
-import dev.fidelio.registry.experiments.ExperimentPages.Position;
 import dev.fidelio.registry.http.Api;
 import dev.fidelio.registry.http.Page;
 import dev.fidelio.registry.http.PageQuery;
+import dev.fidelio.registry.http.Position;
 import dev.fidelio.registry.http.ProblemException;
 import dev.fidelio.registry.http.RequestParameters;
 import dev.fidelio.registry.schedules.ScheduleService.ScheduleChange;
@@ -91,7 +91,6 @@ public class ScheduleResource {
       responseCode = "200",
       description = "The schedule was changed",
       content = @Content(schema = @Schema(implementation = ScheduleView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   public Response putSchedule(
       @Parameter(example = "nightly") @PathParam("name") String name, byte[] body) {
     RequestParameters requestParameters = new RequestParameters();
@@ -145,13 +144,12 @@ public class ScheduleResource {
   @Path("/{name}/firings")
   @Operation(summary = "List the runs of a schedule and their results, newest first")
   @APIResponse(responseCode = "200", description = "A page of firings")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Page<FiringView> firings(
       @Parameter(example = "nightly") @PathParam("name") String name, @BeanParam PageQuery page) {
     RequestParameters requestParameters = new RequestParameters();
     int size = page.limit(requestParameters);
-    Instant before = page.from(Position.NEWEST.requestedAt(), Instant::parse, requestParameters);
+    Instant before = page.from(Position.NEWEST.at(), Position::instant, requestParameters);
     requestParameters.check();
     schedule(name);
     return Page.of(

@@ -41,7 +41,6 @@ public class TriggerResource {
       responseCode = "202",
       description = "The experiment is on its way to Kafka",
       content = @Content(schema = @Schema(implementation = FiringView.class)))
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public Response trigger(
       @Parameter(example = "nightly") @PathParam("name") String name,

@@ -1,20 +1,30 @@
 package dev.fidelio.registry.evaluations.comparison;
 
 import dev.fidelio.registry.http.Api;
+import dev.fidelio.registry.http.FileAnswer;
 import dev.fidelio.registry.http.RequestParameters;
+import dev.fidelio.registry.http.WorkLimit;
 import dev.fidelio.registry.models.ModelLookup;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.models.VersionViews;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,10 +42,20 @@ public class ComparisonResource {
   private final TrainingViews trainings;
   private final ComparisonPicture picture;
 
-  ComparisonResource(VersionViews versions, TrainingViews trainings, ComparisonPicture picture) {
+  private final CurrentVertxRequest current;
+
+  /** A picture of twenty versions takes some 20 MB of heap while it is drawn. */
+  private final WorkLimit workLimit = new WorkLimit(1, 15);
+
+  ComparisonResource(
+      VersionViews versions,
+      TrainingViews trainings,
+      ComparisonPicture picture,
+      CurrentVertxRequest current) {
     this.versions = versions;
     this.trainings = trainings;
     this.picture = picture;
+    this.current = current;
   }
 
   @GET
@@ -48,12 +68,21 @@ public class ComparisonResource {
               + " between them, and whether their scores are comparable. Available as JSON, as CSV"
               + " (compare.csv, or Accept: text/csv) and as a picture of the loss curves and samples"
               + " (compare.png, or Accept: image/png).")
-  @APIResponse(responseCode = "200", description = "The comparison")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(
+      responseCode = "200",
+      description = "The comparison",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ComparisonView.class)),
+        @Content(mediaType = ComparisonCsv.MEDIA_TYPE),
+        @Content(mediaType = PNG)
+      })
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public ComparisonView compare(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
+      @Parameter(description = NUMBERS, example = "1,2", required = true) @QueryParam("versions")
+          String numbers) {
     List<Version> compared = versions(model, numbers);
     return ComparisonView.of(model, versions.of(model, compared), trainings.of(compared));
   }
@@ -71,11 +100,11 @@ public class ComparisonResource {
   @Produces(ComparisonCsv.MEDIA_TYPE)
   @Operation(summary = "Compare versions of a model: a line for each property")
   @APIResponse(responseCode = "200", description = "The comparison")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public String csv(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
+      @Parameter(description = NUMBERS, example = "1,2", required = true) @QueryParam("versions")
+          String numbers) {
     return table(model, numbers);
   }
 
@@ -83,21 +112,33 @@ public class ComparisonResource {
   @Path("/compare")
   @Produces(PNG)
   @Operation(hidden = true)
-  public byte[] curves(@PathParam("model") String model, @QueryParam("versions") String numbers) {
-    return picture.png(versions.of(model, versions(model, numbers)));
+  public Response curves(
+      @PathParam("model") String model,
+      @QueryParam("versions") String numbers,
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    RoutingContext call = current.getCurrent();
+    byte[] png =
+        workLimit.call(call, () -> picture.png(versions.of(model, versions(model, numbers))));
+    return FileAnswer.of(png, PNG, call).to(request, headers).build();
   }
 
   @GET
   @Path("/compare.png")
   @Produces(PNG)
   @Operation(summary = "Compare versions of a model: their loss curves and samples")
-  @APIResponse(responseCode = "200", description = "The picture")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture",
+      content = @Content(mediaType = PNG))
   @APIResponse(responseCode = "404", ref = Api.MISSING)
-  public byte[] png(
+  public Response png(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
-      @Parameter(description = NUMBERS, example = "1,2") @QueryParam("versions") String numbers) {
-    return curves(model, numbers);
+      @Parameter(description = NUMBERS, example = "1,2", required = true) @QueryParam("versions")
+          String numbers,
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    return curves(model, numbers, request, headers);
   }
 
   private static List<Version> versions(String model, String text) {

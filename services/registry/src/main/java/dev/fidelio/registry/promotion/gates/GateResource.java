@@ -77,7 +77,6 @@ public class GateResource {
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "GateRequest")))
   @APIResponse(responseCode = "200", description = "The gate is in effect")
-  @APIResponse(responseCode = "400", ref = Api.WRONG)
   @APIResponse(responseCode = "404", ref = Api.MISSING)
   public GateView setGate(
       @Parameter(example = "mnist-cvae") @PathParam("model") String model,
