@@ -23,9 +23,16 @@ public final class LocalPostgres implements LocalServer {
   /** MLflow's database. */
   public static final String MLFLOW = "mlflow";
 
-  /** The server's settings apart from its address, here and in docker-compose.yml. */
+  /**
+   * The server's settings apart from its address, here and in docker-compose.yml. A client that is
+   * frozen or gone keeps its locks no longer than these times.
+   */
   public static final Map<String, String> SETTINGS =
-      Map.of("max_connections", "100", "shared_buffers", "64MB");
+      Map.of(
+          "max_connections", "100",
+          "shared_buffers", "64MB",
+          "idle_in_transaction_session_timeout", "1min",
+          "client_connection_check_interval", "5s");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(20);

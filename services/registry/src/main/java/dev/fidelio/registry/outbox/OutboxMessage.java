@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A message that was decided with the rest of its transaction, whole, on its way to the log. */
 @Entity
@@ -57,6 +58,11 @@ public class OutboxMessage extends PanacheEntityBase {
   /** The oldest messages that the broker does not have yet, in order. */
   static List<OutboxMessage> unpublished(int atMost) {
     return find("publishedAt is null", Sort.by("number")).page(0, atMost).list();
+  }
+
+  /** The number of the oldest message that the broker does not have yet. */
+  static Optional<Long> oldestUnpublished() {
+    return unpublished(1).stream().map(message -> message.number).findFirst();
   }
 
   /** The number of the newest message; 0 where there is none. */

@@ -25,6 +25,7 @@ public class OutboxRelay extends PeriodicTask {
   /** An advisory lock number reserved for the outbox in this database. */
   private static final long LOCK = 0x66_69_64_65_6c_69_6fL;
 
+  private final Standstill standstill = new Standstill();
   private final Publisher publisher;
   private final Clock clock;
 
@@ -38,6 +39,11 @@ public class OutboxRelay extends PeriodicTask {
   @Override
   public Optional<String> problem() {
     return failure().map(why -> "cannot publish the outbox: " + why);
+  }
+
+  /** That messages wait while another instance, which may be gone, keeps the lock. */
+  Optional<String> standstill() {
+    return standstill.problem();
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.MessagesAdded event) {
@@ -59,8 +65,10 @@ public class OutboxRelay extends PeriodicTask {
         .call(
             () -> {
               if (!isAlone()) {
+                standstill.observe(OutboxMessage.oldestUnpublished());
                 return false;
               }
+              standstill.observe(Optional.empty());
               List<OutboxMessage> waiting = OutboxMessage.unpublished(BATCH);
               publisher.publish(waiting.stream().map(OutboxMessage::read).toList());
               waiting.forEach(message -> message.publishedAt = clock.instant());
