@@ -1,6 +1,7 @@
 package dev.fidelio.registry.promotion;
 
 import dev.fidelio.registry.RefusedException;
+import dev.fidelio.registry.RepeatedTransaction;
 import dev.fidelio.registry.evaluations.StoredScorecard;
 import dev.fidelio.registry.evaluations.VersionScores;
 import dev.fidelio.registry.models.Alias;
@@ -50,7 +51,7 @@ public class PromotionService {
     Version version = QuarkusTransaction.requiringNew().call(() -> checkedVersion(command));
     // Checkpoints never change, so this result still holds once the model is locked.
     Optional<Finding> checkpoint = checkpointVerifier.problem(version);
-    return QuarkusTransaction.requiringNew().call(() -> decide(command, checkpoint));
+    return RepeatedTransaction.call(() -> decide(command, checkpoint));
   }
 
   /** Fails early, before the checkpoint is read. */

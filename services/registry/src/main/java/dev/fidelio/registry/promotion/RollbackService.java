@@ -2,6 +2,7 @@ package dev.fidelio.registry.promotion;
 
 import dev.fidelio.registry.RefusedException;
 import dev.fidelio.registry.RefusedException.Reason;
+import dev.fidelio.registry.RepeatedTransaction;
 import dev.fidelio.registry.models.Alias;
 import dev.fidelio.registry.models.Model;
 import dev.fidelio.registry.models.Version;
@@ -10,7 +11,6 @@ import dev.fidelio.registry.promotion.Promotion.Kind;
 import dev.fidelio.registry.promotion.gates.Finding;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +53,7 @@ public class RollbackService {
     while (moved.isEmpty()) {
       Version candidate = QuarkusTransaction.requiringNew().call(() -> candidate(change));
       Optional<Finding> checkpoint = checkpointVerifier.problem(candidate);
-      moved = QuarkusTransaction.requiringNew().call(() -> rollBack(change, candidate, checkpoint));
+      moved = RepeatedTransaction.call(() -> rollBack(change, candidate, checkpoint));
     }
     return moved.get();
   }
@@ -91,10 +91,13 @@ public class RollbackService {
    *
    * @throws RefusedException if there is no such alias, or the precondition does not hold
    */
-  @Transactional
   public void remove(AliasChange change) {
-    Model model = locked(change);
-    aliasChangeRecorder.remove(model, checkedAlias(change), decision(change, Kind.REMOVED));
+    RepeatedTransaction.call(
+        () -> {
+          Model model = locked(change);
+          aliasChangeRecorder.remove(model, checkedAlias(change), decision(change, Kind.REMOVED));
+          return model;
+        });
   }
 
   private static Model locked(AliasChange change) {
