@@ -1,5 +1,6 @@
 package dev.fidelio.trainer;
 
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.Experiment;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,11 @@ public final class TrainingWork implements StageWork<TrainingRequested> {
   @Override
   public String stage(TrainingRequested request) {
     return Stages.TRAINING;
+  }
+
+  @Override
+  public Optional<String> commitFolder() {
+    return Optional.of(ExperimentFolder.CHECKPOINTS);
   }
 
   @Override

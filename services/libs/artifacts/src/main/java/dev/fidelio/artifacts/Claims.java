@@ -70,8 +70,16 @@ public final class Claims {
 
   /** The outcomes of the attempts before that number. */
   public AttemptHistory before(int attempt) {
+    return between(0, attempt);
+  }
+
+  /** The outcomes of the attempts after one number and before another. */
+  public AttemptHistory between(int last, int attempt) {
     List<Optional<End>> ends =
-        claimed().filter(claim -> claim.attempt() < attempt).map(this::end).toList();
+        claimed()
+            .filter(claim -> claim.attempt() > last && claim.attempt() < attempt)
+            .map(this::end)
+            .toList();
     List<End> failures = ends.stream().flatMap(Optional::stream).filter(End::failed).toList();
     return new AttemptHistory(failures, (int) ends.stream().filter(Optional::isEmpty).count());
   }

@@ -1,6 +1,7 @@
 package dev.fidelio.artifacts;
 
 import dev.fidelio.contracts.Json;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,14 @@ public final class CommitPoints {
       return written;
     }
     return find(name).orElseThrow(() -> away(name));
+  }
+
+  /** The commit point of a folder whose name comes last; empty if there is none. */
+  public Optional<CommitPoint> last(String folder) {
+    return store.list(folder).stream()
+        .filter(name -> name.endsWith(StoreLayout.JSON))
+        .max(Comparator.naturalOrder())
+        .flatMap(name -> read(folder + "/" + name));
   }
 
   private Optional<CommitPoint> read(String name) {

@@ -8,6 +8,7 @@ import dev.fidelio.artifacts.Claims.Claimant;
 import dev.fidelio.artifacts.Claims.End;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Payload;
@@ -80,7 +81,7 @@ final class AttemptRunner<R extends Request> {
 
   private Optional<CommitPoint> attempt(
       StageRequest<R> stageRequest, Claims claims, Claim claim, StopSignal stop) {
-    AttemptHistory past = claims.before(claim.attempt());
+    AttemptHistory past = past(stageRequest, claims, claim.attempt());
     StopSignal narrower = stop.narrower();
     Attempt attempt =
         new Attempt(store, announcements, stageRequest.folder(), claims, claim, narrower);
@@ -138,12 +139,23 @@ final class AttemptRunner<R extends Request> {
    */
   void requireNotExhausted(StageRequest<R> stageRequest, CommitPoint outcome) {
     if (outcome.status() == Status.FAILED) {
-      AttemptHistory past = claims(stageRequest).before(outcome.attempt());
+      AttemptHistory past = past(stageRequest, claims(stageRequest), outcome.attempt());
       Optional<String> reason = retryPolicy.endsWith(past);
       if (reason.isPresent()) {
         throw new ExhaustedException(reason.get(), outcome.attempt() - 1, null);
       }
     }
+  }
+
+  /** The attempts before that one and since the last commit. */
+  private AttemptHistory past(StageRequest<R> stageRequest, Claims claims, int attempt) {
+    int committed =
+        work.commitFolder()
+            .map(stageRequest.folder()::path)
+            .flatMap(new CommitPoints(store)::last)
+            .map(CommitPoint::attempt)
+            .orElse(0);
+    return claims.between(committed, attempt);
   }
 
   /** Waits for the store, because an attempt without a recorded end counts as a crash. */

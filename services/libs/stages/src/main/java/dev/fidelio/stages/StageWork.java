@@ -4,6 +4,7 @@ import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Request;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a worker does for one request.
@@ -31,10 +32,19 @@ public interface StageWork<R extends Request> {
    * @throws dev.fidelio.messaging.WorkStoppedException if it stopped on request
    * @throws dev.fidelio.contracts.UnavailableException if what it needs does not answer; the
    *     request waits, which is no attempt
-   * @throws RuntimeException for any other failure; the stage is retried, up to 5 attempts by
-   *     default
+   * @throws RuntimeException for any other failure; the stage is retried, by default up to 5
+   *     attempts since its last commit point
    */
   List<Payload> work(R request, Attempt attempt);
+
+  /**
+   * The folder, below the experiment, of the commit points that the work makes before its outcome.
+   * Attempts are counted since the last of them, so that progress is never punished. Empty if the
+   * work makes none.
+   */
+  default Optional<String> commitFolder() {
+    return Optional.empty();
+  }
 
   /**
    * The fact to announce when the stage has failed permanently: by default that the experiment

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fidelio.artifacts.Claims;
+import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.artifacts.StoreUnavailableException;
 import dev.fidelio.contracts.Artifact;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StageFailureIT extends StageFixture {
 
@@ -117,8 +122,7 @@ class StageFailureIT extends StageFixture {
   @Test
   void workThatHasCrashedTenTimesFailsTheExperimentWithoutAnotherTry() {
     for (int i = 1; i <= 10; i++) {
-      String folder = "experiments/digits-1/training/claims/%04d".formatted(i);
-      store.publish(folder + ".json", bytes("{\"worker\":\"w\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+      crashAttempt(i);
     }
 
     assertThatThrownBy(() -> loop(this::train).work(REQUEST, new StopSignal()))
@@ -127,6 +131,45 @@ class StageFailureIT extends StageFixture {
 
     assertThat(attempts).isEmpty();
     assertThat(outcome().status()).isEqualTo(Status.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 14, 1", "12, 21, 9"})
+  void crashesAndFailuresBeforeTheLastCommitDoNotCount(int committed, int crashed, int epochs) {
+    for (int i = 1; i <= crashed; i++) {
+      if (i <= 5) {
+        failAttempt(i);
+      } else {
+        crashAttempt(i);
+      }
+    }
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      commitEpoch(epoch, committed);
+    }
+
+    loop(this::train).work(REQUEST, new StopSignal());
+
+    assertThat(attempts).containsExactly(crashed + 1);
+    assertThat(outcome().status()).isEqualTo(Status.DONE);
+  }
+
+  @Test
+  void tenCrashesSinceTheLastCommitFailTheExperiment() {
+    for (int i = 1; i <= 15; i++) {
+      crashAttempt(i);
+    }
+    commitEpoch(1, 5);
+
+    assertThatThrownBy(() -> loop(this::train).work(REQUEST, new StopSignal()))
+        .isInstanceOf(ExhaustedException.class)
+        .hasMessageStartingWith("10 attempts crashed");
+  }
+
+  private void commitEpoch(int epoch, int attempt) {
+    new CommitPoints(store)
+        .commit(
+            StoreLayout.experiment("digits-1").commitPoint(ExperimentFolder.epoch(epoch)),
+            new CommitPoint(Status.DONE, attempt, List.of(), List.of()));
   }
 
   @Test

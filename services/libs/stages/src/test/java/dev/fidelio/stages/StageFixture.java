@@ -3,6 +3,7 @@ package dev.fidelio.stages;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.ExperimentBuilder;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,9 +83,15 @@ abstract class StageFixture {
     publisher.close();
   }
 
-  void failAttempt(int number) {
+  /** Leaves a claim without an end, as a crash does. */
+  String crashAttempt(int number) {
     String folder = "experiments/digits-1/training/claims/%04d".formatted(number);
     store.publish(folder + ".json", bytes("{\"worker\":\"w\",\"at\":\"2026-01-01T00:00:00Z\"}"));
+    return folder;
+  }
+
+  void failAttempt(int number) {
+    String folder = crashAttempt(number);
     store.publish(folder + "/end.json", bytes("{\"failed\":true,\"reason\":\"earlier\"}"));
   }
 
@@ -111,6 +119,11 @@ abstract class StageFixture {
           @Override
           public String stage(TrainingRequested request) {
             return "training";
+          }
+
+          @Override
+          public Optional<String> commitFolder() {
+            return Optional.of(ExperimentFolder.CHECKPOINTS);
           }
 
           @Override
