@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MessageBuilder;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
@@ -47,14 +48,15 @@ final class Log {
     JsonNode data =
         Json.read(json.replace(text, other).getBytes(StandardCharsets.UTF_8), JsonNode.class);
     tell(
-        new Message(
-            message.topic(),
-            message.key(),
-            message.id(),
-            message.type(),
-            message.source(),
-            message.time(),
-            data));
+        MessageBuilder.builder()
+            .topic(message.topic())
+            .key(message.key())
+            .id(message.id())
+            .type(message.type())
+            .source(message.source())
+            .time(message.time())
+            .data(data)
+            .build());
   }
 
   /** Why facts of an experiment are among the dead letters. */
