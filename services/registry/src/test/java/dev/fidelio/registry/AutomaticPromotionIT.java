@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -128,16 +132,77 @@ class AutomaticPromotionIT {
     Story better = challenger("storeless-challenge", 2);
     publisher.publish(better.untilTrained());
     RegistryRest.when("/api/v1/models/storeless-challenge/versions", "items.size()", 2);
+    List<Message> scored =
+        List.of(better.sampled(), better.evaluated("default", Story.EXTRACTOR, 11));
     Path root = Path.of(address);
     Path away = Files.move(root, root.resolveSibling("away-" + root.getFileName()));
 
-    publisher.publish(List.of(better.sampled(), better.evaluated("default", Story.EXTRACTOR, 11)));
+    publisher.publish(scored);
     RegistryRest.experiment(better.id(), "COMPLETED");
     Thread.sleep(1000);
     Files.move(away, root);
 
     assertThat(decided(better).getBoolean("promotion.promoted")).isTrue();
     assertThat(championAlias.held()).isEqualTo(2);
+  }
+
+  @Test
+  void factsThatNoOutcomeInTheStoreAnnouncesDecideNothingHoweverGoodTheyLook() {
+    ChampionAlias championAlias = champion("forged");
+    Story story = challenger("forged", 2);
+    Message perfect =
+        Message.of(
+            "forged-score",
+            story.start(),
+            "evaluator",
+            new ModelEvaluated(
+                story.id(), 1, "default", List.of(StoryScores.fid(0, null, Story.EXTRACTOR))));
+    Message invented =
+        Message.of(
+            "forged-model",
+            story.start(),
+            "trainer",
+            ModelTrainedBuilder.builder()
+                .experimentId("forged-3")
+                .attempt(1)
+                .model("forged")
+                .datasetDigest(Story.DATASET)
+                .checkpoint(story.checkpoint(2))
+                .artifacts(List.of())
+                .build());
+    Message altered =
+        Message.of(
+            story.evaluated("default", Story.EXTRACTOR, 12).id(),
+            story.start(),
+            "evaluator",
+            perfect.payload().orElseThrow());
+
+    publisher.publish(story.untilTrained());
+    publisher.publish(List.of(perfect, invented, altered));
+    publisher.publish(List.of(story.sampled(), story.evaluated("default", Story.EXTRACTOR, 12)));
+    JsonPath decided = decided(story);
+
+    assertThat(decided.getBoolean("promotion.promoted")).isFalse();
+    assertThat(decided.getList("promotion.findings.code")).isEqualTo(List.of("not-improved"));
+    assertThat(championAlias.held()).isEqualTo(1);
+    assertThat(get("/api/v1/models/forged/versions").jsonPath().getList("items.experimentId"))
+        .isEqualTo(List.of("forged-2", "forged-1"));
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(setAside()).contains(perfect.id(), invented.id(), altered.id()));
+  }
+
+  /** The ids of the facts that are in the dead letters because nothing is decided by them. */
+  private List<String> setAside() {
+    String topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix()) + Topic.DEAD_LETTER;
+    return TopicReader.all(kafka.common(), topic).stream()
+        .filter(letter -> header(letter, "fidelio_cause").contains("nothing is decided"))
+        .map(letter -> header(letter, "ce_id"))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private ChampionAlias champion(String model) {

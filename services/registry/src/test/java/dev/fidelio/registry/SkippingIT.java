@@ -99,7 +99,8 @@ class SkippingIT {
             .build();
     return List.of(
         story.accepted(),
-        Message.of(story.id() + "/trained", story.start(), "test", trained),
+        story.committed(
+            "training", Message.of(story.id() + "/trained", story.start(), "test", trained)),
         story.sampled(),
         story.evaluated());
   }

@@ -35,7 +35,9 @@ record StoredStory(ArtifactStore store, Story story) {
       Message message = Message.of("epoch-" + story.id() + i, at, "trainer", fact);
       commit("checkpoints/epoch-000" + (i + 1), checkpoint(i + 1), "weights " + (i + 1), message);
     }
-    commit("training/outcome", "plots/losses.png", "the curve", story.trained());
+    Message trained = story.trained();
+    store.remove(path("training/outcome.json"));
+    commit("training/outcome", "plots/losses.png", "the curve", trained);
     store.publish(path("training/claims/0002/interim/epoch-0001-step-7"), content("a state"));
     store.publish(path("training/claims/0002/end.json"), content("{\"failed\": false}"));
     store.publish(path("request.json"), content("{}"));

@@ -1,6 +1,9 @@
 package dev.fidelio.registry;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.CommitPoint;
+import dev.fidelio.artifacts.CommitPoint.Status;
+import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompletedBuilder;
@@ -27,12 +30,14 @@ import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.TrainingProgressedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The facts of one experiment with two epochs. Asking a story twice for a fact returns the same
@@ -173,17 +178,19 @@ record Story(
 
   Message trained() {
     Artifact plot = artifact("plots/losses.png", "the curve".getBytes(StandardCharsets.UTF_8));
-    return fact(
-        "trained",
-        6,
-        ModelTrainedBuilder.builder()
-            .experimentId(id)
-            .attempt(1)
-            .model(model)
-            .datasetDigest(DATASET)
-            .checkpoint(checkpoint(2))
-            .artifacts(List.of(plot))
-            .build());
+    return committed(
+        "training",
+        fact(
+            "trained",
+            6,
+            ModelTrainedBuilder.builder()
+                .experimentId(id)
+                .attempt(1)
+                .model(model)
+                .datasetDigest(DATASET)
+                .checkpoint(checkpoint(2))
+                .artifacts(List.of(plot))
+                .build()));
   }
 
   Message sampled() {
@@ -211,23 +218,27 @@ record Story(
   /** Scored with a standard error; null for none. */
   Message evaluated(String evaluation, String extractor, double fid, Double error) {
     List<Score> scores = List.of(StoryScores.fid(fid, error, extractor));
-    return fact("evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, scores));
+    return committed(
+        "evaluation/" + evaluation,
+        fact("evaluated-" + evaluation, 8, new ModelEvaluated(id, 1, evaluation, scores)));
   }
 
   /** Scored again, with every score of a scorecard. */
   Message scorecard(String evaluation) {
-    return fact(
-        "evaluated-" + evaluation,
-        10,
-        ModelEvaluatedBuilder.builder()
-            .experimentId(id)
-            .attempt(1)
-            .evaluation(evaluation)
-            .scores(List.of(StoryScores.ofScorecard()))
-            .confusion(List.of(List.of(980, 0), List.of(3, 1132)))
-            .warnings(List.of("2 of 5000 samples are copies of others"))
-            .artifacts(List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID)))
-            .build());
+    return committed(
+        "evaluation/" + evaluation,
+        fact(
+            "evaluated-" + evaluation,
+            10,
+            ModelEvaluatedBuilder.builder()
+                .experimentId(id)
+                .attempt(1)
+                .evaluation(evaluation)
+                .scores(List.of(StoryScores.ofScorecard()))
+                .confusion(List.of(List.of(980, 0), List.of(3, 1132)))
+                .warnings(List.of("2 of 5000 samples are copies of others"))
+                .artifacts(List.of(artifact("scores/" + evaluation + "/scorecard.png", GRID)))
+                .build()));
   }
 
   Message evaluationFailed(String evaluation) {
@@ -263,6 +274,16 @@ record Story(
 
   Artifact checkpoint(int epoch) {
     return artifact("checkpoints/epoch-000" + epoch + ".safetensors", WEIGHTS.apply(epoch));
+  }
+
+  /** Keeps the stage's outcome that announces a fact, as its worker would have, and returns it. */
+  Message committed(String stage, Message fact) {
+    URI store = ConfigProvider.getConfig().getValue("fidelio.artifacts.uri", URI.class);
+    new CommitPoints(ArtifactStore.at(store))
+        .commit(
+            "experiments/%s/%s/outcome.json".formatted(id, stage),
+            new CommitPoint(Status.DONE, 1, List.of(), List.of(fact)));
+    return fact;
   }
 
   private Message fact(String what, int second, Payload payload) {

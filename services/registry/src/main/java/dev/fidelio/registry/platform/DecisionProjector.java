@@ -32,14 +32,17 @@ import org.apache.kafka.common.TopicPartition;
 @Singleton
 public class DecisionProjector implements Projection {
 
+  private final FactVerifier factVerifier;
   private final VersionRegistration versionRegistration;
   private final AutomaticPromotion automaticPromotion;
   private final StoredOffsets storedOffsets;
 
   DecisionProjector(
       DataSource database,
+      FactVerifier factVerifier,
       VersionRegistration versionRegistration,
       AutomaticPromotion automaticPromotion) {
+    this.factVerifier = factVerifier;
     this.versionRegistration = versionRegistration;
     this.automaticPromotion = automaticPromotion;
     this.storedOffsets = new StoredOffsets(database, "registry.position");
@@ -53,10 +56,13 @@ public class DecisionProjector implements Projection {
   @Override
   public Map<ReceivedEvent, Throwable> apply(
       List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
+    Map<ReceivedEvent, Throwable> refused = factVerifier.refused(facts);
+    List<ReceivedEvent> announced =
+        facts.stream().filter(fact -> !refused.containsKey(fact)).toList();
     VerifiedCheckpoints checkpoints =
-        automaticPromotion.verify(facts.stream().map(ReceivedEvent::payload).toList());
-    storedOffsets.advance(next, () -> decide(facts, checkpoints));
-    return Map.of();
+        automaticPromotion.verify(announced.stream().map(ReceivedEvent::payload).toList());
+    storedOffsets.advance(next, () -> decide(announced, checkpoints));
+    return refused;
   }
 
   /**
