@@ -40,14 +40,14 @@ class RefusedFactIT {
 
   @Test
   void eachProjectionSetsAsideWhatItCannotProcessAndGoesOnWithTheFactsBehind() throws SQLException {
-    Story refused = Story.of("refused-1", "refused", 0);
+    Story refused = Story.of("unprocessable-1", "unprocessable", 0);
     Story good = Story.of("behind-1", "behind", 1);
     execute(
         "alter table history.event add constraint test_check check (id <> '%s')"
             .formatted(refused.started(1).id()));
     execute(
         "alter table registry.scorecard add constraint test_check"
-            + " check (experiment_id <> 'refused-1')");
+            + " check (experiment_id <> 'unprocessable-1')");
 
     send(refused.accepted());
     Coordinates started = send(refused.started(1));
@@ -57,8 +57,8 @@ class RefusedFactIT {
 
     RegistryRest.experiment("behind-1", "COMPLETED");
     RegistryRest.scoredVersion("behind", 1);
-    RegistryRest.experiment("refused-1", "COMPLETED");
-    RegistryRest.when("/api/v1/models/refused/versions/1", "version", 1);
+    RegistryRest.experiment("unprocessable-1", "COMPLETED");
+    RegistryRest.when("/api/v1/models/unprocessable/versions/1", "version", 1);
     awaitOneLetter(started, "registry-history cannot process it: ");
     awaitOneLetter(evaluated, "registry-decisions cannot process it: ");
     assertThat(get("/q/metrics").asString()).contains("outcome=\"refused\"");
