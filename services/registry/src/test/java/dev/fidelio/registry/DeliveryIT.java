@@ -2,7 +2,15 @@ package dev.fidelio.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.contracts.Coordinates;
+import dev.fidelio.contracts.ExperimentRejected;
+import dev.fidelio.contracts.Fact;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MessageBuilder;
+import dev.fidelio.contracts.ModelFact;
+import dev.fidelio.contracts.Payload;
+import dev.fidelio.contracts.RunTracked;
+import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.history.HistoryProjector;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,6 +48,7 @@ class DeliveryIT {
           "select * from history.metric_point order by 1, 2, 3, 4",
           "select * from history.artifact order by 1, 2",
           "select * from history.score order by 1, 2, 3, 4, 5",
+          "select * from history.evaluation order by 1, 2",
           "select * from history.dataset order by 1");
 
   /** Uses its own registry and database. */
@@ -60,6 +69,65 @@ class DeliveryIT {
 
       assertThat(tables).as("-Dfidelio.test.seed=%d", seed).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void ofSeveralFactsWithOneNameTheFirstStands() throws SQLException {
+    List<Message> first = everyNamedFact(Story.of("named", "m", 0), "digits");
+    List<Message> second = everyNamedFact(Story.of("named", "n", 60).withSeed(8), "letters");
+    List<Message> both = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      both.add(first.get(i));
+      both.add(asAnotherEvent(second.get(i)));
+    }
+    second.forEach(message -> both.add(asAnotherEvent(message)));
+
+    Map<String, List<String>> expected = tables(new DeliveryOrder(List.of(first), 1));
+    Map<String, List<String>> tables = tables(new DeliveryOrder(List.of(both), 2));
+
+    List<Class<?>> types = new ArrayList<>();
+    first.forEach(message -> types.add(message.payload().orElseThrow().getClass()));
+    assertThat(types).containsAll(namedFacts());
+    assertThat(tables).isEqualTo(expected);
+  }
+
+  /** The types of facts of which the first of a name stands. */
+  private static List<Class<?>> namedFacts() {
+    List<Class<?>> named = new ArrayList<>(Payload.types().values());
+    named.removeIf(type -> !Fact.class.isAssignableFrom(type));
+    named.removeIf(type -> ModelFact.class.isAssignableFrom(type) || type == RunTracked.class);
+    return named;
+  }
+
+  private static List<Message> everyNamedFact(Story story, String dataset) {
+    Coordinates source = new Coordinates("experiment-requested", 0, 3, story.start());
+    Violation violation = new Violation("model", dataset, "a name");
+    return List.of(
+        message("ingested", story, StoryDatasets.ingested(dataset)),
+        story.accepted(),
+        message(
+            "rejected",
+            story,
+            new ExperimentRejected(story.id(), null, List.of(violation), source)),
+        story.started(1),
+        story.epoch(1),
+        story.epoch(2),
+        story.trained(),
+        story.sampled(),
+        story.evaluated("default", Story.EXTRACTOR, story.seed()),
+        story.scorecard("again"),
+        story.evaluationFailed("again"),
+        story.evaluationFailed("never"),
+        story.cancelled(),
+        story.failed());
+  }
+
+  private static Message message(String id, Story story, Payload payload) {
+    return Message.of(id, story.start(), "test", payload);
+  }
+
+  private static Message asAnotherEvent(Message message) {
+    return MessageBuilder.builder(message).id("another-" + message.id()).build();
   }
 
   private static List<List<Message>> stories() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.DatasetIngested;
-import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.ExperimentRejected;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
@@ -112,19 +111,7 @@ class ListingIT {
 
   @Test
   void dataSetsAreListedWithTheirCounts() {
-    DatasetIngested ingested =
-        DatasetIngestedBuilder.builder()
-            .digest(Story.DATASET)
-            .name("digits")
-            .origin("/data")
-            .trainCount(60_000)
-            .testCount(3)
-            .height(28)
-            .width(28)
-            .classes(3)
-            .testLabelCounts(List.of(1, 0, 2))
-            .files(List.of())
-            .build();
+    DatasetIngested ingested = StoryDatasets.ingested("digits");
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
 

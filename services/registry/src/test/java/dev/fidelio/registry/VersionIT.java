@@ -38,7 +38,8 @@ class VersionIT {
     publisher.publish(first.whole());
     RegistryRest.scoredVersion("numbered", 1);
 
-    publisher.publish(List.of(first.trained(), first.trained()));
+    Story misnumbered = Story.of("numbered-1", "misnumbered", 1);
+    publisher.publish(List.of(first.trained(), first.trained(), misnumbered.trained()));
     publisher.publish(second.whole());
 
     RegistryRest.scoredVersion("numbered", 2);
@@ -50,6 +51,8 @@ class VersionIT {
         .isEqualTo("checkpoints/epoch-0002.safetensors");
     assertThat(versions.getString("items[0].datasetDigest")).isEqualTo(Story.DATASET);
     RegistryRest.when("/api/v1/models", "items.find { it.name == 'numbered' }.versions", 2);
+    assertThat(get("/api/v1/models/misnumbered/versions").jsonPath().getList("items"))
+        .isNullOrEmpty();
   }
 
   @Test

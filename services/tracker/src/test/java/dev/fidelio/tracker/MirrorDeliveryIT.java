@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.MessageBuilder;
 import dev.fidelio.messaging.ReceivedEvent;
 import dev.fidelio.tracker.mirror.MlflowProjector;
 import io.quarkus.test.common.WithTestResource;
@@ -34,9 +35,7 @@ class MirrorDeliveryIT {
   void anyDuplicationAndAnyInterleavingGiveTheSameRuns() {
     long first = Long.getLong("fidelio.test.seed", System.nanoTime());
     List<Life> plain = lives();
-    List<ReceivedEvent> inOrder = new ArrayList<>();
-    stories(plain).forEach(story -> story.forEach(fact -> inOrder.add(received(fact))));
-    projector.apply(inOrder, Map.of());
+    projector.apply(received(stories(plain)), Map.of());
     Map<String, Object> expected = seen(plain);
 
     for (long seed = first; seed < first + CASES; seed++) {
@@ -45,6 +44,58 @@ class MirrorDeliveryIT {
 
       assertThat(seen(lives)).as("-Dfidelio.test.seed=%d", seed).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void ofSeveralFactsWithOneNameTheFirstStands() {
+    List<Life> plain = lives();
+    projector.apply(received(stories(plain)), Map.of());
+    List<Life> lives = lives();
+    List<List<Message>> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Life life = lives.get(i);
+      List<Message> first = stories(lives).get(i);
+      List<Message> second = forged(new Life(life.id, life.model + "-forged", store), first);
+      both.add(alternating(first, second));
+      both.add(second);
+    }
+    both.add(stories(lives).get(2));
+
+    projector.apply(received(both), Map.of());
+
+    assertThat(seen(lives)).isEqualTo(seen(plain));
+  }
+
+  /** Other facts with the names of the given ones. */
+  private static List<Message> forged(Life life, List<Message> named) {
+    List<Message> forged =
+        new ArrayList<>(
+            List.of(life.accepted(), life.started(), life.epoch(1, 1.5), life.epoch(2, 0.5)));
+    forged.addAll(List.of(life.trained(), life.sampled(), life.evaluated(99)));
+    if (named.size() < forged.size()) {
+      forged.subList(4, 7).clear();
+      forged.add(life.failed("forged"));
+    }
+    return forged.stream()
+        .map(
+            message ->
+                MessageBuilder.builder(message)
+                    .id("forged-" + message.id())
+                    .time(message.time().plusSeconds(500))
+                    .build())
+        .toList();
+  }
+
+  private static List<Message> alternating(List<Message> first, List<Message> second) {
+    List<Message> both = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      both.addAll(List.of(first.get(i), second.get(i)));
+    }
+    return both;
+  }
+
+  private static List<ReceivedEvent> received(List<List<Message>> stories) {
+    return stories.stream().flatMap(List::stream).map(MirrorDeliveryIT::received).toList();
   }
 
   /** One that completes, one that goes on from it and is cancelled; both of one model. */
@@ -95,6 +146,7 @@ class MirrorDeliveryIT {
     for (Life life : lives) {
       Map<String, String> tags = new TreeMap<>();
       mlflowReader.tags(life).forEach((tag, value) -> tags.put(tag, value.replace(unique, "")));
+      tags.keySet().removeIf(tag -> tag.startsWith("fidelio.fact."));
       all.put(
           life.id.replace(unique, ""),
           List.of(

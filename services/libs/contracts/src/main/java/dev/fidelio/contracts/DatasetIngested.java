@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A data set is in the store, verified. Keyed and identified by its digest.
@@ -55,5 +56,10 @@ public record DatasetIngested(
   @Override
   public String key() {
     return digest;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("ingestion"));
   }
 }

@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One more epoch is committed.
@@ -39,6 +40,11 @@ public record EpochCompleted(
   @Override
   public ExperimentState state() {
     return ExperimentState.TRAINING;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(new FactName("epoch", epoch));
   }
 
   @Override

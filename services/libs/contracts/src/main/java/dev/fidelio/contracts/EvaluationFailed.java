@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model could not be scored again. Its experiment stays what it is.
@@ -38,6 +39,11 @@ public record EvaluationFailed(
   @Override
   public ExperimentState state() {
     return ExperimentState.REQUESTED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("evaluation/" + evaluation));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request was accepted and is queued.
@@ -26,6 +27,11 @@ public record ExperimentAccepted(Experiment experiment, String datasetDigest, Co
   @Override
   public ExperimentState state() {
     return ExperimentState.QUEUED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("decision"));
   }
 
   @Override

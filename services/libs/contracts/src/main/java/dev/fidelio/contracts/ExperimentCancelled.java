@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import java.util.Optional;
+
 /**
  * An experiment was cancelled; what it had produced is kept.
  *
@@ -19,6 +21,11 @@ public record ExperimentCancelled(String experimentId, String stage, String reas
   @Override
   public ExperimentState state() {
     return ExperimentState.CANCELLED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("end"));
   }
 
   @Override

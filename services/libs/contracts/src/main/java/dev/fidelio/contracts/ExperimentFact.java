@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import java.util.Optional;
+
 /** A fact about one experiment, on {@link Topic#EXPERIMENT_EVENT} in the order it happened. */
 public sealed interface ExperimentFact extends Fact
     permits ExperimentAccepted,
@@ -32,6 +34,9 @@ public sealed interface ExperimentFact extends Fact
    * is in a lower state ({@link ExperimentState#then}), so {@code REQUESTED} changes nothing.
    */
   ExperimentState state();
+
+  @Override
+  Optional<FactName> factName();
 
   /** Calls the method of the visitor that takes this type. */
   void accept(Visitor visitor);

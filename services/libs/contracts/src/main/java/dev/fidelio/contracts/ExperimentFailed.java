@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An experiment cannot be finished.
@@ -24,6 +25,11 @@ public record ExperimentFailed(String experimentId, String stage, int attempt, S
   @Override
   public ExperimentState state() {
     return ExperimentState.FAILED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("end"));
   }
 
   @Override

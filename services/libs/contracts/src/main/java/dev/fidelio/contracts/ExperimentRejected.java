@@ -2,6 +2,7 @@ package dev.fidelio.contracts;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request is invalid.
@@ -26,6 +27,11 @@ public record ExperimentRejected(
   @Override
   public ExperimentState state() {
     return ExperimentState.REJECTED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("decision"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model is scored: its scorecard.
@@ -55,6 +56,11 @@ public record ModelEvaluated(
   @Override
   public ExperimentState state() {
     return isFirst(evaluation) ? ExperimentState.COMPLETED : ExperimentState.REQUESTED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("evaluation/" + evaluation));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fidelio.contracts;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The training is done.
@@ -36,6 +37,11 @@ public record ModelTrained(
   @Override
   public ExperimentState state() {
     return ExperimentState.SAMPLING;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("training"));
   }
 
   @Override

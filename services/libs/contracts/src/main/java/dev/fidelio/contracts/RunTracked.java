@@ -1,5 +1,7 @@
 package dev.fidelio.contracts;
 
+import java.util.Optional;
+
 /**
  * The experiment has a run in MLflow.
  *
@@ -18,6 +20,12 @@ public record RunTracked(String experimentId, String runId, String url) implemen
   @Override
   public ExperimentState state() {
     return ExperimentState.REQUESTED;
+  }
+
+  /** A run that was deleted in MLflow is made again, so the last one counts. */
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.empty();
   }
 
   @Override

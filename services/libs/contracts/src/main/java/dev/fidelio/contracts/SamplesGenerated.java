@@ -2,6 +2,7 @@ package dev.fidelio.contracts;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An evaluation set is drawn.
@@ -37,6 +38,11 @@ public record SamplesGenerated(
     return ModelEvaluated.isFirst(evaluation)
         ? ExperimentState.EVALUATING
         : ExperimentState.REQUESTED;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(FactName.of("sampling/" + evaluation));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fidelio.contracts;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A worker has claimed the training.
@@ -26,6 +27,11 @@ public record TrainingStarted(
   @Override
   public ExperimentState state() {
     return ExperimentState.TRAINING;
+  }
+
+  @Override
+  public Optional<FactName> factName() {
+    return Optional.of(new FactName("attempt", attempt));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.fidelio.registry.history;
 
 import dev.fidelio.contracts.ExperimentFact;
+import dev.fidelio.contracts.Fact;
+import dev.fidelio.contracts.FactName;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
+import dev.fidelio.contracts.Payload;
 import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.ReceivedEvent;
 import jakarta.inject.Singleton;
@@ -66,7 +69,8 @@ public class HistoryProjector extends HistoryProjection {
             "subject text",
             "type text",
             "at timestamptz",
-            "data text");
+            "data text",
+            "name text");
     for (ReceivedEvent receivedEvent : facts) {
       Message message = receivedEvent.message();
       String data = new String(Json.bytes(message.data()), StandardCharsets.UTF_8);
@@ -78,13 +82,21 @@ public class HistoryProjector extends HistoryProjection {
           receivedEvent.payload().key(),
           message.type(),
           message.time(),
-          data);
+          data,
+          name(receivedEvent.payload()));
     }
     Set<String> left = events.insert(connection);
-    // An event may also occur twice within one batch; the first one counts.
+    // An event may also occur twice within one batch; the first one counts, as the database's keys
+    // have it. Of several events with one name only the first is stored.
     return facts.stream()
         .filter(receivedEvent -> left.remove(receivedEvent.message().id()))
         .toList();
+  }
+
+  private static String name(Payload payload) {
+    return payload instanceof Fact fact
+        ? fact.factName().map(FactName::toString).orElse(null)
+        : null;
   }
 
   private static Map<String, StoredExperiment> known(List<ReceivedEvent> facts) {

@@ -83,9 +83,9 @@ public class Version extends PanacheEntityBase {
         .collect(Collectors.toMap(version -> version.number, version -> version));
   }
 
-  /** Those of these experiments that already are versions of the model. */
-  static Set<String> experimentsOf(String model, Collection<String> experimentIds) {
-    return Version.<Version>stream("model = ?1 and experimentId in ?2", model, experimentIds)
+  /** Those of these experiments that already have a version. */
+  static Set<String> registered(Collection<String> experimentIds) {
+    return Version.<Version>stream("experimentId in ?1", experimentIds)
         .map(version -> version.experimentId)
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Gives every trained model its version number, once for each experiment. */
 @Singleton
@@ -25,18 +24,12 @@ public class VersionRegistration {
 
   /** Registers what is not registered yet, of models that the caller has locked. */
   public void register(Map<String, Model> models, List<ModelTrained> trained) {
-    trained.stream()
-        .collect(Collectors.groupingBy(ModelTrained::model))
-        .forEach((name, facts) -> register(models.get(name), facts));
-  }
-
-  private void register(Model model, List<ModelTrained> trained) {
     Set<String> registered =
-        Version.experimentsOf(
-            model.name, trained.stream().map(ModelTrained::experimentId).toList());
+        Version.registered(trained.stream().map(ModelTrained::experimentId).toList());
     for (ModelTrained fact : trained) {
+      // An experiment's first model stands, whatever a later fact says.
       if (registered.add(fact.experimentId())) {
-        register(model, fact);
+        register(models.get(fact.model()), fact);
       }
     }
   }

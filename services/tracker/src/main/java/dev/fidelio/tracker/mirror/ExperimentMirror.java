@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Mirrors one fact about an experiment in its run. */
 final class ExperimentMirror implements ExperimentFact.Visitor {
@@ -34,25 +35,29 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
   private final ExperimentRuns experimentRuns;
   private final RunArtifacts artifacts;
   private final MlflowModels mlflowModels;
+  private final String eventId;
   private final Instant time;
 
   /**
+   * @param eventId the id of the fact's event
    * @param time when the fact happened
    */
   ExperimentMirror(
       ExperimentRuns experimentRuns,
       RunArtifacts artifacts,
       MlflowModels mlflowModels,
+      String eventId,
       Instant time) {
     this.experimentRuns = experimentRuns;
     this.artifacts = artifacts;
     this.mlflowModels = mlflowModels;
+    this.eventId = eventId;
     this.time = time;
   }
 
   @Override
   public void visit(ExperimentAccepted fact) {
-    experimentRuns.of(fact, time);
+    experimentRuns.of(fact, eventId, time);
   }
 
   /** Nothing was run. */
@@ -61,24 +66,28 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
 
   @Override
   public void visit(EpochCompleted fact) {
-    TrackedRun run = experimentRuns.of(fact.experimentId());
-    run.append(fact.metrics());
-    artifacts.copy(fact.experimentId(), run, List.of(fact.checkpoint()));
+    ifFirst(
+        fact,
+        run -> {
+          run.append(fact.metrics());
+          artifacts.copy(fact.experimentId(), run, List.of(fact.checkpoint()));
+        });
   }
 
   @Override
   public void visit(SamplesGenerated fact) {
-    TrackedRun run = experimentRuns.of(fact.experimentId());
-    run.reach(fact.state(), time);
-    artifacts.copy(fact.experimentId(), run, fact.artifacts());
+    ifFirst(
+        fact,
+        run -> {
+          run.reach(fact.state(), time);
+          artifacts.copy(fact.experimentId(), run, fact.artifacts());
+        });
   }
 
   @Override
   public void visit(EvaluationFailed fact) {
-    experimentRuns
-        .of(fact.experimentId())
-        .setTags(
-            Map.of("fidelio.failure." + fact.evaluation(), MlflowMapping.shortened(fact.reason())));
+    String reason = MlflowMapping.shortened(fact.reason());
+    ifFirst(fact, run -> run.setTags(Map.of("fidelio.failure." + fact.evaluation(), reason)));
   }
 
   /** This service publishes these facts itself. */
@@ -87,30 +96,39 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
 
   @Override
   public void visit(TrainingStarted fact) {
-    TrackedRun run = experimentRuns.of(fact.experimentId());
-    long known = run.tag(ATTEMPT).flatMap(MlflowMapping::number).orElse(0L);
-    if (fact.attempt() >= known) {
-      Map<String, String> tags = new TreeMap<>(MlflowMapping.environment(fact.environment()));
-      tags.put(ATTEMPT, Integer.toString(fact.attempt()));
-      run.setTags(tags);
-    }
-    run.reach(fact.state(), time);
+    ifFirst(
+        fact,
+        run -> {
+          long known = run.tag(ATTEMPT).flatMap(MlflowMapping::number).orElse(0L);
+          if (fact.attempt() >= known) {
+            Map<String, String> tags = new TreeMap<>(MlflowMapping.environment(fact.environment()));
+            tags.put(ATTEMPT, Integer.toString(fact.attempt()));
+            run.setTags(tags);
+          }
+          run.reach(fact.state(), time);
+        });
   }
 
   @Override
   public void visit(ModelTrained fact) {
-    TrackedRun run = experimentRuns.of(fact.experimentId());
-    run.setTags(Map.of(MlflowMapping.DIGEST, fact.datasetDigest()));
-    run.setDataset(run.tag(MlflowMapping.DATASET).orElse("data set"), fact.datasetDigest());
-    run.reach(fact.state(), time);
-    List<Artifact> made = new ArrayList<>(fact.artifacts());
-    made.add(fact.checkpoint());
-    artifacts.copy(fact.experimentId(), run, made);
+    ifFirst(
+        fact,
+        run -> {
+          run.setTags(Map.of(MlflowMapping.DIGEST, fact.datasetDigest()));
+          run.setDataset(run.tag(MlflowMapping.DATASET).orElse("data set"), fact.datasetDigest());
+          run.reach(fact.state(), time);
+          List<Artifact> made = new ArrayList<>(fact.artifacts());
+          made.add(fact.checkpoint());
+          artifacts.copy(fact.experimentId(), run, made);
+        });
   }
 
   @Override
   public void visit(ModelEvaluated fact) {
-    TrackedRun run = experimentRuns.of(fact.experimentId());
+    ifFirst(fact, run -> evaluated(run, fact));
+  }
+
+  private void evaluated(TrackedRun run, ModelEvaluated fact) {
     run.append(MlflowMapping.points(fact, run.lastStep(), time));
     Map<String, String> tags = new TreeMap<>(MlflowMapping.tags(fact));
     String scores = Descriptions.sentence(fact);
@@ -131,7 +149,7 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
     String note = "Failed in %s, attempt %d: %s".formatted(fact.stage(), fact.attempt(), reason);
     Map<String, String> why =
         Map.of("fidelio.failure", reason, "fidelio.failure.stage", fact.stage());
-    end(experimentRuns.of(fact.experimentId()), fact.state(), why, note);
+    ifFirst(fact, run -> end(run, fact.state(), why, note));
   }
 
   @Override
@@ -141,7 +159,15 @@ final class ExperimentMirror implements ExperimentFact.Visitor {
     String note = "Cancelled before %s was done: %s".formatted(fact.stage(), reason);
     Map<String, String> why =
         Map.of("fidelio.cancellation", reason, "fidelio.cancellation.stage", fact.stage());
-    end(experimentRuns.of(fact.experimentId()), fact.state(), why, note);
+    ifFirst(fact, run -> end(run, fact.state(), why, note));
+  }
+
+  /** Of several facts with one name, the first is mirrored. */
+  private void ifFirst(ExperimentFact fact, Consumer<TrackedRun> mirrored) {
+    TrackedRun run = experimentRuns.of(fact.experimentId());
+    if (experimentRuns.takes(run, fact, eventId)) {
+      mirrored.accept(run);
+    }
   }
 
   /** Whatever ended first stands. The note is written once, since a person may change it. */

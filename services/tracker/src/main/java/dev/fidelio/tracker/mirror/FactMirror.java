@@ -39,7 +39,8 @@ final class FactMirror {
   /**
    * @param trackerFacts publishes the tracker's own facts
    * @param changeListener is notified of every change in MLflow
-   * @param strict whether artifacts are compared by digest instead of size
+   * @param strict whether the facts are the first of their names, and artifacts are compared by
+   *     digest instead of size
    */
   FactMirror(
       MlflowClient mlflow,
@@ -49,21 +50,24 @@ final class FactMirror {
       ChangeListener changeListener,
       boolean strict) {
     this.experimentRuns =
-        new ExperimentRuns(new MlflowRuns(mlflow, rest, changeListener), files, trackerFacts);
+        new ExperimentRuns(
+            new MlflowRuns(mlflow, rest, changeListener), files, trackerFacts, strict);
     this.artifacts = new RunArtifacts(rest, files, changeListener, strict);
     this.mlflowModels = new MlflowModels(mlflow, rest, changeListener);
     this.mlflowAliases = new MlflowAliases(mlflowModels, rest, trackerFacts, changeListener);
   }
 
   /**
-   * Mirrors one fact.
+   * Mirrors one fact, unless it is about an experiment and another one of its name came before.
    *
+   * @param eventId the id of its event
    * @param time when it happened
    * @throws UntrackableException if it can never be mirrored
    */
-  void mirror(Payload fact, Instant time) {
+  void mirror(Payload fact, String eventId, Instant time) {
     if (fact instanceof ExperimentFact experimentFact) {
-      experimentFact.accept(new ExperimentMirror(experimentRuns, artifacts, mlflowModels, time));
+      experimentFact.accept(
+          new ExperimentMirror(experimentRuns, artifacts, mlflowModels, eventId, time));
     } else if (fact instanceof ModelFact modelFact) {
       modelFact.accept(new OfModels(time));
     }

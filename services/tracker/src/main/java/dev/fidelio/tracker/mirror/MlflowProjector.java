@@ -94,7 +94,10 @@ public final class MlflowProjector implements Projection {
                 facts,
                 fact -> {
                   Runnable mirrored =
-                      () -> conversation.mirror().mirror(fact.payload(), fact.message().time());
+                      () ->
+                          conversation
+                              .mirror()
+                              .mirror(fact.payload(), fact.message().id(), fact.message().time());
                   // A concurrent change between two requests, such as a run created by another
                   // tracker.
                   if (refusal(conversation, mirrored).isPresent()) {

@@ -1,5 +1,8 @@
 package dev.fidelio.tracker.reconciliation;
 
+import dev.fidelio.contracts.ExperimentFact;
+import dev.fidelio.contracts.FactName;
+import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Failures;
 import dev.fidelio.messaging.FatalErrors;
@@ -16,6 +19,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +74,7 @@ class Reconciler {
     private final List<Repair> mended = new ArrayList<>();
     private final Set<Remainder> left = new LinkedHashSet<>();
     private final Map<String, ReachedState> arrivals = new LinkedHashMap<>();
+    private final Map<String, Set<FactName>> names = new HashMap<>();
     private final AliasDecisions aliasDecisions = new AliasDecisions();
     private long read;
     private long of;
@@ -98,6 +104,9 @@ class Reconciler {
         stop.check();
         List<ReceivedEvent> facts = new ArrayList<>();
         for (ReceivedEvent fact : log.next()) {
+          if (!isFirst(fact.payload())) {
+            continue;
+          }
           aliasDecisions.hear(fact.payload());
           // Only the last decision about an alias counts.
           if (AliasDecision.of(fact.payload()).isEmpty()) {
@@ -109,6 +118,16 @@ class Reconciler {
         read = before + log.read();
         report(State.RUNNING, null);
       }
+    }
+
+    /** Whether no fact before it on the log has its name, which is also false for repetitions. */
+    private boolean isFirst(Payload payload) {
+      return !(payload instanceof ExperimentFact fact)
+          || fact.factName()
+              .map(
+                  name ->
+                      names.computeIfAbsent(fact.experimentId(), id -> new HashSet<>()).add(name))
+              .orElse(true);
     }
 
     private void mirror(List<ReceivedEvent> facts) {

@@ -28,8 +28,13 @@ public final class ExperimentFiles {
     this.removed = new RemovedFiles(store);
   }
 
-  /** A request was accepted, and when. */
-  public record Acceptance(ExperimentAccepted fact, Instant time) {}
+  /**
+   * A request was accepted.
+   *
+   * @param eventId the id of the event that says so
+   * @param time when
+   */
+  public record Acceptance(ExperimentAccepted fact, String eventId, Instant time) {}
 
   /**
    * Ingestion's decision about an experiment.
@@ -42,7 +47,7 @@ public final class ExperimentFiles {
       AdmissionDecision decision = Json.read(content.readAllBytes(), AdmissionDecision.class);
       for (Message message : decision.messages()) {
         if (message.payload().orElse(null) instanceof ExperimentAccepted accepted) {
-          return new Acceptance(accepted, message.time());
+          return new Acceptance(accepted, message.id(), message.time());
         }
       }
       throw new UntrackableException(name + " accepts nothing");

@@ -2,6 +2,7 @@ package dev.fidelio.tracker.runs;
 
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.ExperimentState;
+import dev.fidelio.contracts.FactName;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.tracker.mlflow.ChangeListener;
@@ -26,6 +27,9 @@ import org.mlflow.tracking.MlflowClient;
 public final class TrackedRun {
 
   private static final String STATE = "fidelio.state";
+
+  /** The tag of the event that came first under a name. */
+  private static final String FACT = "fidelio.fact.";
 
   /** One request takes at most 1,000 metrics, or 100 parameters, or 100 tags. */
   private static final int METRICS = 1000;
@@ -83,6 +87,26 @@ public final class TrackedRun {
   /** The number of training steps: the last step of any metric, 0 if there is none. */
   public long lastStep() {
     return run.getData().getMetricsList().stream().mapToLong(Metric::getStep).max().orElse(0);
+  }
+
+  /**
+   * Whether a fact is the first of its name, or that fact again, and remembers it. Facts with
+   * numbers arrive in their order.
+   */
+  public boolean isFirst(FactName name, String eventId) {
+    String key = FACT + name.kind();
+    String value = name.number() == 0 ? eventId : name.number() + " " + eventId;
+    String known = tags.get(key);
+    if (known == null || number(known) < name.number()) {
+      setTags(Map.of(key, value));
+      return true;
+    }
+    return known.equals(value);
+  }
+
+  private static long number(String fact) {
+    int end = fact.indexOf(' ');
+    return end < 0 ? 0 : MlflowMapping.number(fact.substring(0, end)).orElse(0L);
   }
 
   /** Whether exactly this state was the last to be reached. */
