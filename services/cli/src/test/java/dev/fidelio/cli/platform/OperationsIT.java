@@ -70,6 +70,7 @@ class OperationsIT {
     ObjectNode request = Json.mapper().createObjectNode();
     request.put("experimentId", "script").put("model", "script").put("dataset", "small");
     request.set("tags", Json.mapper().valueToTree(tags));
+    request.putObject("hyperparameters").put("epochs", 1000);
     platform.send("experiment-requested", request.toString());
     await().atMost(SharedPlatform.LONG).until(() -> shown("script").code() == 0);
 
