@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
@@ -14,7 +15,11 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,49 @@ class OutageIT {
 
     Awaitility.await().until(() -> get("/q/health/live").statusCode() == 503);
     assertThat(get("/q/health/live").asString()).contains("gauges");
+  }
+
+  @Test
+  void aTopicThatWasMadeAgainIsReadFromItsBeginningWithFewerFactsAndWithMore() throws Exception {
+    publisher.publish(Story.of("remade-1", "remade", 0).whole());
+    RegistryRest.experiment("remade-1", "COMPLETED");
+    RegistryRest.when("/api/v1/models/remade/versions", "items.size()", 1);
+
+    makeAgain(Topic.EXPERIMENT_EVENT);
+    Story fewer = Story.of("remade-2", "remade", 1);
+    publisher.publish(List.of(fewer.accepted(), fewer.started(1)));
+    RegistryRest.experiment("remade-2", "TRAINING");
+
+    // By the time that the registry looks the new log goes beyond the old position.
+    makeAgain(Topic.EXPERIMENT_EVENT);
+    List<Message> more = new ArrayList<>(Story.of("remade-3", "remade", 2).whole());
+    more.addAll(Story.of("remade-4", "remade", 3).whole());
+    publisher.publish(more);
+    RegistryRest.experiment("remade-3", "COMPLETED");
+    RegistryRest.experiment("remade-4", "COMPLETED");
+    RegistryRest.when("/api/v1/models/remade/versions", "items.size()", 3);
+
+    assertThat(get("/q/metrics").asString())
+        .contains("fidelio_projections_restarted_total{table=\"history.position\"}")
+        .contains("fidelio_projections_restarted_total{table=\"registry.position\"}");
+    assertThat(get("/q/health/well").asString()).contains("the topic was made again");
+    assertThat(get("/api/v1/experiments/remade-1").jsonPath().getString("state"))
+        .isEqualTo("COMPLETED");
+  }
+
+  private void makeAgain(Topic topic) throws Exception {
+    String name = topic.name(kafka.prefix());
+    try (Admin admin = Admin.create(kafka.common())) {
+      admin.deleteTopics(List.of(name)).all().get();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> !admin.listTopics().names().get().contains(name));
+      NewTopic again = new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1"));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> admin.createTopics(List.of(again)).all().get() == null);
+    }
   }
 
   private static void assertAway(Response answer) {

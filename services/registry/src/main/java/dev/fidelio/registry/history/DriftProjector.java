@@ -3,6 +3,7 @@ package dev.fidelio.registry.history;
 import dev.fidelio.contracts.AliasDrifted;
 import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.offsets.LogIdentity;
 import dev.fidelio.registry.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,8 +22,8 @@ public class DriftProjector extends HistoryProjection {
       "update history.drift set mended_at = ?"
           + " where model = ? and alias = ? and drifted_at = ? and mended_at is null";
 
-  DriftProjector(DataSource database, HistorySchema historySchema) {
-    super(database, historySchema);
+  DriftProjector(DataSource database, HistorySchema historySchema, LogIdentity logs) {
+    super(database, historySchema, logs);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fidelio.registry.history;
 
 import dev.fidelio.messaging.Projection;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.offsets.LogIdentity;
 import dev.fidelio.registry.offsets.StoredOffsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,10 +22,10 @@ abstract class HistoryProjection implements Projection {
   private final HistorySchema historySchema;
   private final StoredOffsets storedOffsets;
 
-  HistoryProjection(DataSource database, HistorySchema historySchema) {
+  HistoryProjection(DataSource database, HistorySchema historySchema, LogIdentity logs) {
     this.database = database;
     this.historySchema = historySchema;
-    this.storedOffsets = new StoredOffsets(database, "history.position");
+    this.storedOffsets = new StoredOffsets(database, "history.position", logs);
   }
 
   /** Writes facts in the transaction that also advances the stored offsets. */
@@ -46,6 +47,7 @@ abstract class HistoryProjection implements Projection {
       List<ReceivedEvent> facts, Map<TopicPartition, Long> next) {
     storedOffsets.advance(
         next,
+        facts,
         () -> {
           try (Connection connection = database.getConnection()) {
             project(facts, connection);

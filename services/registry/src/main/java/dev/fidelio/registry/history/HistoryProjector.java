@@ -8,6 +8,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.messaging.LogContext;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.registry.offsets.LogIdentity;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,8 +26,8 @@ import javax.sql.DataSource;
 @Singleton
 public class HistoryProjector extends HistoryProjection {
 
-  HistoryProjector(DataSource database, HistorySchema historySchema) {
-    super(database, historySchema);
+  HistoryProjector(DataSource database, HistorySchema historySchema, LogIdentity logs) {
+    super(database, historySchema, logs);
   }
 
   @Override

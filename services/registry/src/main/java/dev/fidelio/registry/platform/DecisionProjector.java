@@ -10,6 +10,7 @@ import dev.fidelio.registry.evaluations.EvaluationOutcome;
 import dev.fidelio.registry.models.Model;
 import dev.fidelio.registry.models.Version;
 import dev.fidelio.registry.models.VersionRegistration;
+import dev.fidelio.registry.offsets.LogIdentity;
 import dev.fidelio.registry.offsets.StoredOffsets;
 import dev.fidelio.registry.promotion.AutomaticPromotion;
 import dev.fidelio.registry.promotion.VerifiedCheckpoints;
@@ -41,11 +42,12 @@ public class DecisionProjector implements Projection {
       DataSource database,
       FactVerifier factVerifier,
       VersionRegistration versionRegistration,
-      AutomaticPromotion automaticPromotion) {
+      AutomaticPromotion automaticPromotion,
+      LogIdentity logs) {
     this.factVerifier = factVerifier;
     this.versionRegistration = versionRegistration;
     this.automaticPromotion = automaticPromotion;
-    this.storedOffsets = new StoredOffsets(database, "registry.position");
+    this.storedOffsets = new StoredOffsets(database, "registry.position", logs);
   }
 
   @Override
@@ -61,8 +63,13 @@ public class DecisionProjector implements Projection {
         facts.stream().filter(fact -> !refused.containsKey(fact)).toList();
     VerifiedCheckpoints checkpoints =
         automaticPromotion.verify(announced.stream().map(ReceivedEvent::payload).toList());
-    storedOffsets.advance(next, () -> decide(announced, checkpoints));
+    storedOffsets.advance(next, facts, () -> decide(announced, checkpoints));
     return refused;
+  }
+
+  @Override
+  public boolean isKept() {
+    return storedOffsets.isKept();
   }
 
   /**
