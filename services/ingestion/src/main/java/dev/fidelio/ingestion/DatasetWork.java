@@ -68,7 +68,8 @@ final class DatasetWork implements StageWork<DatasetRequested> {
   @Override
   public List<Payload> work(DatasetRequested request, Attempt attempt) {
     DatasetDeclaration declaration = declared.named(request.experiment().dataset());
-    Optional<Message> kept = declaration.digest().flatMap(datasets::announcement);
+    Optional<Message> kept =
+        declaration.digest().filter(datasets::isWhole).flatMap(datasets::announcement);
     Message ingested = kept.isPresent() ? kept.get() : ingest(declaration, attempt.stop()::check);
     announcements.announce(List.of(ingested), attempt.stop());
     return List.of(new TrainingRequested(request.experiment(), ingested.key()));

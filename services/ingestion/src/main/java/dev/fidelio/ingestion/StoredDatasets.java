@@ -3,14 +3,11 @@ package dev.fidelio.ingestion;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.datasets.Datasets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/**
- * Which data sets are in the store. Data sets are never removed, so positive answers are cached.
- */
+/** Which data sets are in the store, with all their files as they were. */
 final class StoredDatasets {
 
   private final Datasets datasets;
@@ -28,14 +25,13 @@ final class StoredDatasets {
 
   /** Whether the data set with that digest is in the store, complete and announced. */
   boolean contain(String digest) {
-    if (found.contains(digest)) {
-      return true;
+    if (!datasets.isWhole(digest)) {
+      return false;
     }
-    Optional<Message> announcement = datasets.announcement(digest);
-    if (announcement.isPresent()) {
-      publish.accept(List.of(announcement.get()));
+    if (!found.contains(digest)) {
+      publish.accept(datasets.announcement(digest).stream().toList());
       found.add(digest);
     }
-    return announcement.isPresent();
+    return true;
   }
 }

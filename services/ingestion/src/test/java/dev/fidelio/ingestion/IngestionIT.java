@@ -21,7 +21,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,9 @@ class IngestionIT {
 
   @Inject KafkaSettings kafka;
   @Inject Publisher publisher;
+
+  @ConfigProperty(name = "fidelio.artifacts.uri")
+  URI address;
 
   private final List<Message> received = new ArrayList<>();
   private KafkaConsumer<byte[], byte[]> consumer;
@@ -208,6 +215,23 @@ class IngestionIT {
     assertThat(facts(ExperimentFailed.class)).isEmpty();
     assertThat(awaitSaid(ExperimentAccepted.class, "waits")).hasSize(1);
     await().atMost(LONG).until(() -> !ready().contains("flaky"));
+  }
+
+  @Test
+  void aDatasetThatHasRottedInTheStoreIsFetchedAgainAndTheDamagedFileKept() throws Exception {
+    submit("{\"model\": \"m\", \"experimentId\": \"before\", \"dataset\": \"steady\"}");
+    String digest = awaitSaid(TrainingRequested.class, "before").get(0).datasetDigest();
+    Path images = Path.of(address).resolve("datasets/" + digest + "/test-images");
+    byte[] content = Files.readAllBytes(images);
+    Files.write(images, new byte[content.length]);
+
+    submit("{\"model\": \"m\", \"experimentId\": \"after\", \"dataset\": \"steady\"}");
+
+    assertThat(awaitSaid(TrainingRequested.class, "after").get(0).datasetDigest())
+        .isEqualTo(digest);
+    assertThat(images).hasBinaryContent(content);
+    assertThat(images.getParent())
+        .isDirectoryContaining(file -> file.toString().contains("test-images.damaged-"));
   }
 
   private static String ready() {

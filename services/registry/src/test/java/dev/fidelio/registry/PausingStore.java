@@ -131,6 +131,11 @@ public class PausingStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<String> stamp(String name) {
+    return store.stamp(name);
+  }
+
+  @Override
   public Optional<byte[]> read(String name) {
     return store.read(name);
   }

@@ -73,6 +73,12 @@ public interface ArtifactStore {
   /** The bytes of a file; empty if there is no such file. */
   OptionalLong size(String name);
 
+  /**
+   * What differs if the content may have changed, such as the time of its last change; empty if
+   * there is no such file.
+   */
+  Optional<String> stamp(String name);
+
   /** The whole content; empty if there is no such file. */
   Optional<byte[]> read(String name);
 

@@ -112,6 +112,13 @@ final class FileArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<String> stamp(String name) {
+    return attributes(name)
+        .filter(BasicFileAttributes::isRegularFile)
+        .map(file -> file.size() + " " + file.lastModifiedTime());
+  }
+
+  @Override
   public Optional<byte[]> read(String name) {
     Path file = path(name);
     return find("cannot read " + name, () -> Files.readAllBytes(file));

@@ -4,6 +4,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.DamagedFiles;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
@@ -14,14 +15,24 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data sets in the store, each under its digest and never changed. */
 public final class Datasets {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
   private final ArtifactStore store;
+  private final DamagedFiles damagedFiles;
+
+  /** The stamps of the files that had their digests. */
+  private final Map<String, String> verified = new ConcurrentHashMap<>();
 
   public Datasets(ArtifactStore store) {
     this.store = store;
+    this.damagedFiles = new DamagedFiles(store);
   }
 
   /** The message that announced the data set; empty if it is not in the store. */
@@ -34,8 +45,48 @@ public final class Datasets {
     return announcement(digest).flatMap(Message::payload).map(DatasetIngested.class::cast);
   }
 
-  /** Stores a data set's files, then its announcement; returns the committed announcement. */
+  /**
+   * Whether a data set is in the store with all its files as they were. Each file is verified once,
+   * and again when its size or time has changed; one that is damaged is set aside, so that it can
+   * be stored again.
+   */
+  public boolean isWhole(String digest) {
+    List<Artifact> files = find(digest).map(DatasetIngested::files).orElse(List.of());
+    // Each of them, not only up to the first damaged one: all damaged ones are set aside.
+    long whole =
+        files.stream()
+            .filter(file -> isWhole(StoreLayout.dataset(digest) + "/" + file.name(), file))
+            .count();
+    return !files.isEmpty() && whole == files.size();
+  }
+
+  private synchronized boolean isWhole(String name, Artifact file) {
+    Optional<String> stamp = store.stamp(name);
+    if (stamp.isEmpty() || stamp.get().equals(verified.get(name))) {
+      return stamp.isPresent();
+    }
+    boolean isWhole = store.read(name).map(Ids::sha256).filter(file.digest()::equals).isPresent();
+    if (isWhole) {
+      verified.put(name, stamp.get());
+    } else {
+      setAside(name);
+    }
+    return isWhole;
+  }
+
+  private void setAside(String name) {
+    LOG.warn("{} does not have its digest; setting it aside, to be fetched again", name);
+    damagedFiles.setAside(name);
+  }
+
+  /**
+   * Stores a data set's files, those that were damaged again, then its announcement; returns the
+   * committed announcement.
+   */
   public Message keep(String digest, Map<DatasetFile, byte[]> files, Message ingested) {
+    if (!isWhole(digest)) {
+      LOG.info("storing the data set {}", digest);
+    }
     files.forEach((file, content) -> store.publish(name(digest, file), content));
     CommitPoint point = new CommitPoint(Status.DONE, 0, List.of(), List.of(ingested));
     return new CommitPoints(store).commit(commitPoint(digest), point).messages().get(0);
@@ -71,8 +122,11 @@ public final class Datasets {
             .findFirst()
             .orElse("none");
     if (!Ids.sha256(content).equals(expected)) {
+      setAside(name);
       throw new UnreadableException(
-          name + " has the digest " + Ids.sha256(content) + " and should have " + expected, null);
+          "%s had the digest %s instead of %s, and was set aside; the next experiment fetches it again"
+              .formatted(name, Ids.sha256(content), expected),
+          null);
     }
     return content;
   }

@@ -1,6 +1,7 @@
 package dev.fidelio.stages;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.artifacts.DamagedFiles;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Ids;
 import java.util.Optional;
@@ -13,9 +14,11 @@ final class ArtifactFiles {
   private static final Logger LOG = LoggerFactory.getLogger(ArtifactFiles.class);
 
   private final ArtifactStore store;
+  private final DamagedFiles damagedFiles;
 
   ArtifactFiles(ArtifactStore store) {
     this.store = store;
+    this.damagedFiles = new DamagedFiles(store);
   }
 
   byte[] read(String path, Artifact artifact) {
@@ -32,7 +35,7 @@ final class ArtifactFiles {
       return Optional.of(read(path, artifact));
     } catch (DamagedArtifactException e) {
       LOG.warn("{}; moving it aside", e.getMessage());
-      setAside(path);
+      damagedFiles.setAside(path);
       return Optional.empty();
     }
   }
@@ -40,14 +43,6 @@ final class ArtifactFiles {
   void restore(String path, Artifact artifact, byte[] content) {
     requireDigest(artifact, content);
     store.publish(path, content);
-  }
-
-  /** Keeps the damaged file under another name for diagnosis, and frees its name. */
-  private void setAside(String path) {
-    store
-        .read(path)
-        .ifPresent(content -> store.publish(path + ".damaged-" + Ids.sha256(content), content));
-    store.remove(path);
   }
 
   private static void requireDigest(Artifact artifact, byte[] content) {
