@@ -37,6 +37,7 @@ public final class WorkLoop implements Loop {
   private final LoopListener listener;
   private final InFlightWindow window;
   private final LoopThread thread;
+  private final RepeatedFailure failure = new RepeatedFailure(LOG, "the work on a record");
   private volatile StopSignal current = new StopSignal();
 
   public WorkLoop(
@@ -198,12 +199,14 @@ public final class WorkLoop implements Loop {
   /** The outcome of the work. After an unexpected failure the record is released, after a pause. */
   private Outcome outcome(Future<Outcome> result) {
     try {
-      return result.get();
+      Outcome outcome = result.get();
+      failure.succeeded();
+      return outcome;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      LOG.error("{}: unexpected failure; releasing the record", name(), e.getCause());
+      failure.failed(e.getCause());
       thread.pause();
       return Outcome.RELEASED;
     } catch (InterruptedException e) {
