@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class InceptionMnist implements DigitClassifier {
    * @throws IllegalArgumentException if they belong to another network
    */
   public InceptionMnist(byte[] weights) {
-    digest = Ids.sha256(weights);
+    digest = Digests.sha256(weights);
     manager = Libtorch.manager();
     SequentialBlock network = new SequentialBlock().add(trunk).add(InceptionNetwork.head());
     network.initialize(manager, DataType.FLOAT32, new Shape(BATCH, 1, SIZE, SIZE));

@@ -8,7 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 
@@ -39,7 +39,7 @@ public final class InceptionV3 implements Extractor {
    */
   public InceptionV3(byte[] torchScript, Profile profile) {
     this.profile = profile;
-    digest = Ids.sha256(torchScript);
+    digest = Digests.sha256(torchScript);
     manager = Libtorch.manager();
     try {
       network =

@@ -1,7 +1,7 @@
 package dev.fidelio.evaluator;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.Download;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.stages.PermanentFailureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ record InceptionV3Weights(Optional<String> weights, Optional<String> sha256) {
           SETTING + "sha256 must be set where weights is a URL, since TorchScript is code");
     }
     byte[] torchScript = remote ? new Download().of(place, stopCheck) : read(place);
-    String digest = Ids.sha256(torchScript);
+    String digest = Digests.sha256(torchScript);
     if (sha256.filter(pinned -> !pinned.equals(digest)).isPresent()) {
       throw new PermanentFailureException(
           "%s has the digest %s and %ssha256 is %s"

@@ -6,11 +6,11 @@ import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.artifacts.StoreLayout;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.fid.FeatureStatistics;
 import dev.fidelio.fid.FrechetDistance;
 import dev.fidelio.fid.Gaussian;
+import dev.fidelio.formats.Digests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class ReferenceStore {
 
     /** The folder in the store. */
     String folder() {
-      return StoreLayout.reference(Ids.sha256(Json.bytes(this)));
+      return StoreLayout.reference(Digests.sha256(Json.bytes(this)));
     }
   }
 
@@ -101,7 +101,7 @@ public final class ReferenceStore {
   private StagedFile write(Key key, String folder, String name, byte[] content) {
     String from = folder + "/" + name;
     store.publish(from, content);
-    return new StagedFile(from, key.folder() + "/" + name, Ids.sha256(content), content.length);
+    return new StagedFile(from, key.folder() + "/" + name, Digests.sha256(content), content.length);
   }
 
   /** The reference that a commit point names; empty if it is damaged. */
@@ -109,7 +109,7 @@ public final class ReferenceStore {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     for (StagedFile file : point.files()) {
       Optional<byte[]> content = store.read(file.to());
-      if (content.map(Ids::sha256).filter(file.digest()::equals).isEmpty()) {
+      if (content.map(Digests::sha256).filter(file.digest()::equals).isEmpty()) {
         LOG.warn("{} does not match its digest; computing it again", file.to());
         return Optional.empty();
       }

@@ -15,7 +15,6 @@ import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.HyperparametersBuilder;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Payload;
@@ -23,6 +22,7 @@ import dev.fidelio.contracts.Score;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.formats.Idx;
 import dev.fidelio.formats.Npy;
 import dev.fidelio.localservers.LocalKafka;
@@ -190,6 +190,6 @@ class EvaluationWorkIT {
   }
 
   private static Artifact artifact(String name, byte[] content) {
-    return new Artifact(name, Ids.sha256(content), content.length);
+    return new Artifact(name, Digests.sha256(content), content.length);
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.fid.FeatureStatistics;
 import dev.fidelio.fid.FrechetDistance;
 import dev.fidelio.fid.Gaussian;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.stages.PermanentFailureException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,7 @@ class InceptionV3Test {
   @Test
   void weightsAreTakenFromAPathWithTheirDigest() throws IOException {
     Path file = Files.write(folder.resolve("weights.pt"), torchScript);
-    Optional<String> digest = Optional.of(Ids.sha256(torchScript));
+    Optional<String> digest = Optional.of(Digests.sha256(torchScript));
 
     try (Extractor extractor =
         new InceptionV3Weights(Optional.of(file.toString()), digest)

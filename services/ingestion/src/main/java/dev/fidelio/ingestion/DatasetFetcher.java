@@ -1,11 +1,11 @@
 package dev.fidelio.ingestion;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
 import dev.fidelio.datasets.SourceUnavailableException;
+import dev.fidelio.formats.Digests;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -95,11 +95,11 @@ final class DatasetFetcher {
     Map<DatasetFile, byte[]> files = new EnumMap<>(DatasetFile.class);
     for (DatasetFile file : DatasetFile.values()) {
       byte[] content = source.fetch(file, stopCheck);
-      String pin = dataset.pins().getOrDefault(file, Ids.sha256(content));
-      if (!pin.equals(Ids.sha256(content))) {
+      String pin = dataset.pins().getOrDefault(file, Digests.sha256(content));
+      if (!pin.equals(Digests.sha256(content))) {
         throw new FetchException(
             "%s has the digest %s (%d bytes) and should have %s"
-                .formatted(file.publishedName(), Ids.sha256(content), content.length, pin));
+                .formatted(file.publishedName(), Digests.sha256(content), content.length, pin));
       }
       files.put(file, content);
     }

@@ -4,7 +4,6 @@ import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.DatasetIngestedBuilder;
 import dev.fidelio.contracts.DatasetRequested;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.TrainingRequested;
@@ -13,6 +12,7 @@ import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.ingestion.DatasetFetcher.FetchedFiles;
 import dev.fidelio.service.DeclaredDatasets;
 import dev.fidelio.stages.Announcements;
@@ -109,7 +109,7 @@ final class DatasetWork implements StageWork<DatasetRequested> {
     List<Artifact> artifacts = new ArrayList<>();
     files.forEach(
         (file, content) ->
-            artifacts.add(new Artifact(file.id(), Ids.sha256(content), content.length)));
+            artifacts.add(new Artifact(file.id(), Digests.sha256(content), content.length)));
     return artifacts;
   }
 }

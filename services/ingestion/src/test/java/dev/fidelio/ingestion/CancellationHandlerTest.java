@@ -9,10 +9,10 @@ import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentCancelled;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.RequestReader;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.stages.ExperimentCanceller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CancellationHandlerTest {
 
-  private static final String DIGEST = Ids.sha256(new byte[] {1});
+  private static final String DIGEST = Digests.sha256(new byte[] {1});
   private static final CancellationRequested CANCELLATION =
       new CancellationRequested("digits-1", "a better idea");
 

@@ -3,12 +3,12 @@ package dev.fidelio.ingestion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetDeclaration;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Download;
 import dev.fidelio.datasets.FetchException;
 import dev.fidelio.datasets.SourceUnavailableException;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.ingestion.DatasetFetcher.FetchedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +38,7 @@ class DatasetFetcherTest {
       Path path = folder.resolve(file.publishedName());
       Files.write(path, content(file));
       locations.put(file, path.toString());
-      pins.put(file, Ids.sha256(content(file)));
+      pins.put(file, Digests.sha256(content(file)));
     }
   }
 
@@ -75,7 +75,7 @@ class DatasetFetcherTest {
     assertThatThrownBy(() -> new DatasetFetcher(DOWNLOAD, List.of()).fetch(declared(), NEVER))
         .isInstanceOf(FetchException.class)
         .hasMessageContaining("t10k-images-idx3-ubyte")
-        .hasMessageContaining(Ids.sha256(cut))
+        .hasMessageContaining(Digests.sha256(cut))
         .hasMessageContaining(pins.get(DatasetFile.TEST_IMAGES));
   }
 

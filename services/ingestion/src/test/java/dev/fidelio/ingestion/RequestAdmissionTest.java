@@ -11,6 +11,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.RequestReader;
 import dev.fidelio.contracts.Violation;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RequestAdmissionTest {
 
-  private static final String DIGEST = Ids.sha256(new byte[] {1});
+  private static final String DIGEST = Digests.sha256(new byte[] {1});
   private static final String WITH_ID = "{\"experimentId\": \"digits-1\", \"model\": \"m\"}";
 
   @TempDir Path folder;

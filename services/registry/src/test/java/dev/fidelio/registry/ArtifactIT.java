@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +32,7 @@ class ArtifactIT {
     assertThat(picture.statusCode()).isEqualTo(200);
     assertThat(picture.contentType()).isEqualTo("image/png");
     assertThat(picture.header("Content-Length")).isEqualTo(Integer.toString(Story.GRID.length));
-    assertThat(picture.header("ETag")).isEqualTo("\"" + Ids.sha256(Story.GRID) + "\"");
+    assertThat(picture.header("ETag")).isEqualTo("\"" + Digests.sha256(Story.GRID) + "\"");
     assertThat(picture.asByteArray()).isEqualTo(Story.GRID);
     assertThat(given().header("If-None-Match", picture.header("ETag")).get(path).statusCode())
         .isEqualTo(304);

@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class AutomaticPromotionIT {
 
   private static final String ELSEWHERE =
-      Ids.sha256("a newer extractor".getBytes(StandardCharsets.UTF_8));
+      Digests.sha256("a newer extractor".getBytes(StandardCharsets.UTF_8));
 
   @Inject Publisher publisher;
   @Inject ArtifactStore store;

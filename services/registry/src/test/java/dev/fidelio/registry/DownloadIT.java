@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.RawHttp.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,7 +40,7 @@ class DownloadIT {
     publisher.publish(Story.of("parts-1", "parts", 1).kept(store).whole());
     RegistryRest.scoredVersion("parts", 1);
     byte[] whole = "weights 2".getBytes(StandardCharsets.UTF_8);
-    String tag = '"' + Ids.sha256(whole) + '"';
+    String tag = '"' + Digests.sha256(whole) + '"';
     Map<String, String> parts =
         Map.of(
             "Range: bytes=0-3",

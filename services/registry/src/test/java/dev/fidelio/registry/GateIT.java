@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,7 +78,7 @@ class GateIT {
     ChampionAlias championAlias = new ChampionAlias(publisher, store, "unlike");
     championAlias.versions(12.5);
     Story other = Story.of("unlike-2", "unlike", 2).kept(store);
-    String elsewhere = Ids.sha256("another extractor".getBytes(StandardCharsets.UTF_8));
+    String elsewhere = Digests.sha256("another extractor".getBytes(StandardCharsets.UTF_8));
     publisher.publish(other.untilTrained());
     publisher.publish(List.of(other.sampled(), other.evaluated("default", elsewhere, 9.5)));
     RegistryRest.scoredVersion("unlike", 2);

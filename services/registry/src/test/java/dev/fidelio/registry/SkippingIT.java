@@ -2,12 +2,12 @@ package dev.fidelio.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelTrained;
 import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.schedules.ScheduleRunner;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -111,7 +111,7 @@ class SkippingIT {
     for (DatasetFile file : DatasetFile.values()) {
       byte[] bytes = (content + file.id()).getBytes(StandardCharsets.UTF_8);
       Files.write(tiny.resolve(file.publishedName()), bytes);
-      digests.put(file, Ids.sha256(bytes));
+      digests.put(file, Digests.sha256(bytes));
     }
     return Dataset.digestOf(digests);
   }

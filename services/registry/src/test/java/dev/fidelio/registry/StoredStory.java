@@ -7,9 +7,9 @@ import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.EpochCompletedBuilder;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +60,7 @@ record StoredStory(ArtifactStore store, Story story) {
     byte[] content = content(text);
     String from = path("training/claims/0001/" + file);
     store.publish(from, content);
-    StagedFile staged = new StagedFile(from, path(file), Ids.sha256(content), content.length);
+    StagedFile staged = new StagedFile(from, path(file), Digests.sha256(content), content.length);
     new CommitPoints(store)
         .commit(
             path(point + ".json"),

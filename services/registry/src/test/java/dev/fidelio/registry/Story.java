@@ -29,6 +29,7 @@ import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.TrainingProgressedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.formats.Digests;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,8 @@ record Story(
     String resumeFrom,
     PromotionTarget promotion) {
 
-  static final String DATASET = Ids.sha256("the data set".getBytes(StandardCharsets.UTF_8));
-  static final String EXTRACTOR = Ids.sha256("the extractor".getBytes(StandardCharsets.UTF_8));
+  static final String DATASET = Digests.sha256("the data set".getBytes(StandardCharsets.UTF_8));
+  static final String EXTRACTOR = Digests.sha256("the extractor".getBytes(StandardCharsets.UTF_8));
   static final byte[] GRID = "the picture".getBytes(StandardCharsets.UTF_8);
 
   private static final IntFunction<byte[]> WEIGHTS =
@@ -291,6 +292,6 @@ record Story(
   }
 
   private static Artifact artifact(String name, byte[] content) {
-    return new Artifact(name, Ids.sha256(content), content.length);
+    return new Artifact(name, Digests.sha256(content), content.length);
   }
 }

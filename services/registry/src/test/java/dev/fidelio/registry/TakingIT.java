@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ class TakingIT {
 
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(file.asByteArray()).isEqualTo(WEIGHTS);
-    assertThat(file.header("ETag")).isEqualTo("\"" + Ids.sha256(WEIGHTS) + "\"");
+    assertThat(file.header("ETag")).isEqualTo("\"" + Digests.sha256(WEIGHTS) + "\"");
     assertThat(file.header("Content-Disposition"))
         .isEqualTo("attachment; filename=\"taken-1.safetensors\"");
     assertThat(file.header("Link"))

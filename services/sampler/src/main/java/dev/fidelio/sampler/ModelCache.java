@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.DatasetIngested;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.cvae.Checkpoint;
 import dev.fidelio.cvae.DamagedCheckpointException;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 
 /** Loads models from the store and caches the recently used ones. */
 final class ModelCache {
@@ -59,7 +59,7 @@ final class ModelCache {
         store
             .read(path)
             .orElseThrow(() -> new NoWeightsException(path + " is not in the store", null));
-    String digest = Ids.sha256(file);
+    String digest = Digests.sha256(file);
     if (!digest.equals(place.digest())) {
       throw new NoWeightsException(
           "%s has the digest %s and should have %s".formatted(path, digest, place.digest()), null);

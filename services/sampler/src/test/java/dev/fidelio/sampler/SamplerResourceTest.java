@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.DatasetIngestedBuilder;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.cvae.Architecture;
@@ -15,6 +14,7 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.cvae.Decoder;
 import dev.fidelio.cvae.TrainingSettings;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class SamplerResourceTest {
   private static final Checkpoint CHECKPOINT =
       Checkpoint.initial(
           new Architecture(6 * 5, 3, List.of(16, 8), 4), new TrainingSettings(32, 0.003, 1, 7));
-  private static final String DIGEST = Ids.sha256(CHECKPOINT.toBytes());
+  private static final String DIGEST = Digests.sha256(CHECKPOINT.toBytes());
 
   @TempDir Path folder;
 
@@ -145,7 +145,7 @@ class SamplerResourceTest {
   @Test
   void aModelWithoutItsWeightsIsAConflictThatSaysWhy() {
     store.publish("experiments/e-2/" + NAME, new byte[] {1, 2, 3});
-    String damaged = Ids.sha256(new byte[] {1, 2, 3});
+    String damaged = Digests.sha256(new byte[] {1, 2, 3});
 
     Response gone = at("e-3", DIGEST, DATASET);
     Response altered = at("e-2", DIGEST, DATASET);

@@ -28,6 +28,7 @@ import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
 import dev.fidelio.contracts.VersionArchivedBuilder;
 import dev.fidelio.contracts.VersionRegisteredBuilder;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,7 +288,7 @@ final class Life {
   /** A file of that name in the store. */
   Artifact file(String name, byte[] content) {
     store.publish(path(name), content);
-    return new Artifact(name, Ids.sha256(content), content.length);
+    return new Artifact(name, Digests.sha256(content), content.length);
   }
 
   private Message message(String what, int second, Payload fact) {

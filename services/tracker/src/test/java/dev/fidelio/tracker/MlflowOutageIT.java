@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.RunTracked;
+import dev.fidelio.formats.Digests;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -72,7 +72,8 @@ class MlflowOutageIT extends LifeTest {
     trackerServers.startMlflow();
     log.awaitRead();
 
-    assertThat(Ids.sha256(mlflowReader.artifact(life, SCORECARD))).isEqualTo(scorecard.digest());
+    assertThat(Digests.sha256(mlflowReader.artifact(life, SCORECARD)))
+        .isEqualTo(scorecard.digest());
     assertThat(mlflowReader.points(life, "fid")).containsExactly("3750: 12.5");
     assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
   }

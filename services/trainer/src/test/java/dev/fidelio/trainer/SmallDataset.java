@@ -3,12 +3,12 @@ package dev.fidelio.trainer;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngestedBuilder;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.testing.SmallMnist;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class SmallDataset {
                         file ->
                             new Artifact(
                                 file.getKey().id(),
-                                Ids.sha256(file.getValue()),
+                                Digests.sha256(file.getValue()),
                                 file.getValue().length))
                     .toList())
             .build();

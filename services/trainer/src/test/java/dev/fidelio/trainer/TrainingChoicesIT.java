@@ -7,7 +7,7 @@ import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.HyperparametersBuilder;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,7 @@ class TrainingChoicesIT {
 
     assertThat(ground.outcome("patient").attempt()).isEqualTo(2);
     assertThat(ground.model("patient")).isEqualTo(model);
-    assertThat(ground.store().read("experiments/patient/" + model.name()).map(Ids::sha256))
+    assertThat(ground.store().read("experiments/patient/" + model.name()).map(Digests::sha256))
         .contains(model.digest());
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.contracts.EpochCompleted;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.cvae.Checkpoint;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,7 +113,7 @@ class TrainingWorkIT {
     ground.train("disturbed");
 
     assertThat(ground.digests("disturbed")).isEqualTo(ground.undisturbed());
-    assertThat(ground.store().read(second).map(Ids::sha256))
+    assertThat(ground.store().read(second).map(Digests::sha256))
         .contains(ground.digests("disturbed").get(1));
     assertThat(ground.store().list("experiments/disturbed/checkpoints"))
         .anyMatch(name -> name.startsWith("epoch-0002.safetensors.damaged-"));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.bench.support.Http;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.stages.Stages;
 import java.io.IOException;
 import java.net.URI;
@@ -68,7 +68,8 @@ final class MlflowCheck {
           "artifacts/" + experiment + "/" + run + "/artifacts/" + storeContents.name(file);
       byte[] content = Http.bytes(mlflow.resolve("api/2.0/mlflow-artifacts/" + path));
       findings.saw("files in MLflow", 1);
-      findings.requireEqual(Ids.sha256(content), file.digest(), "digest in MLflow of " + file.to());
+      findings.requireEqual(
+          Digests.sha256(content), file.digest(), "digest in MLflow of " + file.to());
     }
   }
 

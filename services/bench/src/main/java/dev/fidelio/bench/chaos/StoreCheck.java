@@ -4,9 +4,9 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.contracts.EpochCompleted;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.stages.Stages;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class StoreCheck {
     }
     chain(submittedExperiment, storeContents);
     for (StagedFile file : storeContents.files()) {
-      Optional<String> digest = storeContents.content(file).map(Ids::sha256);
+      Optional<String> digest = storeContents.content(file).map(Digests::sha256);
       findings.saw("files in the store", 1);
       findings.requireEqual(digest.orElse("none"), file.digest(), "digest of " + file.to());
     }

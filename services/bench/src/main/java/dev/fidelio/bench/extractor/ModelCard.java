@@ -1,10 +1,10 @@
 package dev.fidelio.bench.extractor;
 
 import ai.djl.nn.Block;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Split;
 import dev.fidelio.evaluator.InceptionNetwork;
+import dev.fidelio.formats.Digests;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +34,15 @@ final class ModelCard {
         percent(Arrays.stream(right).sum(), test.count()),
         accuracies(test, right),
         weights.length,
-        Ids.sha256(weights));
+        Digests.sha256(weights));
   }
 
   private static String digests(Map<DatasetFile, byte[]> files) {
     StringBuilder rows = new StringBuilder();
     files.forEach(
         (file, content) ->
-            rows.append("| %s | `%s` |%n".formatted(file.publishedName(), Ids.sha256(content))));
+            rows.append(
+                "| %s | `%s` |%n".formatted(file.publishedName(), Digests.sha256(content))));
     return rows.toString();
   }
 

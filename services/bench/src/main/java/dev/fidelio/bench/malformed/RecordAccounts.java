@@ -1,9 +1,9 @@
 package dev.fidelio.bench.malformed;
 
 import dev.fidelio.contracts.ExperimentRejected;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,8 @@ final class RecordAccounts {
     if (topic == Topic.EXPERIMENT_REQUESTED) {
       requests++;
     } else {
-      open.computeIfAbsent(topic, any -> new TreeMap<>()).merge(Ids.sha256(value), 1, Integer::sum);
+      open.computeIfAbsent(topic, any -> new TreeMap<>())
+          .merge(Digests.sha256(value), 1, Integer::sum);
     }
   }
 
@@ -52,7 +53,7 @@ final class RecordAccounts {
     open.forEach(
         (topic, counts) -> {
           reader(topic, topic.deadLetterName(""))
-              .readAll(letter -> counts.merge(Ids.sha256(letter.value()), -1, Integer::sum));
+              .readAll(letter -> counts.merge(Digests.sha256(letter.value()), -1, Integer::sum));
           long lacking = counts.values().stream().filter(count -> count > 0).count();
           long tooMany = counts.values().stream().filter(count -> count < 0).count();
           if (lacking + tooMany > 0) {

@@ -1,7 +1,7 @@
 package dev.fidelio.bench.support;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.datasets.DatasetFile;
+import dev.fidelio.formats.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class PinnedDataset {
     for (DatasetFile file : DatasetFile.values()) {
       byte[] content = Files.readAllBytes(folder.resolve(file.publishedName()));
       String name = file.id().toUpperCase(Locale.ROOT).replace('-', '_');
-      variables.put(PREFIX + name + "_SHA256", Ids.sha256(content));
+      variables.put(PREFIX + name + "_SHA256", Digests.sha256(content));
     }
     return variables;
   }

@@ -12,7 +12,6 @@ import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.TrainingRequested;
@@ -20,6 +19,7 @@ import dev.fidelio.cvae.Compute;
 import dev.fidelio.datasets.Dataset;
 import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.datasets.Datasets;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.localservers.Folders;
 import dev.fidelio.localservers.LocalKafka;
 import dev.fidelio.localservers.Ports;
@@ -156,7 +156,9 @@ final class WorkerLoop implements AutoCloseable {
             .map(
                 file ->
                     new Artifact(
-                        file.getKey().id(), Ids.sha256(file.getValue()), file.getValue().length))
+                        file.getKey().id(),
+                        Digests.sha256(file.getValue()),
+                        file.getValue().length))
             .toList();
     DatasetIngested fact =
         DatasetIngestedBuilder.builder()

@@ -5,8 +5,8 @@ import dev.fidelio.cli.client.CommandFailedException;
 import dev.fidelio.cli.client.RegistryClient;
 import dev.fidelio.cli.console.OutFile;
 import dev.fidelio.cli.console.Output;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
+import dev.fidelio.formats.Digests;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,9 +45,10 @@ public final class DownloadCommand implements Callable<Integer> {
                 RegistryClient.encoded(card.path("model").asText()), card.path("version").asInt());
     byte[] weights = registry.bytes(path + "/download");
     String expected = card.path("weights").path("digest").asText();
-    if (!Ids.sha256(weights).equals(expected)) {
+    if (!Digests.sha256(weights).equals(expected)) {
       throw new CommandFailedException(
-          "the weights have the digest %s instead of %s".formatted(Ids.sha256(weights), expected));
+          "the weights have the digest %s instead of %s"
+              .formatted(Digests.sha256(weights), expected));
     }
     OutFile.write(out, weights);
     OutFile.write(out.resolveSibling(out.getFileName() + ".json"), Json.bytes(card));

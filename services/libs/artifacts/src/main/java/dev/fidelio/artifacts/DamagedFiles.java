@@ -1,6 +1,6 @@
 package dev.fidelio.artifacts;
 
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 
 /** Files whose content is no longer what was written. */
 public final class DamagedFiles {
@@ -17,7 +17,7 @@ public final class DamagedFiles {
   public void setAside(String name) {
     store
         .read(name)
-        .ifPresent(content -> store.publish(name + MARKER + Ids.sha256(content), content));
+        .ifPresent(content -> store.publish(name + MARKER + Digests.sha256(content), content));
     store.remove(name);
   }
 }

@@ -1,7 +1,7 @@
 package dev.fidelio.artifacts;
 
 import dev.fidelio.artifacts.Claims.Claim;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ public final class InterimStates {
    * @param name sorts after the names of earlier states
    */
   public void keep(Claim claim, String name, byte[] content) {
-    Interim kept = new Interim(claim.folder() + FOLDER, name + "-" + Ids.sha256(content));
+    Interim kept = new Interim(claim.folder() + FOLDER, name + "-" + Digests.sha256(content));
     store.publish(kept.path(), content);
     of(claim).filter(state -> !state.equals(kept)).forEach(state -> store.remove(state.path()));
   }
@@ -71,6 +71,6 @@ public final class InterimStates {
   private Optional<byte[]> whole(Interim state) {
     return store
         .read(state.path())
-        .filter(content -> state.name().endsWith("-" + Ids.sha256(content)));
+        .filter(content -> state.name().endsWith("-" + Digests.sha256(content)));
   }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fidelio.artifacts.CommitPoint.Status;
 import dev.fidelio.artifacts.RemovedFiles.Removal;
 import dev.fidelio.contracts.ExperimentFailed;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +90,7 @@ class CommitPointsTest {
     return new CommitPoint(
         Status.DONE,
         number,
-        List.of(new StagedFile(from, "e/model", Ids.sha256(bytes), bytes.length)),
+        List.of(new StagedFile(from, "e/model", Digests.sha256(bytes), bytes.length)),
         List.of(Message.of("event-" + number, Instant.EPOCH, "trainer", fact)));
   }
 }

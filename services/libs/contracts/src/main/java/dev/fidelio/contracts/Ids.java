@@ -1,6 +1,5 @@
 package dev.fidelio.contracts;
 
-import dev.fidelio.formats.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,11 +37,6 @@ public final class Ids {
     return ByteBuffer.wrap(digest("SHA-256", experimentId.getBytes(StandardCharsets.UTF_8)))
             .getLong()
         >>> 11;
-  }
-
-  /** SHA-256 in 64 hexadecimal digits. */
-  public static String sha256(byte[] content) {
-    return Digests.sha256(content);
   }
 
   /** A version 5 UUID (RFC 9562, section 5.5) in this project's name space. */

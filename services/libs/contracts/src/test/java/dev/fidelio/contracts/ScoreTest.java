@@ -2,6 +2,7 @@ package dev.fidelio.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +61,9 @@ class ScoreTest {
         .floor(null)
         .noise(null)
         .extractor("x")
-        .extractorDigest(Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
+        .extractorDigest(Digests.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
         .profile(profile)
-        .datasetDigest(Ids.sha256(datasetDigest.getBytes(StandardCharsets.UTF_8)))
+        .datasetDigest(Digests.sha256(datasetDigest.getBytes(StandardCharsets.UTF_8)))
         .split(split)
         .referenceCount(references)
         .sampleCount(samples)

@@ -1,7 +1,7 @@
 package dev.fidelio.datasets;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ public record Dataset(String digest, Split train, Split test) {
     }
     Map<DatasetFile, String> digests =
         files.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, file -> Ids.sha256(file.getValue())));
+            .collect(Collectors.toMap(Map.Entry::getKey, file -> Digests.sha256(file.getValue())));
     return new Dataset(digestOf(digests), train, test);
   }
 
@@ -50,7 +50,7 @@ public record Dataset(String digest, Split train, Split test) {
   public static String digestOf(Map<DatasetFile, String> digests) {
     Function<DatasetFile, String> line = file -> file.id() + " " + digests.get(file) + "\n";
     String lines = Stream.of(DatasetFile.values()).map(line).collect(Collectors.joining());
-    return Ids.sha256(lines.getBytes(StandardCharsets.UTF_8));
+    return Digests.sha256(lines.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Split split(

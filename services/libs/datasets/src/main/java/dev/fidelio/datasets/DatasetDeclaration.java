@@ -1,6 +1,6 @@
 package dev.fidelio.datasets;
 
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public record DatasetDeclaration(
               Download download = new Download();
               locations.forEach(
                   (file, location) ->
-                      digests.put(file, Ids.sha256(download.of(location, stopCheck))));
+                      digests.put(file, Digests.sha256(download.of(location, stopCheck))));
               return Dataset.digestOf(digests);
             });
   }

@@ -8,9 +8,9 @@ import dev.fidelio.artifacts.DamagedFiles;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngested;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,8 @@ public final class Datasets {
     if (stamp.isEmpty() || stamp.get().equals(verified.get(name))) {
       return stamp.isPresent();
     }
-    boolean isWhole = store.read(name).map(Ids::sha256).filter(file.digest()::equals).isPresent();
+    boolean isWhole =
+        store.read(name).map(Digests::sha256).filter(file.digest()::equals).isPresent();
     if (isWhole) {
       verified.put(name, stamp.get());
     } else {
@@ -121,11 +122,11 @@ public final class Datasets {
             .map(Artifact::digest)
             .findFirst()
             .orElse("none");
-    if (!Ids.sha256(content).equals(expected)) {
+    if (!Digests.sha256(content).equals(expected)) {
       setAside(name);
       throw new UnreadableException(
           "%s had the digest %s instead of %s, and was set aside; the next experiment fetches it again"
-              .formatted(name, Ids.sha256(content), expected),
+              .formatted(name, Digests.sha256(content), expected),
           null);
     }
     return content;

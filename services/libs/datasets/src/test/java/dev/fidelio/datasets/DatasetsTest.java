@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.DatasetIngestedBuilder;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.formats.Idx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,9 @@ class DatasetsTest {
             .map(
                 file ->
                     new Artifact(
-                        file.getKey().id(), Ids.sha256(file.getValue()), file.getValue().length))
+                        file.getKey().id(),
+                        Digests.sha256(file.getValue()),
+                        file.getValue().length))
             .toList();
     ingested =
         Message.of(

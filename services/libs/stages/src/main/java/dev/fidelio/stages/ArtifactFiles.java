@@ -3,7 +3,7 @@ package dev.fidelio.stages;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.DamagedFiles;
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ final class ArtifactFiles {
   }
 
   private static void requireDigest(Artifact artifact, byte[] content) {
-    String digest = Ids.sha256(content);
+    String digest = Digests.sha256(content);
     if (!digest.equals(artifact.digest())) {
       throw new DamagedArtifactException(
           "%s has the digest %s and should have %s"

@@ -11,8 +11,8 @@ import dev.fidelio.artifacts.InterimStates;
 import dev.fidelio.artifacts.StagedFile;
 import dev.fidelio.artifacts.StoreLayout;
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Payload;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class Attempt {
   public Artifact write(String name, byte[] content) {
     String from = claim.folder() + "/" + name;
     store.publish(from, content);
-    Artifact artifact = new Artifact(name, Ids.sha256(content), content.length);
+    Artifact artifact = new Artifact(name, Digests.sha256(content), content.length);
     staged.add(new StagedFile(from, path(artifact), artifact.digest(), artifact.size()));
     return artifact;
   }

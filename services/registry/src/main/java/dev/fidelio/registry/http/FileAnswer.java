@@ -1,6 +1,6 @@
 package dev.fidelio.registry.http;
 
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,7 +59,7 @@ public record FileAnswer(Path file, String digest, String type) {
       Path file = Files.createTempFile("fidelio-", null);
       call.addEndHandler(ended -> delete(file));
       Files.write(file, content);
-      return new FileAnswer(file, Ids.sha256(content), type);
+      return new FileAnswer(file, Digests.sha256(content), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,10 @@
 package dev.fidelio.registry.promotion;
 
 import dev.fidelio.contracts.Comparability;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Score;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.registry.evaluations.EvaluationService;
 import dev.fidelio.registry.evaluations.StoredScorecard;
 import dev.fidelio.registry.models.Version;
@@ -73,6 +73,6 @@ class ChampionRescorer {
             .map(Score::comparability)
             .toList();
     byte[] conditionsJson = Json.bytes(List.of(promotionRequest.evaluation, conditions));
-    return "as-" + Ids.sha256(conditionsJson).substring(0, NAME_DIGITS);
+    return "as-" + Digests.sha256(conditionsJson).substring(0, NAME_DIGITS);
   }
 }

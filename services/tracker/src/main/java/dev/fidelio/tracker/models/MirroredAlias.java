@@ -1,8 +1,8 @@
 package dev.fidelio.tracker.models;
 
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.UnreadableException;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.tracker.runs.MlflowMapping;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -64,7 +64,7 @@ public record MirroredAlias(RegisteredModel model, String name) {
 
   private static String tag(String alias, String what) {
     String key =
-        alias.length() <= LONGEST ? alias : Ids.sha256(alias.getBytes(StandardCharsets.UTF_8));
+        alias.length() <= LONGEST ? alias : Digests.sha256(alias.getBytes(StandardCharsets.UTF_8));
     return "fidelio.alias." + key + "." + what;
   }
 }

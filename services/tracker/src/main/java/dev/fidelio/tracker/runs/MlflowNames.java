@@ -1,6 +1,6 @@
 package dev.fidelio.tracker.runs;
 
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -43,7 +43,7 @@ final class MlflowNames {
       return accepted;
     }
     int end = accepted.offsetByCodePoints(0, LONGEST - DIGEST - 1);
-    String digest = Ids.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
+    String digest = Digests.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     return accepted.substring(0, end) + "-" + digest;
   }
 

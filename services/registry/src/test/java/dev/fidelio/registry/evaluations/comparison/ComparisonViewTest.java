@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Hyperparameters;
 import dev.fidelio.contracts.HyperparametersBuilder;
-import dev.fidelio.contracts.Ids;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.registry.evaluations.comparison.TrainingView.Minimum;
 import dev.fidelio.registry.models.ScoreView;
 import dev.fidelio.registry.models.ScoreViewBuilder;
@@ -145,7 +145,8 @@ class ComparisonViewTest {
         .version(number)
         .experimentId("e-" + number)
         .registeredAt(Instant.EPOCH)
-        .checkpoint(new Artifact("checkpoints/epoch-0001.safetensors", Ids.sha256(new byte[0]), 1))
+        .checkpoint(
+            new Artifact("checkpoints/epoch-0001.safetensors", Digests.sha256(new byte[0]), 1))
         .aliases(List.of())
         .hyperparameters(
             HyperparametersBuilder.builder(Hyperparameters.defaults(seed)).epochs(1).build())

@@ -3,10 +3,10 @@ package dev.fidelio.registry.promotion.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Fields;
-import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Score;
 import dev.fidelio.contracts.ScoreBuilder;
 import dev.fidelio.contracts.Violation;
+import dev.fidelio.formats.Digests;
 import dev.fidelio.registry.evaluations.VersionScores;
 import dev.fidelio.registry.promotion.gates.Finding.Code;
 import java.nio.charset.StandardCharsets;
@@ -115,9 +115,9 @@ class GateEvaluatorTest {
         .floor(null)
         .noise(null)
         .extractor("inception-mnist")
-        .extractorDigest(Ids.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
+        .extractorDigest(Digests.sha256(extractorDigest.getBytes(StandardCharsets.UTF_8)))
         .profile("p")
-        .datasetDigest(Ids.sha256(new byte[0]))
+        .datasetDigest(Digests.sha256(new byte[0]))
         .split("test")
         .referenceCount(10)
         .sampleCount(10)
