@@ -45,23 +45,23 @@ final class TrainingFixture implements AutoCloseable {
 
   static final int EPOCHS = 4;
 
-  private final Path folder;
+  private final Path root;
   private final Compute compute = Compute.on("cpu", 1);
   private final ArtifactStore store;
   private final KafkaSettings kafka;
   private final Publisher publisher;
   private final String dataset;
 
-  /** An empty store in the folder, and topics of its own. */
+  /** An empty store below the folder, and topics of its own. */
   TrainingFixture(Path folder) throws Exception {
-    this.folder = folder;
+    this.root = folder.resolve("store");
     String prefix = "test-" + UUID.randomUUID() + ".";
     kafka = new KafkaSettings(TestServers.kafka(), prefix, "trainer", Map.of());
     try (Admin admin = Admin.create(kafka.common())) {
       new Topics(admin, kafka).ensure();
     }
     publisher = new Publisher(kafka);
-    store = ArtifactStore.at(folder.toUri());
+    store = ArtifactStore.at(root.toUri());
     dataset = SmallDataset.keep(store, Files.createDirectories(folder.resolve("small-mnist")));
   }
 
@@ -193,7 +193,7 @@ final class TrainingFixture implements AutoCloseable {
 
   /** Leaves what is left of a file of the store after a disk has lost the second half of it. */
   void cut(String name) throws IOException {
-    Path file = folder.resolve(name);
+    Path file = root.resolve(name);
     byte[] content = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(content, content.length / 2));
   }
