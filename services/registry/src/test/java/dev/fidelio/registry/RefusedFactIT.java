@@ -1,6 +1,7 @@
 package dev.fidelio.registry;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Coordinates;
@@ -39,7 +40,8 @@ class RefusedFactIT {
   @Inject DataSource database;
 
   @Test
-  void eachProjectionSetsAsideWhatItCannotProcessAndGoesOnWithTheFactsBehind() throws SQLException {
+  void eachProjectionSetsAsideWhatItCannotProcessUntilARebuildAndGoesOnWithTheFactsBehind()
+      throws SQLException {
     Story refused = Story.of("unprocessable-1", "unprocessable", 0);
     Story good = Story.of("behind-1", "behind", 1);
     execute(
@@ -64,6 +66,10 @@ class RefusedFactIT {
     assertThat(get("/q/metrics").asString()).contains("outcome=\"refused\"");
     execute("alter table history.event drop constraint test_check");
     execute("alter table registry.scorecard drop constraint test_check");
+
+    given().post("/api/v1/rebuild").then().statusCode(202);
+
+    Awaitility.await().until(() -> isInHistory(refused.started(1).id()));
   }
 
   @Test
@@ -94,6 +100,15 @@ class RefusedFactIT {
             + " (pg_blocking_pids(pid)))";
     try (ResultSet row = statement.executeQuery(waiting)) {
       return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private boolean isInHistory(String event) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select from history.event where id = '%s'".formatted(event))) {
+      return row.next();
     }
   }
 
