@@ -5,7 +5,6 @@ import dev.fidelio.bench.support.RecordSender;
 import dev.fidelio.cli.platform.Service;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.localservers.ProgressListener;
-import dev.fidelio.messaging.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,6 +31,7 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
   private static final int SEEDS = 3;
   private static final Duration LOCK = Duration.ofSeconds(5);
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration LEFTOVERS_MAY_TAKE = Duration.ofSeconds(15);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(3);
 
   /** With short locks, many expire during a run. */
@@ -71,38 +71,52 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
           IntStream.range(0, experiments)
               .mapToObj(i -> new SubmittedExperiment("chaos-%03d".formatted(i), i % SEEDS, EPOCHS))
               .toList();
-      inject(platform.names(), supervisor, submitted, platform.kafka("chaos"));
-      findings = settle(supervisor, new PlatformCheck(platform, submitted), timeline);
+      SharedFaults sharedFaults = new SharedFaults(platform, timeline);
+      inject(platform, supervisor, submitted, sharedFaults);
+      PlatformCheck check = new PlatformCheck(platform, submitted, sharedFaults.forged());
+      findings = settle(supervisor, check, timeline);
       supervisor.anomalies().forEach(findings::wrong);
     }
+    // What bounds the log of a process ends some seconds after it.
+    long end = System.nanoTime() + LEFTOVERS_MAY_TAKE.toNanos();
     List<String> left = LeftoverProcesses.below(state);
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      pause(TICK);
+      left = LeftoverProcesses.below(state);
+    }
     findings.requireEqual(left, List.of(), "processes left over");
     return findings;
   }
 
   /** Submits half of the experiments at the start and the rest between the faults. */
   private void inject(
-      List<String> victims,
+      OwnPlatform platform,
       Supervisor supervisor,
       List<SubmittedExperiment> submitted,
-      KafkaSettings kafka)
+      SharedFaults sharedFaults)
       throws IOException {
     Deque<SubmittedExperiment> waiting = new ArrayDeque<>(submitted);
     // Sending blocks while the broker is down, and this thread has to restart the broker.
-    try (RecordSender recordSender = new RecordSender(kafka);
+    try (RecordSender recordSender = new RecordSender(platform.kafka("chaos"));
         BackgroundTasks background = new BackgroundTasks()) {
       int injected = 0;
-      for (Fault fault : Fault.plan(seed, faults, victims, LOCK)) {
+      for (Fault fault : Fault.plan(seed, faults, platform.names(), LOCK)) {
         while (waiting.size() * 2L * faults > (faults - injected) * (long) experiments) {
           byte[] request = waiting.remove().request();
           background.run(() -> recordSender.send(Topic.EXPERIMENT_REQUESTED, request));
         }
         long due = System.nanoTime() + fault.after().toNanos();
-        while (System.nanoTime() < due || !supervisor.isHealthy(fault.victim())) {
+        while (System.nanoTime() < due || !isPossible(fault, supervisor, sharedFaults)) {
           supervisor.recover();
           pause(TICK);
         }
-        supervisor.inject(fault);
+        if (fault.kind().isOfProcess()) {
+          supervisor.inject(fault);
+        } else {
+          String experiment = submitted.get(injected % experiments).id();
+          sharedFaults.inject(
+              fault, experiment, forged -> background.run(() -> recordSender.send(forged)));
+        }
         injected++;
       }
       waiting.forEach(
@@ -113,6 +127,12 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
         pause(TICK);
       }
     }
+  }
+
+  private static boolean isPossible(Fault fault, Supervisor supervisor, SharedFaults sharedFaults) {
+    return fault.kind().isOfProcess()
+        ? supervisor.isHealthy(fault.victim())
+        : sharedFaults.isPossible(fault, supervisor);
   }
 
   /** Repeats the checks until nothing is wrong or the limit has passed. */
@@ -150,7 +170,8 @@ record Chaos(int experiments, int faults, long seed, Duration limit) {
     return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
-  private static void pause(Duration time) {
+  /** Waits that long. */
+  static void pause(Duration time) {
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {

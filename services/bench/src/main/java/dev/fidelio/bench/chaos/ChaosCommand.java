@@ -13,9 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     description = {
-      "Starts its own platform, kills, terminates and freezes its processes at random moments"
-          + " while it trains small experiments, restarts what has ended, and finally checks that"
-          + " nothing was lost or happened twice.",
+      "Starts its own platform and, while it trains small experiments, kills, terminates and"
+          + " freezes its processes at random moments, takes the store away for ten seconds, forges"
+          + " facts and abandons calls; restarts what has ended, and finally checks that nothing"
+          + " was lost or happened twice.",
       "Exit code: 0 if all checks pass, 1 if not, 2 for wrong usage."
     })
 final class ChaosCommand implements Callable<Integer> {

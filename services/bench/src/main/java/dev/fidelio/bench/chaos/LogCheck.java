@@ -6,11 +6,14 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Checks the topics: each fact has one event id, and repeated records are identical. */
 final class LogCheck {
@@ -41,6 +44,10 @@ final class LogCheck {
     try (TopicReader reader = new TopicReader(kafka.common(), topic.name(kafka.prefix()))) {
       reader.readAll(
           record -> {
+            if (id(record).startsWith(ForgedFacts.ID)) {
+              findings.saw("forged facts", 1);
+              return;
+            }
             Message message = MessageCodec.read(record, kafka.prefix());
             findings.saw("records on " + topic.plainName(), 1);
             Message first = byId.putIfAbsent(message.id(), message);
@@ -67,6 +74,22 @@ final class LogCheck {
         findings.requireEqual(reader.count(), 0L, "dead letters of " + topic.plainName());
       }
     }
+  }
+
+  /** Checks that each of these events is among the dead letters, and no other record is. */
+  void checkSetAside(Topic topic, List<String> forged) {
+    Set<String> setAside = new TreeSet<>();
+    try (TopicReader reader =
+        new TopicReader(kafka.common(), topic.deadLetterName(kafka.prefix()))) {
+      reader.readAll(letter -> setAside.add(id(letter)));
+    }
+    findings.requireEqual(
+        setAside, new TreeSet<>(forged), "facts among the dead letters of " + topic.plainName());
+  }
+
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    Header id = record.headers().lastHeader("ce_id");
+    return id == null ? "" : new String(id.value(), StandardCharsets.UTF_8);
   }
 
   private static String fact(Message message) {

@@ -23,10 +23,15 @@ final class PlatformCheck {
 
   private final OwnPlatform platform;
   private final List<SubmittedExperiment> experiments;
+  private final List<String> forged;
 
-  PlatformCheck(OwnPlatform platform, List<SubmittedExperiment> experiments) {
+  /**
+   * @param forged the ids of the forged events on the log
+   */
+  PlatformCheck(OwnPlatform platform, List<SubmittedExperiment> experiments, List<String> forged) {
     this.platform = platform;
     this.experiments = experiments;
+    this.forged = forged;
   }
 
   /**
@@ -63,7 +68,10 @@ final class PlatformCheck {
     Set<String> facts = log.check(Topic.EXPERIMENT_EVENT);
     log.check(Topic.MODEL_EVENT);
     log.checkDeadLetters(
-        Arrays.stream(Topic.values()).filter(topic -> topic.retention().isEmpty()).toList());
+        Arrays.stream(Topic.values())
+            .filter(topic -> topic.retention().isEmpty() && topic != Topic.EXPERIMENT_EVENT)
+            .toList());
+    log.checkSetAside(Topic.EXPERIMENT_EVENT, forged);
     StoreCheck store = new StoreCheck(findings);
     MlflowCheck mlflow = new MlflowCheck(platform.mlflow(), findings);
     try (Connection connection = platform.database()) {

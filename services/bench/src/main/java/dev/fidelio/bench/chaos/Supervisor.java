@@ -57,6 +57,7 @@ final class Supervisor {
       // On TERM, PostgreSQL waits until every client has disconnected.
       case TERMINATE -> process.signal(fault.victim().equals("postgresql") ? "INT" : "TERM");
       case FREEZE -> process.freeze();
+      default -> throw new IllegalArgumentException(fault.kind() + " hits no process");
     }
     Duration lasting = fault.kind() == Fault.Kind.TERMINATE ? GRACE : fault.lasting();
     timeline.say(

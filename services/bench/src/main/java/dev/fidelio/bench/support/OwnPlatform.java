@@ -105,6 +105,11 @@ public final class OwnPlatform implements AutoCloseable {
     return ArtifactStore.at(URI.create(variable("FIDELIO_ARTIFACTS_URI")));
   }
 
+  /** The folder that holds the artifact store. */
+  public Path storeFolder() {
+    return Path.of(URI.create(variable("FIDELIO_ARTIFACTS_URI")));
+  }
+
   /** What the registry answers about a path below {@code /api/v1/}. */
   public JsonNode registry(String path) throws IOException {
     return Http.get(address(path));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChaosIT {
 
-  private static final long SEED = 7;
+  /** A seed whose twelve faults are of every kind. */
+  private static final long SEED = 6;
 
   @TempDir Path state;
 

@@ -25,7 +25,7 @@ class FaultTest {
   void aPlanHasEveryKindAndVictimAndSomeFreezesOutlastTheLock() {
     List<Fault> plan = Fault.plan(1, 100, VICTIMS, LOCK);
 
-    assertThat(plan).extracting(Fault::victim).contains("kafka", "trainer");
+    assertThat(plan).extracting(Fault::victim).contains("kafka", "trainer", "store");
     assertThat(plan).extracting(Fault::kind).contains(Fault.Kind.values());
     assertThat(plan).anyMatch(fault -> fault.lasting().compareTo(LOCK) > 0);
   }
