@@ -35,7 +35,7 @@ public class OutboxRelay extends PeriodicTask {
     this.clock = clock;
   }
 
-  /** Nobody learns of a decision before the outbox is published. */
+  /** Decisions take effect, but no other service learns of them, until the outbox is published. */
   @Override
   public Optional<String> problem() {
     return failure().map(why -> "cannot publish the outbox: " + why);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Downloading a version's weights and samples; the sampler is not running. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
-class TakingIT {
+class VersionFilesIT {
 
   private static final byte[] WEIGHTS = "weights 2".getBytes(StandardCharsets.UTF_8);
 

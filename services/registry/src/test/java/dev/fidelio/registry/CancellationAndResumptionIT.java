@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
-class StoppingIT {
+class CancellationAndResumptionIT {
 
   @Inject Publisher publisher;
   @Inject KafkaSettings kafka;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** When a schedule skips a planned time. */
 @QuarkusTest
 @QuarkusTestResource(RegistryServers.class)
-class SkippingIT {
+class SkipPolicyIT {
 
   @Inject ScheduleRunner scheduleRunner;
   @Inject Publisher publisher;
