@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
           "the experiment %s did not complete: %s; see ./fidelio show %s and the logs in %s"
               .formatted(id, failure, id, platformSetup.log("trainer").getParent()));
     }
-    JsonNode experiment = new CompletionWait(registry, new OutageWait(console::say)).settled(id);
+    JsonNode experiment =
+        new CompletionWait(registry, new OutageWait(console::say), console::say).settled(id);
     int version = experiment.path("version").asInt();
     new AliasUpdater(registry).promote(MODEL, version, ALIAS, "the demo's latest version", false);
     console.say(new DemoSummary(experiment, ALIAS, addresses).text());

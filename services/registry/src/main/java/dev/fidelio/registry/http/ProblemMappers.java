@@ -54,7 +54,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response storeAway(StoreUnavailableException failure) {
-    LOG.warn("the artifact store is away", failure);
+    LOG.warn("a call met an artifact store that is away: {}", failure.getMessage());
     return Problem.of(503, "the artifact store does not answer", List.of()).response();
   }
 
@@ -62,10 +62,11 @@ class ProblemMappers {
   Response unforeseen(Throwable failure) {
     switch (DatabaseFailure.of(failure)) {
       case AWAY:
-        LOG.warn("the database is away", failure);
+        // Health and the loops say more; each call of an outage would repeat the stack trace.
+        LOG.warn("a call met a database that is away: {}", failure.toString());
         return Problem.of(503, "the database does not answer", List.of()).response();
       case BUSY:
-        LOG.warn("a call met another one in the database", failure);
+        LOG.warn("a call met another one in the database: {}", failure.toString());
         return Problem.of(
                 503, "another change was under way; nothing was done, try again", List.of())
             .response();
