@@ -11,6 +11,9 @@ public final class Consumers {
 
   private static final String READ_COMMITTED = "read_committed";
 
+  /** How long a killed member of a group keeps its partitions from the others, 45 s by default. */
+  private static final int SESSION_MILLIS = 15_000;
+
   private Consumers() {}
 
   /**
@@ -27,6 +30,7 @@ public final class Consumers {
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
+    all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     all.putAll(settings);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     return new KafkaConsumer<>(all, bytes, bytes);
