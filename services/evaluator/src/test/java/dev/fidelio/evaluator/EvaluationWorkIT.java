@@ -13,8 +13,6 @@ import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
-import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.Payload;
@@ -35,6 +33,7 @@ import dev.fidelio.stages.Announcements;
 import dev.fidelio.stages.Cancellations;
 import dev.fidelio.stages.RetryPolicy;
 import dev.fidelio.stages.StageLoop;
+import dev.fidelio.testing.ExampleRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -145,20 +144,9 @@ class EvaluationWorkIT {
     Artifact labelsFile =
         publish(id, "samples/default/labels.npy", Npy.write(new byte[labels], labels));
     Experiment experiment =
-        ExperimentBuilder.builder()
-            .experimentId(id)
-            .model("digits")
+        ExperimentBuilder.builder(ExampleRequest.of(id, "digits"))
             .dataset("noise")
-            .hyperparameters(
-                HyperparametersBuilder.builder(Hyperparameters.defaults(1))
-                    .epochs(1)
-                    .latentSize(2)
-                    .hiddenSizes(List.of(8))
-                    .build())
             .evaluation(new Evaluation("quarters", 40))
-            .tags(Map.of())
-            .resumeFrom(null)
-            .promotion(null)
             .build();
     Extractors extractors =
         new Extractors(Map.of("quarters", stopCheck -> new QuadrantExtractor()));

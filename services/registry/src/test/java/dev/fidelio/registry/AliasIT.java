@@ -131,7 +131,8 @@ class AliasIT {
 
   @Test
   void aVersionWithoutAScoreCannotBePromoted() {
-    publisher.publish(Story.of("unscored-1", "unscored", 0).kept(store).untilTrained());
+    publisher.publish(
+        CommittedExamples.of("unscored-1", "unscored", 0).withModelIn(store).untilTrained());
     RegistryRest.when("/api/v1/models/unscored/versions", "items.size()", 1);
 
     Response refused = put("unscored", "champion", given(), 1);
@@ -142,11 +143,11 @@ class AliasIT {
 
   @Test
   void weightsThatAreGoneOrAlteredAreNeverPromoted() {
-    publisher.publish(Story.of("weightless-1", "weightless", 1).whole());
+    publisher.publish(CommittedExamples.of("weightless-1", "weightless", 1).whole());
     RegistryRest.scoredVersion("weightless", 1);
     store.publish(
         "experiments/weightless-2/checkpoints/epoch-0002.safetensors", "altered".getBytes());
-    publisher.publish(Story.of("weightless-2", "weightless", 2).whole());
+    publisher.publish(CommittedExamples.of("weightless-2", "weightless", 2).whole());
     RegistryRest.scoredVersion("weightless", 2);
 
     Response gone = put("weightless", "champion", given(), 1);
@@ -208,7 +209,8 @@ class AliasIT {
 
   private void scoredVersions(String model, int count) {
     for (int version = 1; version <= count; version++) {
-      publisher.publish(Story.of(model + "-" + version, model, version).kept(store).whole());
+      publisher.publish(
+          CommittedExamples.of(model + "-" + version, model, version).withModelIn(store).whole());
       RegistryRest.scoredVersion(model, version);
     }
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleFiles;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -22,26 +24,28 @@ class ArtifactIT {
 
   @Test
   void aFileThatAFactHasNamedIsFetched() {
-    store.publish("experiments/files-1/samples/default/grid.png", Story.GRID);
-    publisher.publish(Story.of("files-1", "files", 0).whole());
+    ExampleExperiment example = CommittedExamples.of("files-1", "files", 0);
+    byte[] grid = example.content(ExampleFiles.GRID);
+    store.publish(new ExampleFiles(store, example).path(ExampleFiles.GRID), grid);
+    publisher.publish(example.whole());
     RegistryRest.experiment("files-1", "COMPLETED");
-    String path = "/api/v1/experiments/files-1/artifacts/samples/default/grid.png";
+    String path = "/api/v1/experiments/files-1/artifacts/" + ExampleFiles.GRID;
 
     Response picture = get(path);
 
     assertThat(picture.statusCode()).isEqualTo(200);
     assertThat(picture.contentType()).isEqualTo("image/png");
-    assertThat(picture.header("Content-Length")).isEqualTo(Integer.toString(Story.GRID.length));
-    assertThat(picture.header("ETag")).isEqualTo("\"" + Digests.sha256(Story.GRID) + "\"");
-    assertThat(picture.asByteArray()).isEqualTo(Story.GRID);
+    assertThat(picture.header("Content-Length")).isEqualTo(Integer.toString(grid.length));
+    assertThat(picture.header("ETag")).isEqualTo("\"" + Digests.sha256(grid) + "\"");
+    assertThat(picture.asByteArray()).isEqualTo(grid);
     assertThat(given().header("If-None-Match", picture.header("ETag")).get(path).statusCode())
         .isEqualTo(304);
   }
 
   @Test
   void nothingElseInTheStoreCanBeFetched() {
-    store.publish("experiments/files-2/request.json", Story.GRID);
-    publisher.publish(Story.of("files-2", "files", 0).whole());
+    store.publish("experiments/files-2/request.json", new byte[] {1});
+    publisher.publish(CommittedExamples.of("files-2", "files", 0).whole());
     RegistryRest.experiment("files-2", "COMPLETED");
 
     for (String path :
@@ -56,7 +60,7 @@ class ArtifactIT {
 
   @Test
   void aFileThatIsNotInTheStoreIsAProblem() {
-    publisher.publish(Story.of("files-3", "files", 0).whole());
+    publisher.publish(CommittedExamples.of("files-3", "files", 0).whole());
     RegistryRest.experiment("files-3", "COMPLETED");
 
     Response answer = get("/api/v1/experiments/files-3/artifacts/plots/losses.png");

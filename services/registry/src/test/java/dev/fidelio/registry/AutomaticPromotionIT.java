@@ -13,6 +13,9 @@ import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleRequest;
+import dev.fidelio.testing.ExampleScores;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,15 +50,15 @@ class AutomaticPromotionIT {
   @Test
   void aBetterChallengerIsPromotedAndAWorseOneKeptOutOnceAndForAll() {
     ChampionAlias championAlias = champion("challenged");
-    Story better = challenger("challenged", 2);
-    Story worse = challenger("challenged", 3);
+    ExampleExperiment better = challenger("challenged", 2);
+    ExampleExperiment worse = challenger("challenged", 3);
 
-    publisher.publish(whole(better, Story.EXTRACTOR, 11));
+    publisher.publish(whole(better, ExampleScores.EXTRACTOR, 11));
     JsonPath promoted = decided(better);
-    publisher.publish(whole(worse, Story.EXTRACTOR, 12));
+    publisher.publish(whole(worse, ExampleScores.EXTRACTOR, 12));
     JsonPath refused = decided(worse);
-    publisher.publish(whole(better, Story.EXTRACTOR, 11));
-    publisher.publish(whole(worse, Story.EXTRACTOR, 12));
+    publisher.publish(whole(better, ExampleScores.EXTRACTOR, 11));
+    publisher.publish(whole(worse, ExampleScores.EXTRACTOR, 12));
     championAlias.version(13, null);
 
     assertThat(promoted.getBoolean("promotion.promoted")).isTrue();
@@ -72,9 +75,9 @@ class AutomaticPromotionIT {
   @Test
   void aHolderThatWasScoredInAnotherWayIsScoredAgainBeforeItIsDecided() {
     ChampionAlias championAlias = champion("rescored");
-    Story holder = Story.of("rescored-1", "rescored", 1);
-    Story first = challenger("rescored", 2);
-    Story second = challenger("rescored", 3);
+    ExampleExperiment holder = CommittedExamples.of("rescored-1", "rescored", 1);
+    ExampleExperiment first = challenger("rescored", 2);
+    ExampleExperiment second = challenger("rescored", 3);
 
     publisher.publish(whole(first, ELSEWHERE, 9));
     publisher.publish(whole(second, ELSEWHERE, 10));
@@ -97,12 +100,13 @@ class AutomaticPromotionIT {
   @Test
   void aHolderThatCannotBeScoredAgainIsNotReplaced() {
     ChampionAlias championAlias = champion("stuck");
-    Story story = challenger("stuck", 2);
+    ExampleExperiment example = challenger("stuck", 2);
 
-    publisher.publish(whole(story, ELSEWHERE, 1));
-    String awaited = awaited(story);
-    publisher.publish(List.of(Story.of("stuck-1", "stuck", 1).evaluationFailed(awaited)));
-    JsonPath decided = decided(story);
+    publisher.publish(whole(example, ELSEWHERE, 1));
+    String awaited = awaited(example);
+    publisher.publish(
+        List.of(CommittedExamples.of("stuck-1", "stuck", 1).evaluationFailed(awaited)));
+    JsonPath decided = decided(example);
 
     assertThat(decided.getBoolean("promotion.promoted")).isFalse();
     assertThat(decided.getList("promotion.findings.code")).isEqualTo(List.of("not-comparable"));
@@ -113,11 +117,12 @@ class AutomaticPromotionIT {
   @Test
   void whatFailsOrHasLostItsWeightsIsNotPromoted() {
     ChampionAlias championAlias = champion("hopeless");
-    Story failing = challenger("hopeless", 8);
-    Story weightless = Story.of("hopeless-9", "hopeless", 9).challenging("champion");
+    ExampleExperiment failing = challenger("hopeless", 8);
+    ExampleExperiment weightless =
+        CommittedExamples.of("hopeless-9", "hopeless", 9).withPromotion("champion");
 
     publisher.publish(List.of(failing.accepted(), failing.failed()));
-    publisher.publish(whole(weightless, Story.EXTRACTOR, 1));
+    publisher.publish(whole(weightless, ExampleScores.EXTRACTOR, 1));
 
     assertThat(decided(failing).getList("promotion.findings.code"))
         .isEqualTo(List.of("not-evaluated"));
@@ -129,11 +134,11 @@ class AutomaticPromotionIT {
   @Test
   void aChallengerThatIsScoredWhileTheStoreIsAwayIsDecidedOnceItIsBack() throws Exception {
     ChampionAlias championAlias = champion("storeless-challenge");
-    Story better = challenger("storeless-challenge", 2);
+    ExampleExperiment better = challenger("storeless-challenge", 2);
     publisher.publish(better.untilTrained());
     RegistryRest.when("/api/v1/models/storeless-challenge/versions", "items.size()", 2);
     List<Message> scored =
-        List.of(better.sampled(), better.evaluated("default", Story.EXTRACTOR, 11));
+        List.of(better.sampled(), better.evaluated("default", ExampleScores.EXTRACTOR, 11));
     Path root = Path.of(address);
     Path away = Files.move(root, root.resolveSibling("away-" + root.getFileName()));
 
@@ -149,38 +154,42 @@ class AutomaticPromotionIT {
   @Test
   void factsThatNoOutcomeInTheStoreAnnouncesDecideNothingHoweverGoodTheyLook() {
     ChampionAlias championAlias = champion("forged");
-    Story story = challenger("forged", 2);
+    ExampleExperiment example = challenger("forged", 2);
     Message perfect =
         Message.of(
             "forged-score",
-            story.start(),
+            example.start(),
             "evaluator",
             new ModelEvaluated(
-                story.id(), 1, "default", List.of(StoryScores.fid(0, null, Story.EXTRACTOR))));
+                example.id(),
+                1,
+                "default",
+                List.of(ExampleScores.fid(0, null, ExampleScores.EXTRACTOR))));
     Message invented =
         Message.of(
             "forged-model",
-            story.start(),
+            example.start(),
             "trainer",
             ModelTrainedBuilder.builder()
                 .experimentId("forged-3")
                 .attempt(1)
                 .model("forged")
-                .datasetDigest(Story.DATASET)
-                .checkpoint(story.checkpoint(2))
+                .datasetDigest(ExampleRequest.DATASET)
+                .checkpoint(example.checkpoint(2))
                 .artifacts(List.of())
                 .build());
     Message altered =
         Message.of(
-            story.evaluated("default", Story.EXTRACTOR, 12).id(),
-            story.start(),
+            example.evaluated("default", ExampleScores.EXTRACTOR, 12).id(),
+            example.start(),
             "evaluator",
             perfect.payload().orElseThrow());
 
-    publisher.publish(story.untilTrained());
+    publisher.publish(example.untilTrained());
     publisher.publish(List.of(perfect, invented, altered));
-    publisher.publish(List.of(story.sampled(), story.evaluated("default", Story.EXTRACTOR, 12)));
-    JsonPath decided = decided(story);
+    publisher.publish(
+        List.of(example.sampled(), example.evaluated("default", ExampleScores.EXTRACTOR, 12)));
+    JsonPath decided = decided(example);
 
     assertThat(decided.getBoolean("promotion.promoted")).isFalse();
     assertThat(decided.getList("promotion.findings.code")).isEqualTo(List.of("not-improved"));
@@ -212,23 +221,25 @@ class AutomaticPromotionIT {
     return championAlias;
   }
 
-  private Story challenger(String model, int number) {
-    return Story.of(model + "-" + number, model, number).challenging("champion").kept(store);
+  private ExampleExperiment challenger(String model, int number) {
+    return CommittedExamples.of(model + "-" + number, model, number)
+        .withPromotion("champion")
+        .withModelIn(store);
   }
 
-  private static List<Message> whole(Story story, String extractor, double fid) {
-    List<Message> facts = new ArrayList<>(story.untilTrained());
-    facts.add(story.sampled());
-    facts.add(story.evaluated("default", extractor, fid));
+  private static List<Message> whole(ExampleExperiment example, String extractor, double fid) {
+    List<Message> facts = new ArrayList<>(example.untilTrained());
+    facts.add(example.sampled());
+    facts.add(example.evaluated("default", extractor, fid));
     return facts;
   }
 
-  private static JsonPath decided(Story story) {
-    return RegistryRest.when("/api/v1/experiments/" + story.id(), "promotion.state", "decided");
+  private static JsonPath decided(ExampleExperiment example) {
+    return RegistryRest.when("/api/v1/experiments/" + example.id(), "promotion.state", "decided");
   }
 
-  private static String awaited(Story story) {
-    String path = "/api/v1/experiments/" + story.id();
+  private static String awaited(ExampleExperiment example) {
+    String path = "/api/v1/experiments/" + example.id();
     return Awaitility.await()
         .until(
             () -> get(path).jsonPath().getString("promotion.awaitedEvaluation"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -76,8 +77,8 @@ class BodyIT {
         }
       }
     }
-    Story story = Story.of(FAILED, "bodies", 1);
-    publisher.publish(List.of(story.accepted(), story.failed()));
+    ExampleExperiment example = CommittedExamples.of(FAILED, "bodies", 1);
+    publisher.publish(List.of(example.accepted(), example.failed()));
     RegistryRest.experiment(FAILED, "FAILED");
   }
 

@@ -8,6 +8,7 @@ import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,8 +27,8 @@ class CancellationAndResumptionIT {
 
   @Test
   void aCancellationIsAskedForOnKafka() {
-    Story story = Story.of("stop-1", "stop", 0);
-    publisher.publish(List.of(story.accepted(), story.started(1)));
+    ExampleExperiment example = CommittedExamples.of("stop-1", "stop", 0);
+    publisher.publish(List.of(example.accepted(), example.started(1)));
     RegistryRest.experiment("stop-1", "TRAINING");
 
     Response answer = post("stop-1/cancel", "{\"reason\": \"too slow\"}");
@@ -39,13 +40,13 @@ class CancellationAndResumptionIT {
 
   @Test
   void aCancelledExperimentSaysWhereAndWhyAndMayBeCancelledAgain() {
-    Story story = Story.of("stop-2", "stop", 0);
-    publisher.publish(List.of(story.cancelled(), story.accepted()));
+    ExampleExperiment example = CommittedExamples.of("stop-2", "stop", 0);
+    publisher.publish(List.of(example.cancelled(), example.accepted()));
 
     JsonPath shown = RegistryRest.when("/api/v1/experiments/stop-2", "model", "stop");
 
     assertThat(shown.getString("state")).isEqualTo("CANCELLED");
-    assertThat(shown.getString("cancellation.stage")).isEqualTo("training");
+    assertThat(shown.getString("cancellation.stage")).isEqualTo("sampling/default");
     assertThat(shown.getString("cancellation.reason")).isEqualTo("no longer needed");
     assertThat(post("stop-2/cancel", "").statusCode()).isEqualTo(200);
     assertThat(asked("stop-2")).isEmpty();
@@ -53,7 +54,7 @@ class CancellationAndResumptionIT {
 
   @Test
   void whatHasEndedOrIsUnknownCannotBeCancelled() {
-    publisher.publish(Story.of("stop-3", "stop", 0).whole());
+    publisher.publish(CommittedExamples.of("stop-3", "stop", 0).whole());
     RegistryRest.experiment("stop-3", "COMPLETED");
 
     Response ended = post("stop-3/cancel", "");
@@ -69,12 +70,13 @@ class CancellationAndResumptionIT {
 
   @Test
   void aStoppedExperimentIsResumedAsANewOne() {
-    Story story = Story.of("stop-4", "stop", 0);
-    publisher.publish(List.of(story.accepted(), story.epoch(1), story.cancelled()));
+    ExampleExperiment example = CommittedExamples.of("stop-4", "stop", 0);
+    publisher.publish(List.of(example.accepted(), example.epoch(1), example.cancelled()));
     RegistryRest.experiment("stop-4", "CANCELLED");
 
     Response answer = post("stop-4/resume", "{\"experimentId\": \"stop-5\", \"epochs\": 4}");
-    publisher.publish(List.of(Story.of("stop-5", "stop", 1).resuming(story).accepted()));
+    publisher.publish(
+        List.of(CommittedExamples.of("stop-5", "stop", 1).withResumeFrom(example.id()).accepted()));
 
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.header("Location")).endsWith("/api/v1/experiments/stop-5");
@@ -89,12 +91,12 @@ class CancellationAndResumptionIT {
 
   @Test
   void onlyAStoppedExperimentCanBeResumed() {
-    Story story = Story.of("stop-6", "stop", 0);
-    publisher.publish(List.of(story.accepted(), story.started(1)));
+    ExampleExperiment example = CommittedExamples.of("stop-6", "stop", 0);
+    publisher.publish(List.of(example.accepted(), example.started(1)));
     RegistryRest.experiment("stop-6", "TRAINING");
 
     Response running = post("stop-6/resume", "");
-    publisher.publish(List.of(story.failed()));
+    publisher.publish(List.of(example.failed()));
     RegistryRest.experiment("stop-6", "FAILED");
     Response wrong = post("stop-6/resume", "{\"epochs\": 0}");
 

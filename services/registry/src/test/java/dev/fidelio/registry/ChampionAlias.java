@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleScores;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,14 +23,16 @@ record ChampionAlias(Publisher publisher, ArtifactStore store, String model) {
   }
 
   /** Registers a version with a FID and its standard error; null for none. */
-  Story version(double fid, Double error) {
+  ExampleExperiment version(double fid, Double error) {
     int number = countVersions() + 1;
-    Story story = Story.of(model + "-" + number, model, number).kept(store);
-    publisher.publish(story.untilTrained());
+    ExampleExperiment example =
+        CommittedExamples.of(model + "-" + number, model, number).withModelIn(store);
+    publisher.publish(example.untilTrained());
     publisher.publish(
-        List.of(story.sampled(), story.evaluated("default", Story.EXTRACTOR, fid, error)));
+        List.of(
+            example.sampled(), example.evaluated("default", ExampleScores.EXTRACTOR, fid, error)));
     RegistryRest.scoredVersion(model, number);
-    return story;
+    return example;
   }
 
   /** Promotes, with the alias' current version as the precondition. */

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleScores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -83,16 +85,20 @@ class CheckpointVerificationIT {
   @Test
   void anAutomaticPromotionLocksTheModelOnlyAfterTheCheckpointWasRead() throws Exception {
     ChampionAlias champion = promoted("slow-request", 1);
-    Story story = Story.of("slow-request-9", "slow-request", 9).challenging("champion").kept(store);
-    publisher.publish(story.untilTrained());
+    ExampleExperiment example =
+        CommittedExamples.of("slow-request-9", "slow-request", 9)
+            .withPromotion("champion")
+            .withModelIn(store);
+    publisher.publish(example.untilTrained());
 
-    try (PausingStore.Pause read = store.pause(checkpoint(story.id()))) {
-      publisher.publish(List.of(story.sampled(), story.evaluated("default", Story.EXTRACTOR, 1)));
+    try (PausingStore.Pause read = store.pause(checkpoint(example.id()))) {
+      publisher.publish(
+          List.of(example.sampled(), example.evaluated("default", ExampleScores.EXTRACTOR, 1)));
       read.awaitRead();
       assertThat(lockable("slow-request")).isTrue();
     }
 
-    RegistryRest.when("/api/v1/experiments/" + story.id(), "promotion.promoted", true);
+    RegistryRest.when("/api/v1/experiments/" + example.id(), "promotion.promoted", true);
     assertThat(champion.held()).isEqualTo(4);
   }
 

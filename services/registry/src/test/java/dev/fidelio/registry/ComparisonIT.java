@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -34,8 +35,8 @@ class ComparisonIT {
 
   @Test
   void versionsAreComparedAndWhatDiffersIsNamed() {
-    tell(Story.of("compared-1", "compared", 1));
-    Story other = Story.of("compared-2", "compared", 2).withSeed(8);
+    tell(CommittedExamples.of("compared-1", "compared", 1));
+    ExampleExperiment other = CommittedExamples.of("compared-2", "compared", 2).withSeed(8);
     publisher.publish(other.untilTrained());
     publisher.publish(List.of(other.sampled(), other.evaluated("default", "e".repeat(64), 9.5)));
     RegistryRest.scoredVersion("compared", 1);
@@ -56,8 +57,8 @@ class ComparisonIT {
 
   @Test
   void theComparisonShowsHowEachVersionWasTrained() {
-    tell(Story.of("trained-1", "trained", 1));
-    tell(Story.of("trained-2", "trained", 2));
+    tell(CommittedExamples.of("trained-1", "trained", 1));
+    tell(CommittedExamples.of("trained-2", "trained", 2));
     RegistryRest.scoredVersion("trained", 1);
     RegistryRest.scoredVersion("trained", 2);
 
@@ -65,17 +66,17 @@ class ComparisonIT {
 
     assertThat(comparison.getList("trainings.version")).isEqualTo(List.of(2, 1));
     assertThat(comparison.getString("trainings[0].dataset")).isEqualTo("mnist");
-    assertThat(comparison.getDouble("trainings[0].best.test_loss.value")).isEqualTo(121);
+    assertThat(comparison.getDouble("trainings[0].best.test_loss.value")).isEqualTo(112.75);
     assertThat(comparison.getInt("trainings[0].best.test_loss.epoch")).isEqualTo(2);
-    assertThat(comparison.getDouble("trainings[0].imagesPerSecond")).isEqualTo(5000);
+    assertThat(comparison.getDouble("trainings[0].imagesPerSecond")).isEqualTo(5000.5);
     assertThat(comparison.getDouble("trainings[0].durationSeconds")).isEqualTo(3);
     assertThat(comparison.getInt("trainings[0].attempts")).isEqualTo(1);
   }
 
   @Test
   void aComparisonIsAlsoATableAndAPicture() throws IOException {
-    tell(Story.of("shown-1", "shown", 1));
-    tell(Story.of("shown-2", "shown", 2));
+    tell(CommittedExamples.of("shown-1", "shown", 1));
+    tell(CommittedExamples.of("shown-2", "shown", 2));
     RegistryRest.scoredVersion("shown", 1);
     RegistryRest.scoredVersion("shown", 2);
     String path = "/api/v1/models/shown/compare";
@@ -88,7 +89,7 @@ class ComparisonIT {
     assertThat(table.contentType()).startsWith("text/csv");
     assertThat(table.asString().lines())
         .startsWith("part,name,version 1,version 2,differs,note")
-        .contains("losses,best_test_loss,121.0,121.0,false,");
+        .contains("losses,best_test_loss,112.75,112.75,false,");
     assertThat(given().accept("text/csv").get(path + "?versions=1,2").asString())
         .isEqualTo(table.asString());
     assertThat(picture.contentType()).isEqualTo("image/png");
@@ -103,7 +104,7 @@ class ComparisonIT {
 
   @Test
   void whatCannotBeComparedIsNamed() {
-    tell(Story.of("alone-1", "alone", 1));
+    tell(CommittedExamples.of("alone-1", "alone", 1));
     RegistryRest.scoredVersion("alone", 1);
     String path = "/api/v1/models/alone/compare";
 
@@ -123,7 +124,7 @@ class ComparisonIT {
   @Test
   void sixVersionsTakeAsManyStatementsAsTwo() {
     for (int version = 1; version <= 6; version++) {
-      tell(Story.of("counted-" + version, "counted", version));
+      tell(CommittedExamples.of("counted-" + version, "counted", version));
       RegistryRest.scoredVersion("counted", version);
     }
     String path = "/api/v1/models/counted/compare";
@@ -154,8 +155,8 @@ class ComparisonIT {
         .orElseThrow();
   }
 
-  private void tell(Story story) {
-    publisher.publish(story.whole());
+  private void tell(ExampleExperiment example) {
+    publisher.publish(example.whole());
   }
 
   private static byte[] grey() throws IOException {

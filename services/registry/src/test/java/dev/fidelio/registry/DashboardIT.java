@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fidelio.contracts.Json;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,8 +40,8 @@ class DashboardIT {
 
   @Test
   void everyMetricOnTheDashboardIsExported() throws IOException {
-    Story story = Story.of("measured-1", "measured", 0);
-    publisher.publish(List.of(story.accepted(), story.started(1)));
+    ExampleExperiment example = CommittedExamples.of("measured-1", "measured", 0);
+    publisher.publish(List.of(example.accepted(), example.started(1)));
     RegistryRest.experiment("measured-1", "TRAINING");
     AtomicInteger step = new AtomicInteger();
 
@@ -52,7 +53,7 @@ class DashboardIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              publisher.publish(List.of(story.progressed(step.incrementAndGet())));
+              publisher.publish(List.of(example.progressed(step.incrementAndGet())));
               assertThat(exported()).containsAll(shown);
             });
   }

@@ -13,6 +13,8 @@ import dev.fidelio.contracts.RunTracked;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.history.HistoryProjector;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleScores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -73,8 +75,9 @@ class DeliveryIT {
 
   @Test
   void ofSeveralFactsWithOneNameTheFirstStands() throws SQLException {
-    List<Message> first = everyNamedFact(Story.of("named", "m", 0), "digits");
-    List<Message> second = everyNamedFact(Story.of("named", "n", 60).withSeed(8), "letters");
+    List<Message> first = everyNamedFact(CommittedExamples.of("named", "m", 0), "digits");
+    List<Message> second =
+        everyNamedFact(CommittedExamples.of("named", "n", 60).withSeed(8), "letters");
     List<Message> both = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       both.add(first.get(i));
@@ -99,31 +102,32 @@ class DeliveryIT {
     return named;
   }
 
-  private static List<Message> everyNamedFact(Story story, String dataset) {
-    Coordinates source = new Coordinates("experiment-requested", 0, 3, story.start());
+  private static List<Message> everyNamedFact(ExampleExperiment example, String dataset) {
+    Coordinates source = new Coordinates("experiment-requested", 0, 3, example.start());
     Violation violation = new Violation("model", dataset, "a name");
     return List.of(
-        message("ingested", story, StoryDatasets.ingested(dataset)),
-        story.accepted(),
+        message("ingested", example, ExampleDatasets.ingested(dataset)),
+        example.accepted(),
         message(
             "rejected",
-            story,
-            new ExperimentRejected(story.id(), null, List.of(violation), source)),
-        story.started(1),
-        story.epoch(1),
-        story.epoch(2),
-        story.trained(),
-        story.sampled(),
-        story.evaluated("default", Story.EXTRACTOR, story.seed()),
-        story.scorecard("again"),
-        story.evaluationFailed("again"),
-        story.evaluationFailed("never"),
-        story.cancelled(),
-        story.failed());
+            example,
+            new ExperimentRejected(example.id(), null, List.of(violation), source)),
+        example.started(1),
+        example.epoch(1),
+        example.epoch(2),
+        example.trained(),
+        example.sampled(),
+        example.evaluated(
+            "default", ExampleScores.EXTRACTOR, example.experiment().hyperparameters().seed()),
+        example.scorecard("again", 11.5),
+        example.evaluationFailed("again"),
+        example.evaluationFailed("never"),
+        example.cancelled(),
+        example.failed());
   }
 
-  private static Message message(String id, Story story, Payload payload) {
-    return Message.of(id, story.start(), "test", payload);
+  private static Message message(String id, ExampleExperiment example, Payload payload) {
+    return Message.of(id, example.start(), "test", payload);
   }
 
   private static Message asAnotherEvent(Message message) {
@@ -131,12 +135,13 @@ class DeliveryIT {
   }
 
   private static List<List<Message>> stories() {
-    Story whole = Story.of("whole", "m", 0);
-    Story failed = Story.of("failed", "m", 1);
-    Story cancelled = Story.of("cancelled", "m", 2);
-    Story unborn = Story.of("unborn", "n", 3);
-    Story late = Story.of("late", "n", 4);
-    Story resumed = Story.of("resumed", "m", 5).resuming(cancelled);
+    ExampleExperiment whole = CommittedExamples.of("whole", "m", 0);
+    ExampleExperiment failed = CommittedExamples.of("failed", "m", 1);
+    ExampleExperiment cancelled = CommittedExamples.of("cancelled", "m", 2);
+    ExampleExperiment unborn = CommittedExamples.of("unborn", "n", 3);
+    ExampleExperiment late = CommittedExamples.of("late", "n", 4);
+    ExampleExperiment resumed =
+        CommittedExamples.of("resumed", "m", 5).withResumeFrom(cancelled.id());
     List<Message> again = new ArrayList<>(resumed.whole());
     again.add(3, resumed.started(2));
     List<Message> voided = new ArrayList<>(late.whole());

@@ -7,6 +7,7 @@ import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.RawHttp.Answer;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -37,32 +38,35 @@ class DownloadIT {
 
   @Test
   void aPartOfAFileIsSent() throws IOException {
-    publisher.publish(Story.of("parts-1", "parts", 1).kept(store).whole());
+    ExampleExperiment example = CommittedExamples.of("parts-1", "parts", 1).withModelIn(store);
+    publisher.publish(example.whole());
     RegistryRest.scoredVersion("parts", 1);
-    byte[] whole = "weights 2".getBytes(StandardCharsets.UTF_8);
-    String tag = '"' + Digests.sha256(whole) + '"';
+    byte[] content = example.content(example.checkpoint(2).name());
+    String whole = new String(content, StandardCharsets.UTF_8);
+    int size = whole.length();
+    String tag = '"' + Digests.sha256(content) + '"';
     Map<String, String> parts =
         Map.of(
             "Range: bytes=0-3",
-            "206 weig",
+            "206 part",
             "Range: bytes=4-",
-            "206 hts 2",
+            "206 " + whole.substring(4),
             "Range: bytes=-3",
-            "206 s 2",
-            "Range: bytes=7-99",
-            "206  2",
+            "206 ors",
+            "Range: bytes=7-99999",
+            "206 " + whole.substring(7),
             "Range: bytes=5-2",
-            "200 weights 2",
+            "200 " + whole,
             "Range: bytes=0-1,3-4",
-            "200 weights 2",
+            "200 " + whole,
             "Range: lines=1-2",
-            "200 weights 2",
+            "200 " + whole,
             "Range: bytes=-",
-            "200 weights 2",
+            "200 " + whole,
             "Range: bytes=4-\r\nIf-Range: " + tag,
-            "206 hts 2",
+            "206 " + whole.substring(4),
             "Range: bytes=4-\r\nIf-Range: \"other\"",
-            "200 weights 2");
+            "200 " + whole);
     for (String path :
         List.of(
             "/api/v1/models/parts/versions/1/download",
@@ -76,13 +80,13 @@ class DownloadIT {
         assertThat(answer.header("Accept-Ranges")).isEqualTo("bytes");
       }
       Answer middle = RawHttp.get(RestAssured.port, path, "Range: bytes=2-4\r\n");
-      assertThat(middle.header("Content-Range")).isEqualTo("bytes 2-4/9");
-      Answer beyond = RawHttp.get(RestAssured.port, path, "Range: bytes=9-\r\n");
+      assertThat(middle.header("Content-Range")).isEqualTo("bytes 2-4/" + size);
+      Answer beyond = RawHttp.get(RestAssured.port, path, "Range: bytes=%d-\r\n".formatted(size));
       assertThat(beyond.status()).isEqualTo(416);
-      assertThat(beyond.header("Content-Range")).isEqualTo("bytes */9");
+      assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + size);
       assertThat(beyond.header("Content-Type")).isEqualTo("application/problem+json");
       Answer head = RawHttp.call(RestAssured.port, "HEAD", path, "", new byte[0]);
-      assertThat(head.header("Content-Length")).isEqualTo("9");
+      assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(size));
       assertThat(head.body()).isEmpty();
       Answer other = RawHttp.get(RestAssured.port, path, "If-Match: \"other\"\r\n");
       assertThat(other.status()).isEqualTo(412);
@@ -95,7 +99,7 @@ class DownloadIT {
   void callersThatReadSlowlyHoldUpNobodyElse() throws IOException {
     byte[] large = new byte[8 * 1024 * 1024];
     store.publish("experiments/slow-1/plots/losses.png", large);
-    publisher.publish(Story.of("slow-1", "slow", 0).whole());
+    publisher.publish(CommittedExamples.of("slow-1", "slow", 0).whole());
     RegistryRest.experiment("slow-1", "COMPLETED");
     List<Socket> readers = new ArrayList<>();
     try {
@@ -123,7 +127,8 @@ class DownloadIT {
   @Timeout(60)
   void callersThatGoAwayLeaveNoWorkBehind() throws IOException {
     for (int version = 1; version <= 2; version++) {
-      publisher.publish(Story.of("rude-" + version, "rude", version).kept(store).whole());
+      publisher.publish(
+          CommittedExamples.of("rude-" + version, "rude", version).withModelIn(store).whole());
       RegistryRest.scoredVersion("rude", version);
     }
     String picture = "/api/v1/models/rude/compare.png?versions=1,2";
@@ -145,7 +150,8 @@ class DownloadIT {
   @Test
   void ofManyCallersAtOnceSomeAreToldToComeBack() throws IOException {
     for (int version = 1; version <= 2; version++) {
-      publisher.publish(Story.of("many-" + version, "many", version).kept(store).whole());
+      publisher.publish(
+          CommittedExamples.of("many-" + version, "many", version).withModelIn(store).whole());
       RegistryRest.scoredVersion("many", version);
     }
     List<Socket> callers = new ArrayList<>();

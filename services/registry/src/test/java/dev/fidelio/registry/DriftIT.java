@@ -22,7 +22,7 @@ class DriftIT {
 
   @Test
   void aChangeInMlflowIsShownOnceAndWhenItWasMended() {
-    publisher.publish(Story.of("drifted-1", "drifted", 0).whole());
+    publisher.publish(CommittedExamples.of("drifted-1", "drifted", 0).whole());
     RegistryRest.scoredVersion("drifted", 1);
     publisher.publish(DriftFacts.noticedAndMended("drifted", "champion"));
     publisher.publish(DriftFacts.noticedAndMended("drifted", "champion"));

@@ -10,6 +10,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -29,8 +30,8 @@ class EvaluationIT {
 
   @Test
   void aVersionIsScoredAgainBesideItsFirstScores() {
-    Story story = Story.of("scored-1", "scored", 1);
-    publisher.publish(story.whole());
+    ExampleExperiment example = CommittedExamples.of("scored-1", "scored", 1);
+    publisher.publish(example.whole());
     RegistryRest.scoredVersion("scored", 1);
 
     Response asked = ask("scored", "{\"name\": \"again\", \"samples\": 5000, \"seed\": 9}");
@@ -40,26 +41,26 @@ class EvaluationIT {
     SamplingRequested request = requested("scored-1").get(0);
     assertThat(request.evaluation()).isEqualTo("again");
     assertThat(request.experiment().evaluation().seed()).isEqualTo(9);
-    assertThat(request.checkpoint()).isEqualTo(story.checkpoint(2));
-    publisher.publish(List.of(story.scorecard("again")));
+    assertThat(request.checkpoint()).isEqualTo(example.checkpoint(2));
+    publisher.publish(List.of(example.scorecard("again", 11.5)));
     JsonPath evaluations =
         RegistryRest.when(path("scored"), "items.find { it.name == 'again' }.state", "SCORED");
     assertThat(evaluations.getList("items.name")).isEqualTo(List.of("default", "again"));
-    assertThat(evaluations.getFloat("items[1].scores[0].uncertainty")).isEqualTo(0.2f);
+    assertThat(evaluations.getFloat("items[1].scores[0].uncertainty")).isEqualTo(0.25f);
     assertThat(evaluations.getFloat("items[1].scores[0].noise")).isEqualTo(592f);
     assertThat(evaluations.getList("items[1].confusion[1]")).isEqualTo(List.of(3, 1132));
     assertThat(evaluations.getList("items[1].warnings")).hasSize(1);
-    assertThat(RegistryRest.experiment("scored-1", "COMPLETED").getList("scores")).hasSize(2);
+    assertThat(RegistryRest.experiment("scored-1", "COMPLETED").getList("scores")).hasSize(5);
   }
 
   @Test
   void anEvaluationThatFailsLeavesItsExperimentCompleted() {
-    Story story = Story.of("unscored-1", "unscored", 1);
-    publisher.publish(story.whole());
+    ExampleExperiment example = CommittedExamples.of("unscored-1", "unscored", 1);
+    publisher.publish(example.whole());
     RegistryRest.scoredVersion("unscored", 1);
     ask("unscored", "{\"name\": \"again\"}");
 
-    publisher.publish(List.of(story.evaluationFailed("again")));
+    publisher.publish(List.of(example.evaluationFailed("again")));
 
     JsonPath evaluations =
         RegistryRest.when(path("unscored"), "items.find { it.name == 'again' }.state", "FAILED");
@@ -69,7 +70,7 @@ class EvaluationIT {
 
   @Test
   void theSameRequestIsSentOnceAndAnotherOfItsNameIsRefused() {
-    publisher.publish(Story.of("asked-1", "asked", 1).whole());
+    publisher.publish(CommittedExamples.of("asked-1", "asked", 1).whole());
     RegistryRest.scoredVersion("asked", 1);
 
     assertThat(ask("asked", "{\"name\": \"again\"}").statusCode()).isEqualTo(202);
@@ -82,7 +83,7 @@ class EvaluationIT {
 
   @Test
   void callsAtOnceUnderOneNameOrOneKeyAreOneEvaluation() {
-    publisher.publish(Story.of("crowded-1", "crowded", 1).whole());
+    publisher.publish(CommittedExamples.of("crowded-1", "crowded", 1).whole());
     RegistryRest.scoredVersion("crowded", 1);
 
     List<Response> named = atOnce("{\"name\": \"again\"}", null);
@@ -109,7 +110,7 @@ class EvaluationIT {
 
   @Test
   void everyBadValueIsNamed() {
-    publisher.publish(Story.of("refused-1", "bad", 1).whole());
+    publisher.publish(CommittedExamples.of("refused-1", "bad", 1).whole());
     RegistryRest.scoredVersion("bad", 1);
 
     Response answer =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,21 +35,21 @@ class EventIT {
 
   @Test
   void aWatcherHearsWhatWasAndWhatComesUntilTheEnd() throws Exception {
-    Story story = Story.of("watched-1", "watched", 0);
-    publisher.publish(List.of(story.accepted(), story.tracked(), story.started(1)));
+    ExampleExperiment example = CommittedExamples.of("watched-1", "watched", 0);
+    publisher.publish(List.of(example.accepted(), example.tracked(), example.started(1)));
     RegistryRest.experiment("watched-1", "TRAINING");
 
     BlockingQueue<String> lines = watch("watched-1", null);
     awaitEvent(lines, "experiment-accepted");
     awaitEvent(lines, "run-tracked");
     awaitEvent(lines, "training-started");
-    publisher.publish(List.of(story.progressed(100)));
+    publisher.publish(List.of(example.progressed(100)));
     String progress = awaitEvent(lines, "training-progressed");
-    publisher.publish(List.of(story.epoch(1), story.epoch(2), story.trained()));
+    publisher.publish(List.of(example.epoch(1), example.epoch(2), example.trained()));
     String epoch = awaitEvent(lines, "epoch-completed");
     awaitEvent(lines, "epoch-completed");
     awaitEvent(lines, "model-trained");
-    publisher.publish(List.of(story.sampled(), story.evaluated()));
+    publisher.publish(List.of(example.sampled(), example.evaluated()));
     awaitEvent(lines, "samples-generated");
     awaitEvent(lines, "model-evaluated");
 
@@ -59,24 +60,24 @@ class EventIT {
 
   @Test
   void whoeverWasCutOffGoesOnWithTheNextEvent() throws Exception {
-    Story story = Story.of("watched-2", "watched", 0);
-    publisher.publish(story.whole());
+    ExampleExperiment example = CommittedExamples.of("watched-2", "watched", 0);
+    publisher.publish(example.whole());
     RegistryRest.experiment("watched-2", "COMPLETED");
 
-    BlockingQueue<String> lines = watch("watched-2", story.trained().id());
+    BlockingQueue<String> lines = watch("watched-2", example.trained().id());
     awaitLine(lines, END, "event:samples-generated", "event:model-evaluated");
   }
 
   @Test
   void progressIsShownWhileItTrains() {
-    Story story = Story.of("progressing-1", "progressing", 0);
-    publisher.publish(List.of(story.accepted(), story.started(1)));
+    ExampleExperiment example = CommittedExamples.of("progressing-1", "progressing", 0);
+    publisher.publish(List.of(example.accepted(), example.started(1)));
     RegistryRest.experiment("progressing-1", "TRAINING");
 
-    publisher.publish(List.of(story.progressed(625)));
+    publisher.publish(List.of(example.progressed(625)));
 
     RegistryRest.when("/api/v1/experiments/progressing-1", "progress.step", 625);
-    publisher.publish(story.whole());
+    publisher.publish(example.whole());
     RegistryRest.experiment("progressing-1", "COMPLETED");
     assertThat(get("/api/v1/experiments/progressing-1").jsonPath().getMap("progress"))
         .containsOnlyKeys("epoch", "epochs");
@@ -91,7 +92,7 @@ class EventIT {
     BlockingQueue<String> lines = watch("watched-3", null);
     awaitLine(lines, ":still here");
 
-    List<Message> facts = Story.of("watched-3", "watched", 0).whole();
+    List<Message> facts = CommittedExamples.of("watched-3", "watched", 0).whole();
     publisher.publish(facts);
 
     awaitEvent(lines, "experiment-accepted");

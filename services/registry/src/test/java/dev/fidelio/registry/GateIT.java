@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleScores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -77,7 +79,7 @@ class GateIT {
   void scoresUnderOtherConditionsAreNotCompared() {
     ChampionAlias championAlias = new ChampionAlias(publisher, store, "unlike");
     championAlias.versions(12.5);
-    Story other = Story.of("unlike-2", "unlike", 2).kept(store);
+    ExampleExperiment other = CommittedExamples.of("unlike-2", "unlike", 2).withModelIn(store);
     String elsewhere = Digests.sha256("another extractor".getBytes(StandardCharsets.UTF_8));
     publisher.publish(other.untilTrained());
     publisher.publish(List.of(other.sampled(), other.evaluated("default", elsewhere, 9.5)));
@@ -86,14 +88,14 @@ class GateIT {
     championAlias.gate("{}");
 
     Response refused = championAlias.promote(2);
-    publisher.publish(List.of(other.evaluated("again", Story.EXTRACTOR, 11.5)));
+    publisher.publish(List.of(other.evaluated("again", ExampleScores.EXTRACTOR, 11.5)));
     RegistryRest.when("/api/v1/models/unlike/versions/2", "scores.size()", 2);
     Response compared = championAlias.promote(2);
 
     assertThat(refused.jsonPath().getList("findings.code")).isEqualTo(List.of("not-comparable"));
     assertThat(refused.jsonPath().getString("findings[0].have"))
         .isEqualTo("extractorDigest " + elsewhere);
-    assertThat(refused.jsonPath().getString("findings[0].need")).contains(Story.EXTRACTOR);
+    assertThat(refused.jsonPath().getString("findings[0].need")).contains(ExampleScores.EXTRACTOR);
     assertThat(compared.statusCode()).isEqualTo(200);
   }
 

@@ -175,7 +175,7 @@ class HostileInputIT {
             new Operation(path.getKey(), method.getKey().toUpperCase(), method.getValue()));
       }
     }
-    publisher.publish(Story.of("hostile-1", "hostile", 0).kept(store).whole());
+    publisher.publish(CommittedExamples.of("hostile-1", "hostile", 0).withModelIn(store).whole());
     RegistryRest.scoredVersion("hostile", 1);
   }
 

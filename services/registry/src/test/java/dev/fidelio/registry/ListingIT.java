@@ -11,6 +11,7 @@ import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Violation;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -33,7 +34,7 @@ class ListingIT {
     List<Message> facts = new ArrayList<>();
     for (int number = 1; number <= 5; number++) {
       // Two have the same instant, like two requests in one batch.
-      facts.add(Story.of("listed-" + number, "listed", number / 2).accepted());
+      facts.add(CommittedExamples.of("listed-" + number, "listed", number / 2).accepted());
     }
     publisher.publish(facts);
     for (int number = 1; number <= 5; number++) {
@@ -58,7 +59,7 @@ class ListingIT {
       String request = "{\"experimentId\": \"mixed-%d\", \"model\": \"mixed\"}".formatted(number);
       given().contentType("application/json").body(request).post("/api/v1/experiments");
     }
-    publisher.publish(List.of(Story.of("mixed-old", "mixed", 0).accepted()));
+    publisher.publish(List.of(CommittedExamples.of("mixed-old", "mixed", 0).accepted()));
     RegistryRest.experiment("mixed-old", "QUEUED");
 
     JsonPath first = get("/api/v1/experiments?model=mixed&limit=3").jsonPath();
@@ -97,13 +98,13 @@ class ListingIT {
 
   @Test
   void aRejectionDoesNotTouchTheExperimentThatHasTheId() {
-    Story story = Story.of("taken-1", "taken", 0);
+    ExampleExperiment example = CommittedExamples.of("taken-1", "taken", 0);
     Coordinates source = new Coordinates("experiment-requested", 1, 99, NOON);
     ExperimentRejected rejected = new ExperimentRejected("taken-1", null, List.of(), source);
 
     publisher.publish(
-        List.of(story.accepted(), Message.of(Ids.ofRecord(source), NOON, "ingestion", rejected)));
-    publisher.publish(List.of(story.started(1)));
+        List.of(example.accepted(), Message.of(Ids.ofRecord(source), NOON, "ingestion", rejected)));
+    publisher.publish(List.of(example.started(1)));
 
     JsonPath shown = RegistryRest.experiment("taken-1", "TRAINING");
     assertThat(shown.getMap("")).doesNotContainKey("violations");
@@ -111,7 +112,7 @@ class ListingIT {
 
   @Test
   void dataSetsAreListedWithTheirCounts() {
-    DatasetIngested ingested = StoryDatasets.ingested("digits");
+    DatasetIngested ingested = ExampleDatasets.ingested("digits");
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
     publisher.publish(List.of(Message.of("ingested-1", NOON, "ingestion", ingested)));
 

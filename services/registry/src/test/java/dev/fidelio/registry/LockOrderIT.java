@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,14 +34,14 @@ class LockOrderIT {
 
   @Test
   void aModelIsLockedBeforeItsScorecards() throws Exception {
-    Story story = Story.of("ordered-1", "ordered", 1).kept(store);
-    publisher.publish(story.whole());
+    ExampleExperiment example = CommittedExamples.of("ordered-1", "ordered", 1).withModelIn(store);
+    publisher.publish(example.whole());
     RegistryRest.scoredVersion("ordered", 1);
     try (Connection other = database.getConnection();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("select name from registry.model where name = 'ordered' for update");
-      publisher.publish(List.of(story.scorecard("again")));
+      publisher.publish(List.of(example.scorecard("again", 11.5)));
       awaitWaiting(statement);
       // By now PostgreSQL has looked for a deadlock in vain, and would cancel the next to wait.
       Thread.sleep(1_200);
@@ -54,7 +55,7 @@ class LockOrderIT {
 
   @Test
   void aPromotionThatIsTheVictimOfADeadlockIsRepeated() throws Exception {
-    publisher.publish(Story.of("victim-1", "victim", 1).kept(store).whole());
+    publisher.publish(CommittedExamples.of("victim-1", "victim", 1).withModelIn(store).whole());
     RegistryRest.scoredVersion("victim", 1);
     Awaitility.await().until(() -> scorecards("victim-1") == 1);
     CompletableFuture<Integer> promotion;

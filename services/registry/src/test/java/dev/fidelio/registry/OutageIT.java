@@ -8,6 +8,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -50,12 +51,12 @@ class OutageIT {
 
   @Test
   void aKilledDatabaseIsSaidToBeAwayAndEverythingCatchesUp() throws IOException {
-    Story story = Story.of("outage-1", "outage", 0);
-    publisher.publish(List.of(story.accepted(), story.started(1), story.epoch(1)));
+    ExampleExperiment example = CommittedExamples.of("outage-1", "outage", 0);
+    publisher.publish(List.of(example.accepted(), example.started(1), example.epoch(1)));
     RegistryRest.when("/api/v1/experiments/outage-1", "losses.epoch", 1);
 
     servers.killPostgres();
-    publisher.publish(story.whole());
+    publisher.publish(example.whole());
     assertAway(get("/api/v1/experiments/outage-1"));
     assertAway(get("/api/v1/experiments"));
     assertAway(post("{\"experimentId\": \"outage-2\", \"model\": \"outage\"}"));
@@ -72,8 +73,8 @@ class OutageIT {
   @Test
   void aRequestThatAKilledBrokerDidNotConfirmIsSaidToBeStoredAndIsSentOnceWhenItIsBack()
       throws IOException {
-    Story story = Story.of("broken-1", "broken", 0);
-    publisher.publish(story.untilTrained());
+    ExampleExperiment example = CommittedExamples.of("broken-1", "broken", 0);
+    publisher.publish(example.untilTrained());
     RegistryRest.experiment("broken-1", "SAMPLING");
 
     servers.killKafka();
@@ -89,7 +90,7 @@ class OutageIT {
     servers.startKafka();
 
     awaitReadiness(200, "UP");
-    publisher.publish(List.of(story.sampled(), story.evaluated()));
+    publisher.publish(List.of(example.sampled(), example.evaluated()));
     RegistryRest.experiment("broken-1", "COMPLETED");
     assertThat(post("{\"experimentId\": \"broken-3\", \"model\": \"broken\"}").statusCode())
         .isEqualTo(202);
@@ -112,19 +113,19 @@ class OutageIT {
 
   @Test
   void aTopicThatWasMadeAgainIsReadFromItsBeginningWithFewerFactsAndWithMore() throws Exception {
-    publisher.publish(Story.of("remade-1", "remade", 0).whole());
+    publisher.publish(CommittedExamples.of("remade-1", "remade", 0).whole());
     RegistryRest.experiment("remade-1", "COMPLETED");
     RegistryRest.when("/api/v1/models/remade/versions", "items.size()", 1);
 
     makeAgain(Topic.EXPERIMENT_EVENT);
-    Story fewer = Story.of("remade-2", "remade", 1);
+    ExampleExperiment fewer = CommittedExamples.of("remade-2", "remade", 1);
     publisher.publish(List.of(fewer.accepted(), fewer.started(1)));
     RegistryRest.experiment("remade-2", "TRAINING");
 
     // By the time that the registry looks the new log goes beyond the old position.
     makeAgain(Topic.EXPERIMENT_EVENT);
-    List<Message> more = new ArrayList<>(Story.of("remade-3", "remade", 2).whole());
-    more.addAll(Story.of("remade-4", "remade", 3).whole());
+    List<Message> more = new ArrayList<>(CommittedExamples.of("remade-3", "remade", 2).whole());
+    more.addAll(CommittedExamples.of("remade-4", "remade", 3).whole());
     publisher.publish(more);
     RegistryRest.experiment("remade-3", "COMPLETED");
     RegistryRest.experiment("remade-4", "COMPLETED");

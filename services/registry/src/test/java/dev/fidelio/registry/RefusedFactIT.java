@@ -9,6 +9,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
+import dev.fidelio.testing.ExampleExperiment;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,8 +43,8 @@ class RefusedFactIT {
   @Test
   void eachProjectionSetsAsideWhatItCannotProcessUntilARebuildAndGoesOnWithTheFactsBehind()
       throws SQLException {
-    Story refused = Story.of("unprocessable-1", "unprocessable", 0);
-    Story good = Story.of("behind-1", "behind", 1);
+    ExampleExperiment refused = CommittedExamples.of("unprocessable-1", "unprocessable", 0);
+    ExampleExperiment good = CommittedExamples.of("behind-1", "behind", 1);
     execute(
         "alter table history.event add constraint test_check check (id <> '%s')"
             .formatted(refused.started(1).id()));
@@ -74,7 +75,7 @@ class RefusedFactIT {
 
   @Test
   void aDecisionThatPostgresEndsBecauseOfADeadlockIsMadeLater() throws SQLException {
-    Story story = Story.of("deadlocked-1", "deadlocked", 0);
+    ExampleExperiment example = CommittedExamples.of("deadlocked-1", "deadlocked", 0);
     Coordinates trained;
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -83,7 +84,7 @@ class RefusedFactIT {
       // So that PostgreSQL ends the decision, and not this transaction.
       statement.execute("set local deadlock_timeout = '20s'");
       statement.execute("select from registry.model where name = 'deadlocked' for update");
-      trained = send(story.trained());
+      trained = send(example.trained());
       Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> isWaitedFor(statement));
       statement.execute("update registry.position set next_offset = next_offset");
       connection.rollback();

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.artifacts.CommitPoints;
+import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.StopSignal;
 import dev.fidelio.registry.retention.StoreSweep;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleFiles;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -37,8 +40,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryServers.class)
 class RetentionIT {
 
-  private static final String PLOT = "plots/losses.png";
-
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
   @Inject DataSource database;
@@ -50,7 +51,7 @@ class RetentionIT {
 
   @Test
   void anArchivedVersionsFilesGoAndItsCommitPointsStay() throws SQLException {
-    StoredStory archived = completed("retired-1", "retired", 0).trained(130, 120);
+    ExampleFiles archived = completed("retired-1", "retired", 0).train(130, 120);
     version("retired", 1);
     archive("retired", 1);
     CommitPoints points = new CommitPoints(store);
@@ -58,23 +59,23 @@ class RetentionIT {
     JsonPath plan = plan();
     assertThat(names(plan, "retired-1"))
         .containsExactlyInAnyOrder(
-            StoredStory.checkpoint(1),
-            StoredStory.checkpoint(2),
-            PLOT,
+            weights(1),
+            weights(2),
+            ExampleFiles.PLOT,
             "training/claims/0002/interim/epoch-0001-step-7");
-    assertThat(archived.has(PLOT)).isTrue();
+    assertThat(archived.has(ExampleFiles.PLOT)).isTrue();
     apply();
 
-    assertThat(archived.has(PLOT)).isFalse();
-    assertThat(archived.has("training/claims/0001/" + PLOT)).isFalse();
+    assertThat(archived.has(ExampleFiles.PLOT)).isFalse();
+    assertThat(archived.has("training/claims/0001/" + ExampleFiles.PLOT)).isFalse();
     assertThat(archived.has("training/claims/0002/interim/epoch-0001-step-7")).isFalse();
     assertThat(archived.has("training/claims/0002/end.json")).isTrue();
     assertThat(archived.has("request.json")).isTrue();
     assertThat(points.find(archived.path("training/outcome.json"))).isPresent();
     assertThat(points.find(archived.path("checkpoints/epoch-0002.json"))).isPresent();
-    assertThat(archived.has(StoredStory.checkpoint(2))).isFalse();
+    assertThat(archived.has(weights(2))).isFalse();
     assertThat(names(plan(), "retired-1")).isEmpty();
-    Response artifact = get("/api/v1/experiments/retired-1/artifacts/" + StoredStory.checkpoint(2));
+    Response artifact = get("/api/v1/experiments/retired-1/artifacts/" + weights(2));
     assertThat(artifact.statusCode()).isEqualTo(410);
     assertThat(artifact.jsonPath().getString("detail")).contains("its version was archived");
     assertThat(
@@ -89,9 +90,9 @@ class RetentionIT {
 
   @Test
   void versionsThatAnAliasHasEverHeldKeepTheirFiles() throws SQLException {
-    StoredStory first = completed("retained-1", "retained", 0).trained(130, 120);
+    ExampleFiles first = completed("retained-1", "retained", 0).train(130, 120);
     version("retained", 1);
-    StoredStory second = completed("retained-2", "retained", 1).trained(130, 120);
+    ExampleFiles second = completed("retained-2", "retained", 1).train(130, 120);
     version("retained", 2);
     String tag = promote(1, given()).header("ETag");
     assertThat(promote(2, given().header("If-Match", tag)).statusCode()).isEqualTo(200);
@@ -100,39 +101,33 @@ class RetentionIT {
 
     apply();
 
-    for (StoredStory held : List.of(first, second)) {
-      assertThat(held.has(PLOT)).isTrue();
-      assertThat(held.has(StoredStory.checkpoint(1))).isTrue();
-      assertThat(held.has(StoredStory.checkpoint(2))).isTrue();
+    for (ExampleFiles held : List.of(first, second)) {
+      assertThat(held.has(ExampleFiles.PLOT)).isTrue();
+      assertThat(held.has(weights(1))).isTrue();
+      assertThat(held.has(weights(2))).isTrue();
     }
   }
 
   @Test
   void theFilesOfFailedExperimentsGoUnlessTheyFailedLatelyOrAreResumed() throws SQLException {
-    Story dead = Story.of("dead-1", "dead", 0);
-    Story late =
-        StoryBuilder.builder()
-            .id("dead-2")
-            .model("dead")
-            .seed(7)
-            .start(Instant.now())
-            .resumeFrom(null)
-            .promotion(null)
-            .build();
-    Story resumed = Story.of("dead-3", "dead", 0);
-    Story resuming = Story.of("dead-4", "dead", 1).resuming(resumed);
-    for (Story story : List.of(dead, late, resumed)) {
-      new StoredStory(store, story).trained(130, 120);
-      publisher.publish(List.of(story.accepted(), story.epoch(1), story.epoch(2), story.failed()));
-      RegistryRest.experiment(story.id(), "FAILED");
+    ExampleExperiment dead = CommittedExamples.of("dead-1", "dead", 0);
+    ExampleExperiment late = CommittedExamples.of("dead-2", "dead", 0).withStart(Instant.now());
+    ExampleExperiment resumed = CommittedExamples.of("dead-3", "dead", 0);
+    ExampleExperiment resuming =
+        CommittedExamples.of("dead-4", "dead", 1).withResumeFrom(resumed.id());
+    for (ExampleExperiment example : List.of(dead, late, resumed)) {
+      new ExampleFiles(store, example).train(130, 120);
+      publisher.publish(
+          List.of(example.accepted(), example.epoch(1), example.epoch(2), example.failed()));
+      RegistryRest.experiment(example.id(), "FAILED");
     }
     publisher.publish(List.of(resuming.accepted()));
     RegistryRest.experiment(resuming.id(), "QUEUED");
 
     apply();
 
-    assertThat(new StoredStory(store, dead).has(StoredStory.checkpoint(2))).isFalse();
-    assertThat(new StoredStory(store, dead).has("checkpoints/epoch-0002.json")).isTrue();
+    assertThat(new ExampleFiles(store, dead).has(weights(2))).isFalse();
+    assertThat(new ExampleFiles(store, dead).has("checkpoints/epoch-0002.json")).isTrue();
     assertThat(
             given()
                 .contentType("application/json")
@@ -140,24 +135,18 @@ class RetentionIT {
                 .post("/api/v1/experiments/dead-1/resume")
                 .statusCode())
         .isEqualTo(409);
-    assertThat(new StoredStory(store, late).has(StoredStory.checkpoint(2))).isTrue();
-    assertThat(new StoredStory(store, resumed).has(StoredStory.checkpoint(2))).isTrue();
+    assertThat(new ExampleFiles(store, late).has(weights(2))).isTrue();
+    assertThat(new ExampleFiles(store, resumed).has(weights(2))).isTrue();
   }
 
   @Test
   void aClockThatIsAheadForAWhileDeletesNothing() throws SQLException {
-    Story story =
-        StoryBuilder.builder()
-            .id("dead-5")
-            .model("dead")
-            .seed(5)
-            .start(Instant.now())
-            .resumeFrom(null)
-            .promotion(null)
-            .build();
-    StoredStory lately = new StoredStory(store, story).trained(130, 120);
-    publisher.publish(List.of(story.accepted(), story.epoch(1), story.epoch(2), story.failed()));
-    RegistryRest.experiment(story.id(), "FAILED");
+    ExampleExperiment example =
+        CommittedExamples.of("dead-5", "dead", 0).withSeed(5).withStart(Instant.now());
+    ExampleFiles lately = new ExampleFiles(store, example).train(130, 120);
+    publisher.publish(
+        List.of(example.accepted(), example.epoch(1), example.epoch(2), example.failed()));
+    RegistryRest.experiment(example.id(), "FAILED");
 
     clock.jump(Duration.ofDays(60));
     try {
@@ -165,23 +154,23 @@ class RetentionIT {
     } finally {
       clock.jump(Duration.ZERO);
     }
-    assertThat(lately.has(StoredStory.checkpoint(2))).isTrue();
+    assertThat(lately.has(weights(2))).isTrue();
 
     // Both clocks are ahead by 60 days, so the facts appear older by that. Then the clocks are
     // corrected.
-    databaseIsAhead(story.id(), 60);
+    databaseIsAhead(example.id(), 60);
     run();
-    databaseIsAhead(story.id(), -60);
+    databaseIsAhead(example.id(), -60);
     apply();
-    databaseIsAhead(story.id(), 60);
+    databaseIsAhead(example.id(), 60);
     run();
-    assertThat(lately.has(StoredStory.checkpoint(2))).isTrue();
+    assertThat(lately.has(weights(2))).isTrue();
 
     anHourPasses();
     run();
-    assertThat(lately.has(StoredStory.checkpoint(2))).isFalse();
+    assertThat(lately.has(weights(2))).isFalse();
     // Another test compares the history with the rebuilt one.
-    databaseIsAhead(story.id(), -60);
+    databaseIsAhead(example.id(), -60);
   }
 
   private void databaseIsAhead(String experiment, int days) throws SQLException {
@@ -192,39 +181,31 @@ class RetentionIT {
 
   @Test
   void checkpointsBetweenTheBestAndTheLastAreThinned() throws SQLException {
-    StoredStory thinned = completed("thinned-1", "thinned", 0).trained(9, 8, 3, 4, 5, 6, 7);
+    ExampleFiles thinned = completed("thinned-1", "thinned", 0).train(9, 8, 3, 4, 5, 6, 7);
     version("thinned", 1);
 
     apply();
 
     Set<Integer> kept = new TreeSet<>();
     for (int epoch = 1; epoch <= 7; epoch++) {
-      if (thinned.has(StoredStory.checkpoint(epoch))) {
+      if (thinned.has(weights(epoch))) {
         kept.add(epoch);
       }
       assertThat(thinned.has("checkpoints/epoch-000" + epoch + ".json")).isTrue();
     }
     // The version is epoch 2, the best 3, the last 7; of 1, 4, 5 and 6 the one in the middle stays.
     assertThat(kept).containsExactly(2, 3, 5, 7);
-    assertThat(thinned.has(PLOT)).isTrue();
+    assertThat(thinned.has(ExampleFiles.PLOT)).isTrue();
     assertThat(names(plan(), "thinned-1")).isEmpty();
   }
 
   @Test
   void whatLostAndInterruptedAttemptsHaveLeftIsSweptADayLaterAndNothingElse() throws Exception {
     Instant twoDaysAgo = Instant.now().minus(Duration.ofDays(2));
-    Story story =
-        StoryBuilder.builder()
-            .id("swept-1")
-            .model("swept")
-            .seed(7)
-            .start(twoDaysAgo)
-            .resumeFrom(null)
-            .promotion(null)
-            .build();
-    publisher.publish(story.whole());
-    RegistryRest.experiment(story.id(), "COMPLETED");
-    StoredStory swept = new StoredStory(store, story).trained(130, 120);
+    ExampleExperiment example = CommittedExamples.of("swept-1", "swept", 0).withStart(twoDaysAgo);
+    publisher.publish(example.whole());
+    RegistryRest.experiment(example.id(), "COMPLETED");
+    ExampleFiles swept = new ExampleFiles(store, example).train(130, 120);
     String running = "evaluation/by-hand/claims/0001/features";
     store.publish(swept.path(running), new byte[] {1});
     Path folder = Path.of(address).resolve(swept.path("checkpoints"));
@@ -239,16 +220,20 @@ class RetentionIT {
     assertThat(inUse).exists();
     assertThat(swept.has(running)).isTrue();
     assertThat(swept.has("training/claims/0002/end.json")).isTrue();
-    assertThat(swept.has("training/claims/0001/" + PLOT)).isTrue();
-    assertThat(swept.has(PLOT)).isTrue();
-    assertThat(swept.has(StoredStory.checkpoint(1))).isTrue();
+    assertThat(swept.has("training/claims/0001/" + ExampleFiles.PLOT)).isTrue();
+    assertThat(swept.has(ExampleFiles.PLOT)).isTrue();
+    assertThat(swept.has(weights(1))).isTrue();
   }
 
-  private StoredStory completed(String id, String model, int second) {
-    Story story = Story.of(id, model, second);
-    publisher.publish(story.whole());
+  private ExampleFiles completed(String id, String model, int second) {
+    ExampleExperiment example = CommittedExamples.of(id, model, second);
+    publisher.publish(example.whole());
     RegistryRest.experiment(id, "COMPLETED");
-    return new StoredStory(store, story);
+    return new ExampleFiles(store, example);
+  }
+
+  private static String weights(int epoch) {
+    return ExperimentFolder.epoch(epoch) + ".safetensors";
   }
 
   private static void version(String model, int number) {

@@ -41,8 +41,8 @@ class RewindIT {
 
   @Test
   void aDroppedHistoryIsRebuiltAndDecisionsStay() throws SQLException {
-    publisher.publish(Story.of("rewound-1", "rewound", 1).kept(store).whole());
-    publisher.publish(Story.of("rewound-2", "rewound", 2).kept(store).whole());
+    publisher.publish(CommittedExamples.of("rewound-1", "rewound", 1).withModelIn(store).whole());
+    publisher.publish(CommittedExamples.of("rewound-2", "rewound", 2).withModelIn(store).whole());
     RegistryRest.experiment("rewound-1", "COMPLETED");
     RegistryRest.experiment("rewound-2", "COMPLETED");
     RegistryRest.when("/api/v1/models/rewound/versions", "items.size()", 2);
@@ -68,14 +68,14 @@ class RewindIT {
 
   @Test
   void aHistoryThatAUserHasDroppedIsRebuiltToo() throws SQLException {
-    publisher.publish(Story.of("dropped-1", "dropped", 1).whole());
+    publisher.publish(CommittedExamples.of("dropped-1", "dropped", 1).whole());
     RegistryRest.experiment("dropped-1", "COMPLETED");
 
     try (Connection connection = database.getConnection();
         Statement drop = connection.createStatement()) {
       drop.execute("drop schema history cascade");
     }
-    publisher.publish(List.of(Story.of("another-1", "another", 3).accepted()));
+    publisher.publish(List.of(CommittedExamples.of("another-1", "another", 3).accepted()));
 
     RegistryRest.experiment("another-1", "QUEUED");
     RegistryRest.experiment("dropped-1", "COMPLETED");
@@ -83,7 +83,7 @@ class RewindIT {
 
   @Test
   void promotionsCannotBeChanged() throws SQLException {
-    publisher.publish(Story.of("kept-1", "kept", 1).kept(store).whole());
+    publisher.publish(CommittedExamples.of("kept-1", "kept", 1).withModelIn(store).whole());
     RegistryRest.scoredVersion("kept", 1);
     given()
         .contentType("application/json")

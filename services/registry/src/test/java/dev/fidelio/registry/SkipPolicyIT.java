@@ -10,6 +10,7 @@ import dev.fidelio.datasets.DatasetFile;
 import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.registry.schedules.ScheduleRunner;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -52,7 +53,7 @@ class SkipPolicyIT {
     assertThat(skipped.getString("items[0].skipped")).contains(id, "REQUESTED");
     assertThat(skipped.getMap("items[0]")).doesNotContainKeys("experiment", "state");
 
-    publisher.publish(Story.of(id, "busy", 0).whole());
+    publisher.publish(CommittedExamples.of(id, "busy", 0).whole());
     RegistryRest.experiment(id, "COMPLETED");
     RegistryRest.when("/api/v1/schedules/busy/firings", "items[1].version", 1);
     ScheduleClient.daysPass(database, "busy", 1);
@@ -69,7 +70,7 @@ class SkipPolicyIT {
     ScheduleClient.put(
         "fresh", ScheduleClient.DAILY, ", \"onlyIfDataChanged\": true", ", \"dataset\": \"tiny\"");
     String id = ScheduleClient.trigger("fresh", "first").getString("experiment");
-    publisher.publish(trainedOn(write("old"), Story.of(id, "fresh", 0)));
+    publisher.publish(trainedOn(write("old"), CommittedExamples.of(id, "fresh", 0)));
     RegistryRest.experiment(id, "COMPLETED");
     RegistryRest.when("/api/v1/schedules/fresh/firings", "items[0].version", 1);
 
@@ -87,22 +88,22 @@ class SkipPolicyIT {
         .isEqualTo(List.of("catch-up", "catch-up", "manual"));
   }
 
-  private static List<Message> trainedOn(String digest, Story story) {
+  private static List<Message> trainedOn(String digest, ExampleExperiment example) {
     ModelTrained trained =
         ModelTrainedBuilder.builder()
-            .experimentId(story.id())
+            .experimentId(example.id())
             .attempt(1)
-            .model(story.model())
+            .model(example.model())
             .datasetDigest(digest)
-            .checkpoint(story.checkpoint(2))
+            .checkpoint(example.checkpoint(2))
             .artifacts(List.of())
             .build();
     return List.of(
-        story.accepted(),
-        story.committed(
-            "training", Message.of(story.id() + "/trained", story.start(), "test", trained)),
-        story.sampled(),
-        story.evaluated());
+        example.accepted(),
+        example.committed(
+            "training", Message.of(example.id() + "/trained", example.start(), "test", trained)),
+        example.sampled(),
+        example.evaluated());
   }
 
   /** Creates a tiny data set of four files, and returns its digest. */

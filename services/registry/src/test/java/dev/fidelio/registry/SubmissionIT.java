@@ -8,6 +8,7 @@ import dev.fidelio.contracts.RequestReader;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -112,8 +113,8 @@ class SubmissionIT {
 
   @Test
   void aResumptionUnderTheSameKeyIsTheSameExperimentWhateverHasBecomeOfTheOld() {
-    Story story = Story.of("resumed-1", "resumed", 0);
-    publisher.publish(List.of(story.accepted(), story.epoch(1), story.failed()));
+    ExampleExperiment example = CommittedExamples.of("resumed-1", "resumed", 0);
+    publisher.publish(List.of(example.accepted(), example.epoch(1), example.failed()));
     RegistryRest.experiment("resumed-1", "FAILED");
     String path = "/api/v1/experiments/resumed-1/resume";
 
@@ -139,7 +140,7 @@ class SubmissionIT {
   void onceProjectedASubmissionIsShownAsProjected() {
     post("{\"experimentId\": \"heard-1\", \"model\": \"heard\"}");
 
-    publisher.publish(Story.of("heard-1", "heard", 0).untilTrained());
+    publisher.publish(CommittedExamples.of("heard-1", "heard", 0).untilTrained());
 
     RegistryRest.experiment("heard-1", "SAMPLING");
     assertThat(get("/api/v1/experiments?model=heard").jsonPath().getList("items.state"))

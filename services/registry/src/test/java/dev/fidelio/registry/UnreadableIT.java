@@ -9,6 +9,7 @@ import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,8 +36,9 @@ class UnreadableIT {
   @Test
   void unreadableRecordsAreSetAsideAndTheOthersProcessed() {
     String topic = Topic.EXPERIMENT_EVENT.name(kafka.prefix());
-    Story story = Story.of("beside-1", "beside", 0);
-    Story forged = Story.of("beside-2", "beside", 0).challenging("champion");
+    ExampleExperiment example = CommittedExamples.of("beside-1", "beside", 0);
+    ExampleExperiment forged =
+        CommittedExamples.of("beside-2", "beside", 0).withPromotion("champion");
     byte[] key = "beside-1".getBytes(StandardCharsets.UTF_8);
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(kafka.common(), bytes, bytes)) {
@@ -44,17 +46,17 @@ class UnreadableIT {
       producer.send(new ProducerRecord<>(topic, key, null));
       for (Message message :
           List.of(
-              story.accepted(),
-              with(story.failed(), "/reason", "why\u0000"),
-              with(story.failed(), "/experimentId", aMonstrousId()),
-              with(story.failed(), "/experimentId", "beside-2"),
+              example.accepted(),
+              with(example.failed(), "/reason", "why\u0000"),
+              with(example.failed(), "/experimentId", aMonstrousId()),
+              with(example.failed(), "/experimentId", "beside-2"),
               forged.accepted(),
               with(forged.trained(), "/checkpoint/name", "../beside-1/checkpoints/epoch-0002"),
               with(forged.trained(), "/checkpoint/name", "a/".repeat(60_000) + "a"),
               with(forged.evaluated(), "/scores/0/value", "NaN"),
               forged.evaluated(),
-              story.started(1),
-              story.trained())) {
+              example.started(1),
+              example.trained())) {
         producer.send(MessageCodec.write(message, kafka.prefix()));
       }
     }

@@ -37,7 +37,7 @@ class VanishedInstanceIT {
   @Test
   void whatItHoldsIsFreedAndItsStandstillIsReportedUntilThen() throws SQLException {
     for (String model : List.of("vanished-held", "vanished-free")) {
-      publisher.publish(Story.of(model + "-1", model, 1).kept(store).whole());
+      publisher.publish(CommittedExamples.of(model + "-1", model, 1).withModelIn(store).whole());
       RegistryRest.scoredVersion(model, 1);
     }
     try (Connection frozen = database.getConnection();

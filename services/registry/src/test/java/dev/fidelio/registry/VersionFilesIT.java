@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.artifacts.ArtifactStore;
 import dev.fidelio.formats.Digests;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,28 +20,26 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RegistryServers.class)
 class VersionFilesIT {
 
-  private static final byte[] WEIGHTS = "weights 2".getBytes(StandardCharsets.UTF_8);
-
   @Inject Publisher publisher;
   @Inject ArtifactStore store;
 
   @Test
   void theWeightsAreFetchedUnderTheirNumberAndTheirAlias() {
-    version("taken");
+    byte[] weights = version("taken");
     String path = "/api/v1/models/taken/versions/1/download";
 
     Response file = get(path);
 
     assertThat(file.statusCode()).isEqualTo(200);
-    assertThat(file.asByteArray()).isEqualTo(WEIGHTS);
-    assertThat(file.header("ETag")).isEqualTo("\"" + Digests.sha256(WEIGHTS) + "\"");
+    assertThat(file.asByteArray()).isEqualTo(weights);
+    assertThat(file.header("ETag")).isEqualTo("\"" + Digests.sha256(weights) + "\"");
     assertThat(file.header("Content-Disposition"))
         .isEqualTo("attachment; filename=\"taken-1.safetensors\"");
     assertThat(file.header("Link"))
         .contains("/api/v1/models/taken/versions/1/card>")
         .contains("rel=\"describedby\"");
     assertThat(get("/api/v1/models/taken/aliases/champion/download").asByteArray())
-        .isEqualTo(WEIGHTS);
+        .isEqualTo(weights);
     assertThat(given().header("If-None-Match", file.header("ETag")).get(path).statusCode())
         .isEqualTo(304);
     assertThat(get("/api/v1/models/taken/versions/1/card").jsonPath().getString("detail"))
@@ -93,9 +91,10 @@ class VersionFilesIT {
     return answer.jsonPath().getString("detail");
   }
 
-  /** Creates a model with one version, its champion. */
-  private void version(String model) {
-    publisher.publish(Story.of(model + "-1", model, 1).kept(store).whole());
+  /** Creates a model with one version, its champion; returns the version's weights. */
+  private byte[] version(String model) {
+    ExampleExperiment example = CommittedExamples.of(model + "-1", model, 1).withModelIn(store);
+    publisher.publish(example.whole());
     RegistryRest.scoredVersion(model, 1);
     given()
         .contentType("application/json")
@@ -103,5 +102,6 @@ class VersionFilesIT {
         .put("/api/v1/models/" + model + "/aliases/champion")
         .then()
         .statusCode(201);
+    return example.content(example.checkpoint(2).name());
   }
 }

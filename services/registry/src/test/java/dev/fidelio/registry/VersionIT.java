@@ -13,6 +13,8 @@ import dev.fidelio.contracts.VersionRegistered;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleRequest;
 import dev.fidelio.testing.TopicReader;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,12 +35,12 @@ class VersionIT {
 
   @Test
   void everyExperimentGetsOneNumber() {
-    Story first = Story.of("numbered-1", "numbered", 1);
-    Story second = Story.of("numbered-2", "numbered", 2);
+    ExampleExperiment first = CommittedExamples.of("numbered-1", "numbered", 1);
+    ExampleExperiment second = CommittedExamples.of("numbered-2", "numbered", 2);
     publisher.publish(first.whole());
     RegistryRest.scoredVersion("numbered", 1);
 
-    Story misnumbered = Story.of("numbered-1", "misnumbered", 1);
+    ExampleExperiment misnumbered = CommittedExamples.of("numbered-1", "misnumbered", 1);
     publisher.publish(List.of(first.trained(), first.trained(), misnumbered.trained()));
     publisher.publish(second.whole());
 
@@ -49,7 +51,7 @@ class VersionIT {
         .isEqualTo(List.of("numbered-2", "numbered-1"));
     assertThat(versions.getString("items[0].checkpoint.name"))
         .isEqualTo("checkpoints/epoch-0002.safetensors");
-    assertThat(versions.getString("items[0].datasetDigest")).isEqualTo(Story.DATASET);
+    assertThat(versions.getString("items[0].datasetDigest")).isEqualTo(ExampleRequest.DATASET);
     RegistryRest.when("/api/v1/models", "items.find { it.name == 'numbered' }.versions", 2);
     assertThat(get("/api/v1/models/misnumbered/versions").jsonPath().getList("items"))
         .isNullOrEmpty();
@@ -57,7 +59,7 @@ class VersionIT {
 
   @Test
   void decisionsAreOnTheLogInOrderAndWithoutGaps() {
-    publisher.publish(Story.of("logged-1", "logged", 1).kept(store).whole());
+    publisher.publish(CommittedExamples.of("logged-1", "logged", 1).withModelIn(store).whole());
     RegistryRest.scoredVersion("logged", 1);
     given()
         .contentType("application/json")
@@ -65,7 +67,7 @@ class VersionIT {
         .put("/api/v1/models/logged/aliases/champion")
         .then()
         .statusCode(201);
-    publisher.publish(Story.of("logged-2", "logged", 2).whole());
+    publisher.publish(CommittedExamples.of("logged-2", "logged", 2).whole());
 
     List<ModelFact> facts = new ArrayList<>();
     try (TopicReader log =
@@ -92,7 +94,7 @@ class VersionIT {
   @Test
   void versionsComeInPages() {
     for (int version = 1; version <= 5; version++) {
-      publisher.publish(Story.of("paged-" + version, "paged", version).untilTrained());
+      publisher.publish(CommittedExamples.of("paged-" + version, "paged", version).untilTrained());
     }
     RegistryRest.when("/api/v1/models/paged/versions", "items.size()", 5);
 

@@ -9,6 +9,7 @@ import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Topic;
 import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.Publisher;
+import dev.fidelio.testing.ExampleExperiment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -59,19 +60,19 @@ class WatchdogIT {
     List<Message> requests = new ArrayList<>();
     List<Message> accepted = new ArrayList<>();
     for (int i = 0; i < QUEUED; i++) {
-      Story story = Story.of("queued-" + i, "queued", i);
-      accepted.add(story.accepted());
+      ExampleExperiment example = CommittedExamples.of("queued-" + i, "queued", i);
+      accepted.add(example.accepted());
       requests.add(
           Message.of(
-              "request-" + i, story.start(), "test", new DatasetRequested(story.experiment())));
+              "request-" + i, example.start(), "test", new DatasetRequested(example.experiment())));
     }
     // These stories are old: their requests must be on the topic before the facts are published.
     publisher.publish(requests);
     publisher.publish(accepted);
-    publisher.publish(Story.of("ended", "queued", 0).whole());
-    publisher.publish(List.of(Story.of("stopped", "queued", 0).accepted()));
-    publisher.publish(List.of(Story.of("stopped", "queued", 0).cancelled()));
-    publisher.publish(List.of(Story.of("forgotten", "queued", 0).accepted()));
+    publisher.publish(CommittedExamples.of("ended", "queued", 0).whole());
+    publisher.publish(List.of(CommittedExamples.of("stopped", "queued", 0).accepted()));
+    publisher.publish(List.of(CommittedExamples.of("stopped", "queued", 0).cancelled()));
+    publisher.publish(List.of(CommittedExamples.of("forgotten", "queued", 0).accepted()));
 
     awaitRequests(Map.of("forgotten", 1L, "queued-0", 1L, "queued-199", 1L));
     pause();
@@ -94,7 +95,7 @@ class WatchdogIT {
     ScheduleClient.put("lost-nights", ScheduleClient.DAILY, ", \"enabled\": false")
         .then()
         .statusCode(201);
-    Story scored = Story.of("lost-scores", "lostscores", 1);
+    ExampleExperiment scored = CommittedExamples.of("lost-scores", "lostscores", 1);
     publisher.publish(scored.whole());
     RegistryRest.scoredVersion("lostscores", 1);
     List<String> lost = new ArrayList<>();
@@ -140,8 +141,9 @@ class WatchdogIT {
 
     publisher.publish(
         List.of(
-            Story.of("lost-1", "lost", 0).accepted(), Story.of("lost-1", "lost", 0).cancelled()));
-    publisher.publish(List.of(scored.scorecard("again")));
+            CommittedExamples.of("lost-1", "lost", 0).accepted(),
+            CommittedExamples.of("lost-1", "lost", 0).cancelled()));
+    publisher.publish(List.of(scored.scorecard("again", 11.5)));
     RegistryRest.experiment("lost-1", "CANCELLED");
     RegistryRest.when(
         "/api/v1/models/lostscores/versions/1/evaluations",
@@ -157,7 +159,7 @@ class WatchdogIT {
 
   @Test
   void whatIsSettledForLongIsDeleted() throws SQLException {
-    publisher.publish(Story.of("pruned-1", "pruned", 0).whole());
+    publisher.publish(CommittedExamples.of("pruned-1", "pruned", 0).whole());
     RegistryRest.experiment("pruned-1", "COMPLETED");
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {

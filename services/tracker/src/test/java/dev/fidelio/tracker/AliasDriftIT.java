@@ -14,6 +14,8 @@ import dev.fidelio.contracts.AliasMended;
 import dev.fidelio.contracts.Ids;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.messaging.StopSignal;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleModel;
 import dev.fidelio.tracker.drift.DriftTask;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import dev.fidelio.tracker.models.AliasDrift;
@@ -44,38 +46,41 @@ class AliasDriftIT {
   @Inject Log log;
   @Inject MlflowReader mlflowReader;
 
-  private Life life;
-  private Life second;
+  private ExampleExperiment example;
+  private ExampleExperiment second;
+  private ExampleModel model;
 
   @BeforeEach
   void twoVersionsAndAChampion() throws Exception {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    life = new Life("digits-" + unique, "model-" + unique, store);
-    second = new Life("other-" + unique, life.model, store);
-    log.tell(life.accepted(), second.accepted());
-    log.tell(life.registered(1), second.registered(2), life.moved("champion", 1, 3));
+    example = MirroredExamples.of("digits-" + unique, "model-" + unique).withFilesIn(store);
+    model = new ExampleModel(example.model());
+    second = MirroredExamples.of("other-" + unique, example.model()).withFilesIn(store);
+    log.tell(example.accepted(), second.accepted());
+    log.tell(
+        model.registered(1, example), model.registered(2, second), model.moved("champion", 1, 3));
     log.awaitRead();
   }
 
   @Test
   void whateverAUserDoesToAnAliasIsReportedOnceAndMended() throws Exception {
-    log.tell(life.moved("challenger", 2, 4), life.removed("challenger", 2, 5));
+    log.tell(model.moved("challenger", 2, 4), model.removed("challenger", 2, 5));
     log.awaitRead();
-    rest.setAlias(new MlflowRest.Alias(life.model, "mine", "2"));
+    rest.setAlias(new MlflowRest.Alias(example.model(), "mine", "2"));
 
-    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
+    rest.setAlias(new MlflowRest.Alias(example.model(), "champion", "2"));
     awaitPairs(1);
-    rest.deleteAlias(new MlflowRest.AliasName(life.model, "champion"));
+    rest.deleteAlias(new MlflowRest.AliasName(example.model(), "champion"));
     awaitPairs(2);
-    rest.setAlias(new MlflowRest.Alias(life.model, "challenger", "1"));
+    rest.setAlias(new MlflowRest.Alias(example.model(), "challenger", "1"));
     awaitPairs(3);
-    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
+    rest.setAlias(new MlflowRest.Alias(example.model(), "champion", "2"));
     awaitPairs(4);
 
     assertThat(facts(AliasDrifted.class))
         .containsExactly(
             AliasDriftedBuilder.builder()
-                .model(life.model)
+                .model(example.model())
                 .alias("champion")
                 .sequence(3)
                 .expected(1)
@@ -83,7 +88,7 @@ class AliasDriftIT {
                 .foundInMlflow("2")
                 .build(),
             AliasDriftedBuilder.builder()
-                .model(life.model)
+                .model(example.model())
                 .alias("champion")
                 .sequence(3)
                 .expected(1)
@@ -91,7 +96,7 @@ class AliasDriftIT {
                 .foundInMlflow(null)
                 .build(),
             AliasDriftedBuilder.builder()
-                .model(life.model)
+                .model(example.model())
                 .alias("challenger")
                 .sequence(5)
                 .expected(null)
@@ -99,56 +104,56 @@ class AliasDriftIT {
                 .foundInMlflow("1")
                 .build(),
             AliasDriftedBuilder.builder()
-                .model(life.model)
+                .model(example.model())
                 .alias("champion")
                 .sequence(3)
                 .expected(1)
                 .found(2)
                 .foundInMlflow("2")
                 .build());
-    assertThat(log.modelEvents(life.model)).extracting(Message::id).doesNotHaveDuplicates();
+    assertThat(log.modelEvents(example.model())).extracting(Message::id).doesNotHaveDuplicates();
     assertThat(facts(AliasMended.class))
         .extracting(AliasMended::driftedAt)
         .isEqualTo(
-            log.modelEvents(life.model).stream()
+            log.modelEvents(example.model()).stream()
                 .filter(message -> message.type().equals("alias-drifted"))
                 .map(Message::time)
                 .toList());
-    assertThat(mlflowReader.aliases(life)).containsExactlyInAnyOrder("champion: 1", "mine: 2");
+    assertThat(mlflowReader.aliases(example)).containsExactlyInAnyOrder("champion: 1", "mine: 2");
   }
 
   @Test
   void whoeverGoesOnAfterACrashSaysTheSame() {
     AliasDrifted fact =
         AliasDriftedBuilder.builder()
-            .model(life.model)
+            .model(example.model())
             .alias("champion")
             .sequence(3)
             .expected(1)
             .found(2)
             .foundInMlflow("2")
             .build();
-    AliasDrift noticed = AliasDrift.noticed(fact, Life.NOON);
+    AliasDrift noticed = AliasDrift.noticed(fact, ExampleExperiment.NOON);
 
     // As after a crash before the log had it, and after one before all was crossed out.
     note(noticed);
     awaitPairs(1);
     note(noticed);
     awaitPairs(2);
-    note(noticed.announced().mended(Life.NOON.plusSeconds(1)));
+    note(noticed.announced().mended(ExampleExperiment.NOON.plusSeconds(1)));
     awaitPairs(3);
 
-    String name = life.model + "/champion/" + Life.NOON;
-    assertThat(log.modelEvents(life.model))
+    String name = example.model() + "/champion/" + ExampleExperiment.NOON;
+    assertThat(log.modelEvents(example.model()))
         .filteredOn(message -> message.type().equals("alias-drifted"))
         .hasSize(2)
         .allSatisfy(
             message -> {
               assertThat(message.id()).isEqualTo(Ids.nameBased("alias-drifted/" + name));
-              assertThat(message.time()).isEqualTo(Life.NOON);
+              assertThat(message.time()).isEqualTo(ExampleExperiment.NOON);
               assertThat(message.payload()).contains(fact);
             });
-    assertThat(log.modelEvents(life.model))
+    assertThat(log.modelEvents(example.model()))
         .filteredOn(message -> message.type().equals("alias-mended"))
         .extracting(Message::id)
         .containsOnly(Ids.nameBased("alias-mended/" + name));
@@ -170,8 +175,8 @@ class AliasDriftIT {
 
   @Test
   void anAliasThatCannotBeMendedIsSeenInHealthUntilItIsDecidedAnew() {
-    mlflowReader.delete(life);
-    rest.deleteVersion(new MlflowRest.Version(life.model, "1"));
+    mlflowReader.delete(example);
+    rest.deleteVersion(new MlflowRest.Version(example.model(), "1"));
 
     await()
         .atMost(LIMIT)
@@ -182,14 +187,14 @@ class AliasDriftIT {
                     .then()
                     .statusCode(503)
                     .body(
-                        "checks[0].data.'%s/champion'".formatted(life.model),
+                        "checks[0].data.'%s/champion'".formatted(example.model()),
                         containsString("drifted")));
     given().get("/q/health/ready").then().body("status", equalTo("UP"));
     drifts.check(new StopSignal());
     assertThat(facts(AliasDrifted.class))
         .containsExactly(
             AliasDriftedBuilder.builder()
-                .model(life.model)
+                .model(example.model())
                 .alias("champion")
                 .sequence(3)
                 .expected(1)
@@ -197,11 +202,11 @@ class AliasDriftIT {
                 .foundInMlflow(null)
                 .build());
     assertThat(facts(AliasMended.class)).isEmpty();
-    log.tell(life.moved("champion", 2, 6));
+    log.tell(model.moved("champion", 2, 6));
     awaitPairs(1);
 
     await().atMost(LIMIT).until(() -> given().get("/q/health/well").statusCode() == 200);
-    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 2");
+    assertThat(mlflowReader.aliases(example)).containsExactly("champion: 2");
   }
 
   private void awaitPairs(int pairs) {
@@ -209,7 +214,7 @@ class AliasDriftIT {
   }
 
   private <T> List<T> facts(Class<T> fact) {
-    return log.modelEvents(life.model).stream()
+    return log.modelEvents(example.model()).stream()
         .flatMap(message -> message.payload().stream())
         .filter(fact::isInstance)
         .map(fact::cast)
@@ -219,12 +224,12 @@ class AliasDriftIT {
   private void note(AliasDrift aliasDrift) {
     String tag = MirroredAlias.driftTag("champion");
     await().atMost(LIMIT).until(() -> model().tag(tag).isEmpty());
-    rest.tagModel(new MlflowRest.ModelTag(life.model, tag, MirroredAlias.text(aliasDrift)));
+    rest.tagModel(new MlflowRest.ModelTag(example.model(), tag, MirroredAlias.text(aliasDrift)));
   }
 
   private MlflowRest.FoundModel model() {
     return rest.models(1000, null).models().stream()
-        .filter(model -> model.name().equals(life.model))
+        .filter(model -> model.name().equals(example.model()))
         .findFirst()
         .orElseThrow();
   }

@@ -7,6 +7,8 @@ import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MessageBuilder;
 import dev.fidelio.messaging.ReceivedEvent;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleModel;
 import dev.fidelio.tracker.mirror.MlflowProjector;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,47 +36,54 @@ class MirrorDeliveryIT {
   @Test
   void anyDuplicationAndAnyInterleavingGiveTheSameRuns() {
     long first = Long.getLong("fidelio.test.seed", System.nanoTime());
-    List<Life> plain = lives();
+    List<ExampleExperiment> plain = examples();
     projector.apply(received(stories(plain)), Map.of());
     Map<String, Object> expected = seen(plain);
 
     for (long seed = first; seed < first + CASES; seed++) {
-      List<Life> lives = lives();
-      projector.apply(delivered(stories(lives), new Random(seed)), Map.of());
+      List<ExampleExperiment> examples = examples();
+      projector.apply(delivered(stories(examples), new Random(seed)), Map.of());
 
-      assertThat(seen(lives)).as("-Dfidelio.test.seed=%d", seed).isEqualTo(expected);
+      assertThat(seen(examples)).as("-Dfidelio.test.seed=%d", seed).isEqualTo(expected);
     }
   }
 
   @Test
   void ofSeveralFactsWithOneNameTheFirstStands() {
-    List<Life> plain = lives();
+    List<ExampleExperiment> plain = examples();
     projector.apply(received(stories(plain)), Map.of());
-    List<Life> lives = lives();
+    List<ExampleExperiment> examples = examples();
     List<List<Message>> both = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Life life = lives.get(i);
-      List<Message> first = stories(lives).get(i);
-      List<Message> second = forged(new Life(life.id, life.model + "-forged", store), first);
+      ExampleExperiment example = examples.get(i);
+      List<Message> first = stories(examples).get(i);
+      List<Message> second =
+          forged(
+              MirroredExamples.of(example.id(), example.model() + "-forged").withFilesIn(store),
+              first);
       both.add(alternating(first, second));
       both.add(second);
     }
-    both.add(stories(lives).get(2));
+    both.add(stories(examples).get(2));
 
     projector.apply(received(both), Map.of());
 
-    assertThat(seen(lives)).isEqualTo(seen(plain));
+    assertThat(seen(examples)).isEqualTo(seen(plain));
   }
 
   /** Other facts with the names of the given ones. */
-  private static List<Message> forged(Life life, List<Message> named) {
+  private static List<Message> forged(ExampleExperiment example, List<Message> named) {
     List<Message> forged =
         new ArrayList<>(
-            List.of(life.accepted(), life.started(), life.epoch(1, 1.5), life.epoch(2, 0.5)));
-    forged.addAll(List.of(life.trained(), life.sampled(), life.evaluated(99)));
+            List.of(
+                example.accepted(),
+                example.started(1),
+                example.epoch(1, 1.5),
+                example.epoch(2, 0.5)));
+    forged.addAll(List.of(example.trained(), example.sampled(), example.scorecard("default", 99)));
     if (named.size() < forged.size()) {
       forged.subList(4, 7).clear();
-      forged.add(life.failed("forged"));
+      forged.add(example.failed("forged"));
     }
     return forged.stream()
         .map(
@@ -99,18 +108,27 @@ class MirrorDeliveryIT {
   }
 
   /** One that completes, one that goes on from it and is cancelled; both of one model. */
-  private List<Life> lives() {
+  private List<ExampleExperiment> examples() {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    Life one = new Life("one-" + unique, "model-" + unique, store);
-    return List.of(one, new Life("two-" + unique, one.model, store, one.id));
+    ExampleExperiment one =
+        MirroredExamples.of("one-" + unique, "model-" + unique).withFilesIn(store);
+    return List.of(
+        one,
+        MirroredExamples.of("two-" + unique, one.model())
+            .withResumeFrom(one.id())
+            .withFilesIn(store));
   }
 
-  private static List<List<Message>> stories(List<Life> lives) {
-    Life one = lives.get(0);
-    Life two = lives.get(1);
-    List<Message> cancelled = new ArrayList<>(two.training());
+  private static List<List<Message>> stories(List<ExampleExperiment> examples) {
+    ExampleExperiment one = examples.get(0);
+    ExampleExperiment two = examples.get(1);
+    ExampleModel model = new ExampleModel(one.model());
+    List<Message> cancelled = new ArrayList<>(MirroredExamples.training(two));
     cancelled.add(two.cancelled("too slow"));
-    return List.of(one.all(), cancelled, List.of(one.registered(1), one.moved("champion", 1, 2)));
+    return List.of(
+        MirroredExamples.whole(one),
+        cancelled,
+        List.of(model.registered(1, one), model.moved("champion", 1, 2)));
   }
 
   /** In order within each story, in any order between them, with repetitions of what was last. */
@@ -140,27 +158,27 @@ class MirrorDeliveryIT {
   }
 
   /** What a person sees, without the names that differ from case to case. */
-  private Map<String, Object> seen(List<Life> lives) {
-    String unique = lives.get(0).id.substring("one-".length());
+  private Map<String, Object> seen(List<ExampleExperiment> examples) {
+    String unique = examples.get(0).id().substring("one-".length());
     Map<String, Object> all = new TreeMap<>();
-    for (Life life : lives) {
+    for (ExampleExperiment example : examples) {
       Map<String, String> tags = new TreeMap<>();
-      mlflowReader.tags(life).forEach((tag, value) -> tags.put(tag, value.replace(unique, "")));
+      mlflowReader.tags(example).forEach((tag, value) -> tags.put(tag, value.replace(unique, "")));
       tags.keySet().removeIf(tag -> tag.startsWith("fidelio.fact."));
       all.put(
-          life.id.replace(unique, ""),
+          example.id().replace(unique, ""),
           List.of(
-              mlflowReader.runs(life).size(),
-              mlflowReader.status(life),
-              mlflowReader.run(life).getInfo().getEndTime(),
-              new TreeMap<>(mlflowReader.params(life)),
+              mlflowReader.runs(example).size(),
+              mlflowReader.status(example),
+              mlflowReader.run(example).getInfo().getEndTime(),
+              new TreeMap<>(mlflowReader.params(example)),
               tags,
-              mlflowReader.points(life, "test_loss"),
-              mlflowReader.points(life, "fid"),
-              mlflowReader.datasets(life),
-              mlflowReader.artifacts(life)));
+              mlflowReader.points(example, "test_loss"),
+              mlflowReader.points(example, "fid"),
+              mlflowReader.datasets(example),
+              mlflowReader.artifacts(example)));
     }
-    Life one = lives.get(0);
+    ExampleExperiment one = examples.get(0);
     all.put("versions", mlflowReader.versions(one).size());
     all.put("description", mlflowReader.versions(one).get(0).getDescription().replace(unique, ""));
     all.put("aliases", mlflowReader.aliases(one));

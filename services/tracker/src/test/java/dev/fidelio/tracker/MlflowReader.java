@@ -1,5 +1,6 @@
 package dev.fidelio.tracker;
 
+import dev.fidelio.testing.ExampleExperiment;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
@@ -36,58 +37,61 @@ final class MlflowReader {
     this.mlflow = new MlflowClient(uri);
   }
 
-  String experimentId(Life life) {
-    return mlflow.getExperimentByName(life.model).map(Experiment::getExperimentId).orElseThrow();
+  String experimentId(ExampleExperiment example) {
+    return mlflow
+        .getExperimentByName(example.model())
+        .map(Experiment::getExperimentId)
+        .orElseThrow();
   }
 
-  Map<String, String> experimentTags(Life life) {
-    return mlflow.getExperiment(experimentId(life)).getTagsList().stream()
+  Map<String, String> experimentTags(ExampleExperiment example) {
+    return mlflow.getExperiment(experimentId(example)).getTagsList().stream()
         .collect(Collectors.toMap(ExperimentTag::getKey, ExperimentTag::getValue));
   }
 
-  List<Run> runs(Life life) {
-    String filter = "tags.`fidelio.experiment` = '" + life.id + "'";
+  List<Run> runs(ExampleExperiment example) {
+    String filter = "tags.`fidelio.experiment` = '" + example.id() + "'";
     return mlflow
-        .searchRuns(List.of(experimentId(life)), filter, ViewType.ACTIVE_ONLY, 100, List.of())
+        .searchRuns(List.of(experimentId(example)), filter, ViewType.ACTIVE_ONLY, 100, List.of())
         .getItems();
   }
 
-  String runId(Life life) {
-    return runs(life).get(0).getInfo().getRunId();
+  String runId(ExampleExperiment example) {
+    return runs(example).get(0).getInfo().getRunId();
   }
 
-  Run run(Life life) {
-    return mlflow.getRun(runId(life));
+  Run run(ExampleExperiment example) {
+    return mlflow.getRun(runId(example));
   }
 
-  RunStatus status(Life life) {
-    return run(life).getInfo().getStatus();
+  RunStatus status(ExampleExperiment example) {
+    return run(example).getInfo().getStatus();
   }
 
-  Map<String, String> params(Life life) {
-    return run(life).getData().getParamsList().stream()
+  Map<String, String> params(ExampleExperiment example) {
+    return run(example).getData().getParamsList().stream()
         .collect(Collectors.toMap(Param::getKey, Param::getValue));
   }
 
-  Map<String, String> tags(Life life) {
-    return run(life).getData().getTagsList().stream()
+  Map<String, String> tags(ExampleExperiment example) {
+    return run(example).getData().getTagsList().stream()
         .collect(Collectors.toMap(RunTag::getKey, RunTag::getValue));
   }
 
-  List<String> points(Life life, String metric) {
-    return mlflow.getMetricHistory(runId(life), metric).stream()
+  List<String> points(ExampleExperiment example, String metric) {
+    return mlflow.getMetricHistory(runId(example), metric).stream()
         .map(point -> point.getStep() + ": " + point.getValue())
         .toList();
   }
 
-  List<String> datasets(Life life) {
-    return run(life).getInputs().getDatasetInputsList().stream()
+  List<String> datasets(ExampleExperiment example) {
+    return run(example).getInputs().getDatasetInputsList().stream()
         .map(input -> input.getDataset().getName())
         .toList();
   }
 
-  List<String> artifacts(Life life) {
-    return artifacts(runId(life), "");
+  List<String> artifacts(ExampleExperiment example) {
+    return artifacts(runId(example), "");
   }
 
   private List<String> artifacts(String run, String folder) {
@@ -98,10 +102,10 @@ final class MlflowReader {
     return names;
   }
 
-  byte[] artifact(Life life, String name) {
+  byte[] artifact(ExampleExperiment example, String name) {
     String address =
         "%s/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/%s"
-            .formatted(uri, experimentId(life), runId(life), name);
+            .formatted(uri, experimentId(example), runId(example), name);
     try (var content = URI.create(address).toURL().openStream()) {
       return content.readAllBytes();
     } catch (IOException e) {
@@ -109,17 +113,17 @@ final class MlflowReader {
     }
   }
 
-  List<ModelVersion> versions(Life life) {
-    return mlflow.searchModelVersions("name = '" + life.model + "'").getItems();
+  List<ModelVersion> versions(ExampleExperiment example) {
+    return mlflow.searchModelVersions("name = '" + example.model() + "'").getItems();
   }
 
-  List<String> aliases(Life life) {
-    return mlflow.getRegisteredModel(life.model).getAliasesList().stream()
+  List<String> aliases(ExampleExperiment example) {
+    return mlflow.getRegisteredModel(example.model()).getAliasesList().stream()
         .map(alias -> alias.getAlias() + ": " + alias.getVersion())
         .toList();
   }
 
-  void delete(Life life) {
-    mlflow.deleteRun(runId(life));
+  void delete(ExampleExperiment example) {
+    mlflow.deleteRun(runId(example));
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleFiles;
+import dev.fidelio.testing.ExampleModel;
+import dev.fidelio.testing.ExampleRequest;
 import dev.fidelio.tracker.mlflow.MlflowRest;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,8 +29,6 @@ import org.mlflow.tracking.MlflowClient;
 @WithTestResource(TrackerServers.class)
 class ReconcileIT {
 
-  private static final String GRID = "samples/default/grid.png";
-
   TrackerServers trackerServers;
 
   @Inject ArtifactStore store;
@@ -37,15 +39,19 @@ class ReconcileIT {
   @Test
   void whatIsNotAsTheLogSaysIsMendedAndReported() throws Exception {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    Life life = new Life("digits-" + unique, "model-" + unique, store);
-    Life second = new Life("other-" + unique, life.model, store);
-    log.tell(life.all());
-    log.tell(second.all());
-    log.tell(life.registered(1), life.moved("champion", 1, 3), second.registered(2));
+    ExampleExperiment example =
+        MirroredExamples.of("digits-" + unique, "model-" + unique).withFilesIn(store);
+    ExampleExperiment second =
+        MirroredExamples.of("other-" + unique, example.model()).withFilesIn(store);
+    ExampleModel model = new ExampleModel(example.model());
+    log.tell(MirroredExamples.whole(example));
+    log.tell(MirroredExamples.whole(second));
+    log.tell(
+        model.registered(1, example), model.moved("champion", 1, 3), model.registered(2, second));
     log.awaitRead();
     assertThat(mended(reconcile())).isEmpty();
 
-    damage(life, second);
+    damage(example, second);
     JsonPath report = reconcile();
 
     assertThat(mended(report))
@@ -53,64 +59,65 @@ class ReconcileIT {
             "tag fidelio.dataset.digest",
             "tag team",
             "status ",
-            "artifact " + GRID,
-            "artifact plots/losses.png",
+            "artifact " + ExampleFiles.GRID,
+            "artifact " + ExampleFiles.PLOT,
             "version 2");
-    assertThat(mlflowReader.status(life)).isEqualTo(RunStatus.FINISHED);
-    assertThat(mlflowReader.tags(life))
+    assertThat(mlflowReader.status(example)).isEqualTo(RunStatus.FINISHED);
+    assertThat(mlflowReader.tags(example))
         .containsEntry("team", "vision")
-        .containsEntry("fidelio.dataset.digest", Life.DATASET)
+        .containsEntry("fidelio.dataset.digest", ExampleRequest.DATASET)
         .containsEntry("mlflow.note.content", "a person's own words");
-    assertThat(mlflowReader.artifact(life, GRID)).isEqualTo(life.content(GRID));
-    assertThat(mlflowReader.versions(life)).hasSize(2);
-    assertThat(mlflowReader.aliases(life)).containsExactly("champion: 1");
+    assertThat(mlflowReader.artifact(example, ExampleFiles.GRID))
+        .isEqualTo(example.content(ExampleFiles.GRID));
+    assertThat(mlflowReader.versions(example)).hasSize(2);
+    assertThat(mlflowReader.aliases(example)).containsExactly("champion: 1");
     assertThat(mended(reconcile())).isEmpty();
   }
 
   @Test
   void whatMlflowOrTheStoreCannotHoldStopsNeitherTheMirrorNorItsRebuild() throws Exception {
     List<String> names = List.of("../other-1/x.png", "a/".repeat(60_000) + "a", "x".repeat(300));
-    Life damaged = Life.ofItsOwn(store);
-    Life good = Life.ofItsOwn(store);
+    ExampleExperiment damaged = MirroredExamples.ofItsOwn(store);
+    ExampleExperiment good = MirroredExamples.ofItsOwn(store);
 
     for (String name : names) {
-      Life forged = Life.ofItsOwn(store);
+      ExampleExperiment forged = MirroredExamples.ofItsOwn(store);
       log.tell(forged.accepted());
-      log.tellForged(forged.sampled(), GRID, name);
+      log.tellForged(forged.sampled(), ExampleFiles.GRID, name);
     }
-    store.publish(damaged.path("plots/losses.png"), new byte[] {1});
-    log.tell(damaged.all());
-    log.tell(good.all());
+    new ExampleFiles(store, damaged).replace(ExampleFiles.PLOT, new byte[] {1});
+    log.tell(MirroredExamples.whole(damaged));
+    log.tell(MirroredExamples.whole(good));
     log.awaitRead();
 
     assertThat(mlflowReader.status(good)).isEqualTo(RunStatus.FINISHED);
-    assertThat(log.deadLetterCauses(damaged.id))
+    assertThat(log.deadLetterCauses(damaged.id()))
         .singleElement()
         .asString()
         .startsWith("tracker cannot process it: ")
-        .contains("plots/losses.png has the digest");
+        .contains(ExampleFiles.PLOT + " has the digest");
     reconcile();
   }
 
   /** What a person, or a restored backup, may do to MLflow. */
-  private void damage(Life life, Life second) {
-    String run = mlflowReader.runId(life);
+  private void damage(ExampleExperiment example, ExampleExperiment second) {
+    String run = mlflowReader.runId(example);
     try (MlflowClient mlflow = new MlflowClient(trackerServers.mlflowUri())) {
       mlflow.setTag(run, "fidelio.dataset.digest", "another");
       mlflow.setTag(run, "mlflow.note.content", "a person's own words");
       mlflow.deleteTag(run, "team");
       mlflow.setTerminated(run, RunStatus.FAILED);
     }
-    String path = mlflowReader.experimentId(life) + "/" + run + "/artifacts/";
-    byte[] sameSize = new byte[life.content(GRID).length];
-    rest.upload(path + GRID, new ByteArrayInputStream(sameSize));
-    rest.upload(path + "plots/losses.png", new ByteArrayInputStream(new byte[] {1}));
-    rest.setAlias(new MlflowRest.Alias(life.model, "champion", "2"));
-    mlflowReader.versions(life).stream()
+    String path = mlflowReader.experimentId(example) + "/" + run + "/artifacts/";
+    byte[] sameSize = new byte[example.content(ExampleFiles.GRID).length];
+    rest.upload(path + ExampleFiles.GRID, new ByteArrayInputStream(sameSize));
+    rest.upload(path + ExampleFiles.PLOT, new ByteArrayInputStream(new byte[] {1}));
+    rest.setAlias(new MlflowRest.Alias(example.model(), "champion", "2"));
+    mlflowReader.versions(example).stream()
         .filter(version -> version.getRunId().equals(mlflowReader.runId(second)))
         .forEach(
             version ->
-                rest.deleteVersion(new MlflowRest.Version(life.model, version.getVersion())));
+                rest.deleteVersion(new MlflowRest.Version(example.model(), version.getVersion())));
   }
 
   private static JsonPath reconcile() {

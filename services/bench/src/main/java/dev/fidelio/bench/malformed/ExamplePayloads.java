@@ -3,21 +3,16 @@ package dev.fidelio.bench.malformed;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.CancellationRequested;
 import dev.fidelio.contracts.DatasetRequested;
-import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.EvaluationRequested;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentBuilder;
-import dev.fidelio.contracts.ExperimentFailed;
-import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.HyperparametersBuilder;
+import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.Payload;
 import dev.fidelio.contracts.SamplingRequested;
 import dev.fidelio.contracts.Topic;
-import dev.fidelio.contracts.TrainingProgressedBuilder;
 import dev.fidelio.contracts.TrainingRequested;
-import dev.fidelio.contracts.VersionRegisteredBuilder;
-import java.util.List;
-import java.util.Map;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleModel;
 
 /** A valid payload for each topic that carries messages, about one experiment. */
 final class ExamplePayloads {
@@ -25,22 +20,9 @@ final class ExamplePayloads {
   private static final String ID = "malformed";
   private static final String DIGEST = "0".repeat(64);
   private static final Artifact FILE = new Artifact("a", DIGEST, 1);
+  private static final ExampleExperiment EXAMPLE = ExampleExperiment.of(ID, ID, 0);
   private static final Experiment EXPERIMENT =
-      ExperimentBuilder.builder()
-          .experimentId(ID)
-          .model(ID)
-          .dataset("small")
-          .hyperparameters(
-              HyperparametersBuilder.builder(Hyperparameters.defaults(1))
-                  .epochs(1)
-                  .latentSize(4)
-                  .hiddenSizes(List.of(64))
-                  .build())
-          .evaluation(new Evaluation("inception-mnist", 512))
-          .tags(Map.of())
-          .resumeFrom(null)
-          .promotion(null)
-          .build();
+      ExperimentBuilder.builder(EXAMPLE.experiment()).dataset("small").build();
 
   private ExamplePayloads() {}
 
@@ -54,27 +36,13 @@ final class ExamplePayloads {
       case EVALUATION_REQUESTED ->
           new EvaluationRequested(EXPERIMENT, DIGEST, "default", FILE, FILE);
       case CANCELLATION_REQUESTED -> new CancellationRequested(ID, null);
-      case EXPERIMENT_EVENT -> new ExperimentFailed(ID, "training", 1, "none");
-      case MODEL_EVENT ->
-          VersionRegisteredBuilder.builder()
-              .model(ID)
-              .sequence(1)
-              .version(1)
-              .experimentId(ID)
-              .checkpoint(FILE)
-              .datasetDigest(DIGEST)
-              .build();
-      case TRAINING_PROGRESSED ->
-          TrainingProgressedBuilder.builder()
-              .experimentId(ID)
-              .attempt(1)
-              .epoch(1)
-              .epochs(1)
-              .step(1)
-              .steps(1)
-              .loss(1)
-              .imagesPerSecond(1)
-              .build();
+      case EXPERIMENT_EVENT -> payload(EXAMPLE.failed());
+      case MODEL_EVENT -> payload(new ExampleModel(ID).registered(1, EXAMPLE));
+      case TRAINING_PROGRESSED -> payload(EXAMPLE.progressed(1));
     };
+  }
+
+  private static Payload payload(Message message) {
+    return message.payload().orElseThrow();
   }
 }

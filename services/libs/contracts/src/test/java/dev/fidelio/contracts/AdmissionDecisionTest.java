@@ -13,18 +13,21 @@ class AdmissionDecisionTest {
 
   private static final AdmissionDecision ACCEPTED =
       new AdmissionDecision(
-          Examples.SOURCE,
+          GoldenRecords.SOURCE,
           bytes("{\"experimentId\": \"digits-1\"}"),
-          Examples.EXPERIMENT,
+          GoldenRecords.EXPERIMENT,
           List.of(
               message(
                   "event-1",
-                  new ExperimentAccepted(Examples.EXPERIMENT, Examples.DIGEST, Examples.SOURCE)),
-              message("event-2", new TrainingRequested(Examples.EXPERIMENT, Examples.DIGEST))));
+                  new ExperimentAccepted(
+                      GoldenRecords.EXPERIMENT, GoldenRecords.DIGEST, GoldenRecords.SOURCE)),
+              message(
+                  "event-2",
+                  new TrainingRequested(GoldenRecords.EXPERIMENT, GoldenRecords.DIGEST))));
 
   private static final AdmissionDecision REJECTED =
       new AdmissionDecision(
-          Examples.SOURCE,
+          GoldenRecords.SOURCE,
           bytes("[]"),
           null,
           List.of(
@@ -34,7 +37,7 @@ class AdmissionDecisionTest {
                       "digits-1",
                       null,
                       List.of(new Violation("", "[]", "a JSON object")),
-                      Examples.SOURCE))));
+                      GoldenRecords.SOURCE))));
 
   @Test
   void aDecisionIsWrittenAsItsGoldenFile() throws IOException {
@@ -62,9 +65,10 @@ class AdmissionDecisionTest {
   @Test
   void aDecisionAsksForTheSameAsOneOfEqualBytesOrOfAnEqualExperiment() {
     AdmissionDecision spacedOut =
-        new AdmissionDecision(Examples.SOURCE, bytes("{ }"), Examples.EXPERIMENT, List.of());
+        new AdmissionDecision(
+            GoldenRecords.SOURCE, bytes("{ }"), GoldenRecords.EXPERIMENT, List.of());
     AdmissionDecision equalBytes =
-        new AdmissionDecision(Examples.SOURCE, bytes("[]"), null, List.of());
+        new AdmissionDecision(GoldenRecords.SOURCE, bytes("[]"), null, List.of());
 
     assertThat(ACCEPTED.asksTheSameAs(spacedOut)).isTrue();
     assertThat(REJECTED.asksTheSameAs(equalBytes)).isTrue();
@@ -75,17 +79,17 @@ class AdmissionDecisionTest {
   void onlyARequestForTheDatasetFetchesIt() {
     AdmissionDecision fetching =
         new AdmissionDecision(
-            Examples.SOURCE,
+            GoldenRecords.SOURCE,
             bytes("{}"),
-            Examples.EXPERIMENT,
-            List.of(message("event-1", new DatasetRequested(Examples.EXPERIMENT))));
+            GoldenRecords.EXPERIMENT,
+            List.of(message("event-1", new DatasetRequested(GoldenRecords.EXPERIMENT))));
 
     assertThat(fetching.fetchesDataset()).isTrue();
     assertThat(ACCEPTED.fetchesDataset()).isFalse();
   }
 
   private static Message message(String id, Payload payload) {
-    return Message.of(id, Examples.NOON, "ingestion", payload);
+    return Message.of(id, GoldenRecords.NOON, "ingestion", payload);
   }
 
   private static JsonNode written(AdmissionDecision decision) {

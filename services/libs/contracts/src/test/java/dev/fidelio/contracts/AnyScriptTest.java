@@ -59,11 +59,11 @@ class AnyScriptTest {
 
       assertThat(result.violations()).isEmpty();
       assertThat(result.experiment().tags()).isEqualTo(tags);
-      assertIsReadBack(new ExperimentAccepted(result.experiment(), null, Examples.SOURCE));
-      assertIsReadBack(new TrainingRequested(result.experiment(), Examples.DIGEST));
+      assertIsReadBack(new ExperimentAccepted(result.experiment(), null, GoldenRecords.SOURCE));
+      assertIsReadBack(new TrainingRequested(result.experiment(), GoldenRecords.DIGEST));
       assertIsReadBack(new CancellationRequested("made-up", text(random, 0, 500)));
       AdmissionDecision decision =
-          new AdmissionDecision(Examples.SOURCE, sent, result.experiment(), List.of());
+          new AdmissionDecision(GoldenRecords.SOURCE, sent, result.experiment(), List.of());
       AdmissionDecision stored = Json.read(Json.bytes(decision), AdmissionDecision.class);
       assertThat(stored.asksTheSameAs(decision)).isTrue();
       assertThat(stored.experiment()).isEqualTo(result.experiment());
@@ -79,7 +79,7 @@ class AnyScriptTest {
     List<Violation> violations = Requests.READER.read(sent, "made-up").violations();
 
     assertThat(violations).extracting(Violation::field).containsExactly(name);
-    assertIsReadBack(new ExperimentRejected("made-up", null, violations, Examples.SOURCE));
+    assertIsReadBack(new ExperimentRejected("made-up", null, violations, GoldenRecords.SOURCE));
   }
 
   @Test

@@ -54,7 +54,7 @@ class AsyncApiTest {
       expected.put(topic.plainName(), new TreeSet<>());
     }
     expected.get(Topic.EXPERIMENT_REQUESTED.plainName()).add("experiment");
-    Examples.all()
+    GoldenRecords.all()
         .forEach(payload -> expected.get(payload.topic().plainName()).add(payload.type()));
 
     Map<String, Set<String>> channels = new TreeMap<>();

@@ -70,13 +70,13 @@ class ConstraintsTest {
 
   @TestFactory
   Stream<DynamicTest> everyFieldOfEveryRecordRefusesWhatItCannotHold() {
-    return Examples.all().stream()
+    return GoldenRecords.all().stream()
         .flatMap(payload -> leaves(tree(payload)).stream().flatMap(leaf -> tests(payload, leaf)));
   }
 
   @Test
   void aTimeThatNoDatabaseHoldsIsRefused() {
-    AliasMended example = new AliasMended("mnist-cvae", "champion", Examples.NOON);
+    AliasMended example = new AliasMended("mnist-cvae", "champion", GoldenRecords.NOON);
     ObjectNode data = tree(example);
 
     data.put("driftedAt", "+1000000000-12-31T23:59:59Z");
@@ -112,7 +112,7 @@ class ConstraintsTest {
 
   @Test
   void aFactAboutAModelDoesNotCountAmongThoseAboutExperiments() {
-    Message message = message(new AliasMended("mnist-cvae", "champion", Examples.NOON));
+    Message message = message(new AliasMended("mnist-cvae", "champion", GoldenRecords.NOON));
     Message moved =
         MessageBuilder.builder()
             .topic(Topic.EXPERIMENT_EVENT)
@@ -131,7 +131,7 @@ class ConstraintsTest {
   void anEventIdThatNoIndexHoldsIsRefused() {
     ExperimentFailed fact = new ExperimentFailed("digits-1", "training", 1, "none");
 
-    assertThatThrownBy(() -> Message.of(LONG, Examples.NOON, "trainer", fact))
+    assertThatThrownBy(() -> Message.of(LONG, GoldenRecords.NOON, "trainer", fact))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -230,7 +230,7 @@ class ConstraintsTest {
   }
 
   private static Message message(Payload payload) {
-    return Message.of("event-1", Examples.NOON, "trainer", payload);
+    return Message.of("event-1", GoldenRecords.NOON, "trainer", payload);
   }
 
   /** The data as a part of Fidelio receives it, under the key that it names. */

@@ -42,7 +42,7 @@ class ExperimentStateTest {
   }
 
   private static List<ExperimentFact> facts() {
-    return Examples.all().stream()
+    return GoldenRecords.all().stream()
         .filter(ExperimentFact.class::isInstance)
         .map(ExperimentFact.class::cast)
         .toList();

@@ -10,15 +10,15 @@ class IdsTest {
   @Test
   void theSameRecordHasTheSameIdAndItsNeighbourAnother() {
     Coordinates neighbour =
-        new Coordinates("experiment-requested", 3, 18, Examples.SOURCE.timestamp());
+        new Coordinates("experiment-requested", 3, 18, GoldenRecords.SOURCE.timestamp());
 
-    assertThat(Ids.ofRecord(Examples.SOURCE)).isEqualTo(Ids.ofRecord(Examples.SOURCE));
-    assertThat(Ids.ofRecord(neighbour)).isNotEqualTo(Ids.ofRecord(Examples.SOURCE));
+    assertThat(Ids.ofRecord(GoldenRecords.SOURCE)).isEqualTo(Ids.ofRecord(GoldenRecords.SOURCE));
+    assertThat(Ids.ofRecord(neighbour)).isNotEqualTo(Ids.ofRecord(GoldenRecords.SOURCE));
   }
 
   @Test
   void anIdIsAVersion5UuidAndAName() {
-    String id = Ids.ofRecord(Examples.SOURCE);
+    String id = Ids.ofRecord(GoldenRecords.SOURCE);
 
     assertThat(UUID.fromString(id).version()).isEqualTo(5);
     assertThat(UUID.fromString(id).variant()).isEqualTo(2);

@@ -19,14 +19,14 @@ class PayloadTest {
 
   @Test
   void everyPayloadHasAnExample() {
-    List<String> examples = Examples.all().stream().map(Payload::type).toList();
+    List<String> examples = GoldenRecords.all().stream().map(Payload::type).toList();
 
     assertThat(examples).containsExactlyInAnyOrderElementsOf(Payload.types().keySet());
   }
 
   @TestFactory
   Stream<DynamicTest> everyPayloadIsWrittenAsItsGoldenFile() {
-    return Examples.all().stream()
+    return GoldenRecords.all().stream()
         .map(
             payload ->
                 DynamicTest.dynamicTest(
@@ -38,7 +38,7 @@ class PayloadTest {
 
   @TestFactory
   Stream<DynamicTest> theGoldenFileOfEveryVersionIsReadBack() {
-    return Examples.all().stream()
+    return GoldenRecords.all().stream()
         .flatMap(payload -> versions(payload.type()).map(version -> readBack(payload, version)));
   }
 
@@ -47,12 +47,12 @@ class PayloadTest {
         payload.type() + " of " + version,
         () ->
             assertThat(message(payload, golden(payload.type(), version)).payload())
-                .contains(Examples.asSaidIn(version, payload)));
+                .contains(GoldenRecords.asSaidIn(version, payload)));
   }
 
   @Test
   void aScoreOfTheFirstVersionIsWrittenAsItWas() throws IOException {
-    Payload former = Examples.FORMER_SCORE;
+    Payload former = GoldenRecords.FORMER_SCORE;
     JsonNode golden = golden("model-evaluated", "v1");
 
     assertThat(Json.mapper().readTree(Json.bytes(former))).isEqualTo(golden);
@@ -86,7 +86,7 @@ class PayloadTest {
         .id("event-1")
         .type(type)
         .source("trainer")
-        .time(Examples.NOON)
+        .time(GoldenRecords.NOON)
         .data(data)
         .build();
   }
@@ -99,7 +99,7 @@ class PayloadTest {
         .id("event-1")
         .type(payload.type())
         .source("trainer")
-        .time(Examples.NOON)
+        .time(GoldenRecords.NOON)
         .data(data)
         .build();
   }

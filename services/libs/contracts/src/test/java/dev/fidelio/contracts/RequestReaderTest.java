@@ -59,7 +59,7 @@ class RequestReaderTest {
              "tags": {"team": "vision"}}\
             """);
 
-    assertThat(result.experiment()).isEqualTo(Examples.EXPERIMENT);
+    assertThat(result.experiment()).isEqualTo(GoldenRecords.EXPERIMENT);
   }
 
   @Test

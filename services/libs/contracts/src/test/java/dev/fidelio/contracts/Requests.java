@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reading requests where two data sets are declared and {@link Examples#EXPERIMENT} was stopped.
+ * Reading requests where two data sets are declared and {@link GoldenRecords#EXPERIMENT} was
+ * stopped.
  */
 final class Requests {
 
@@ -13,7 +14,7 @@ final class Requests {
       new RequestReader(
           Set.of("mnist", "fashion"),
           Set.of("inception-mnist"),
-          id -> id.equals("digits-1") ? Optional.of(Examples.EXPERIMENT) : Optional.empty());
+          id -> id.equals("digits-1") ? Optional.of(GoldenRecords.EXPERIMENT) : Optional.empty());
 
   private Requests() {}
 

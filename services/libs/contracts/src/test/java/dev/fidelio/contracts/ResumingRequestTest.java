@@ -12,7 +12,7 @@ class ResumingRequestTest {
     RequestReader.ParseResult result =
         read("{\"resumeFrom\": \"digits-1\", \"hyperparameters\": {\"epochs\": 20}}");
 
-    Experiment resumed = Examples.EXPERIMENT;
+    Experiment resumed = GoldenRecords.EXPERIMENT;
     assertThat(result.violations()).isEmpty();
     assertThat(result.experiment().model()).isEqualTo(resumed.model());
     assertThat(result.experiment().tags()).isEqualTo(resumed.tags());

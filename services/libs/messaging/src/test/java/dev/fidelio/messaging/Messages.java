@@ -2,19 +2,13 @@ package dev.fidelio.messaging;
 
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.EpochCompletedBuilder;
-import dev.fidelio.contracts.Evaluation;
-import dev.fidelio.contracts.Experiment;
-import dev.fidelio.contracts.ExperimentBuilder;
 import dev.fidelio.contracts.ExperimentFailed;
-import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.TrainingRequested;
+import dev.fidelio.testing.ExampleRequest;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Messages for tests. */
@@ -23,27 +17,11 @@ final class Messages {
   private Messages() {}
 
   static Message trainingRequested(String experimentId) {
-    Experiment experiment =
-        ExperimentBuilder.builder()
-            .experimentId(experimentId)
-            .model("digits")
-            .dataset("mnist")
-            .hyperparameters(
-                HyperparametersBuilder.builder(Hyperparameters.defaults(1))
-                    .epochs(1)
-                    .latentSize(2)
-                    .hiddenSizes(List.of(8))
-                    .build())
-            .evaluation(new Evaluation("inception-mnist", 512))
-            .tags(Map.of())
-            .resumeFrom(null)
-            .promotion(null)
-            .build();
     return Message.of(
         UUID.randomUUID().toString(),
         Instant.EPOCH,
         "test",
-        new TrainingRequested(experiment, "0".repeat(64)));
+        new TrainingRequested(ExampleRequest.of(experimentId, "digits"), ExampleRequest.DATASET));
   }
 
   /** A message of more than 1 MiB, which the broker refuses. */

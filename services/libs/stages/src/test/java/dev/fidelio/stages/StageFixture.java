@@ -5,10 +5,6 @@ import dev.fidelio.artifacts.CommitPoint;
 import dev.fidelio.artifacts.CommitPoints;
 import dev.fidelio.artifacts.ExperimentFolder;
 import dev.fidelio.contracts.Artifact;
-import dev.fidelio.contracts.Evaluation;
-import dev.fidelio.contracts.ExperimentBuilder;
-import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.Message;
 import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.Payload;
@@ -18,6 +14,7 @@ import dev.fidelio.messaging.KafkaSettings;
 import dev.fidelio.messaging.MessageCodec;
 import dev.fidelio.messaging.Publisher;
 import dev.fidelio.messaging.Topics;
+import dev.fidelio.testing.ExampleRequest;
 import dev.fidelio.testing.TestServers;
 import dev.fidelio.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
@@ -40,23 +37,7 @@ abstract class StageFixture {
   static final String DIGEST = "0".repeat(64);
   static final String OUTCOME = "experiments/digits-1/training/outcome.json";
   static final TrainingRequested REQUEST =
-      new TrainingRequested(
-          ExperimentBuilder.builder()
-              .experimentId("digits-1")
-              .model("digits")
-              .dataset("mnist")
-              .hyperparameters(
-                  HyperparametersBuilder.builder(Hyperparameters.defaults(1))
-                      .epochs(1)
-                      .latentSize(2)
-                      .hiddenSizes(List.of(8))
-                      .build())
-              .evaluation(new Evaluation("inception-mnist", 512))
-              .tags(Map.of())
-              .resumeFrom(null)
-              .promotion(null)
-              .build(),
-          DIGEST);
+      new TrainingRequested(ExampleRequest.of("digits-1", "digits"), DIGEST);
 
   final Cancellations cancellations = new Cancellations();
   final List<Integer> attempts = new ArrayList<>();

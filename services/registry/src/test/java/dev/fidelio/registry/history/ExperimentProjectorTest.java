@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fidelio.contracts.Artifact;
 import dev.fidelio.contracts.Coordinates;
 import dev.fidelio.contracts.EpochCompletedBuilder;
-import dev.fidelio.contracts.Evaluation;
 import dev.fidelio.contracts.Experiment;
 import dev.fidelio.contracts.ExperimentAccepted;
 import dev.fidelio.contracts.ExperimentBuilder;
@@ -13,13 +12,12 @@ import dev.fidelio.contracts.ExperimentCancelled;
 import dev.fidelio.contracts.ExperimentFact;
 import dev.fidelio.contracts.ExperimentFailed;
 import dev.fidelio.contracts.ExperimentState;
-import dev.fidelio.contracts.Hyperparameters;
-import dev.fidelio.contracts.HyperparametersBuilder;
 import dev.fidelio.contracts.MetricPoint;
 import dev.fidelio.contracts.ModelEvaluated;
 import dev.fidelio.contracts.ModelTrainedBuilder;
 import dev.fidelio.contracts.SamplesGeneratedBuilder;
 import dev.fidelio.contracts.TrainingStarted;
+import dev.fidelio.testing.ExampleRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -156,17 +154,7 @@ class ExperimentProjectorTest {
 
   private static ExperimentFact accepted(String resumeFrom) {
     Experiment experiment =
-        ExperimentBuilder.builder()
-            .experimentId("e")
-            .model("m")
-            .dataset("mnist")
-            .hyperparameters(
-                HyperparametersBuilder.builder(Hyperparameters.defaults(7)).epochs(2).build())
-            .evaluation(new Evaluation("inception-mnist", 10_000))
-            .tags(Map.of())
-            .resumeFrom(resumeFrom)
-            .promotion(null)
-            .build();
+        ExperimentBuilder.builder(ExampleRequest.of("e", "m")).resumeFrom(resumeFrom).build();
     return new ExperimentAccepted(
         experiment, null, new Coordinates("experiment-requested", 0, 17, NOON));
   }

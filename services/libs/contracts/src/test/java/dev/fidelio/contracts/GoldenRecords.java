@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One example of every payload. */
-final class Examples {
+/** One record of every payload, as the golden files hold them. */
+final class GoldenRecords {
 
   static final String DIGEST = "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5";
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00.250Z");
@@ -22,16 +22,7 @@ final class Examples {
           .promotion(null)
           .build();
   static final Experiment CHALLENGER =
-      ExperimentBuilder.builder()
-          .experimentId("digits-1")
-          .model("mnist-cvae")
-          .dataset("mnist")
-          .hyperparameters(HYPERPARAMETERS)
-          .evaluation(new Evaluation("inception-mnist", 10_000))
-          .tags(Map.of("team", "vision"))
-          .resumeFrom(null)
-          .promotion(new PromotionTarget("champion"))
-          .build();
+      ExperimentBuilder.builder(EXPERIMENT).promotion(new PromotionTarget("champion")).build();
   static final Coordinates SOURCE = new Coordinates("experiment-requested", 3, 17, NOON);
   static final Artifact CHECKPOINT =
       new Artifact("checkpoints/epoch-0010.safetensors", DIGEST, 13_000_000);
@@ -44,7 +35,7 @@ final class Examples {
   private static final ExperimentAccepted FORMER_ACCEPTANCE =
       new ExperimentAccepted(EXPERIMENT, DIGEST, SOURCE);
 
-  private Examples() {}
+  private GoldenRecords() {}
 
   /** What an example could contain in that version. */
   static Payload asSaidIn(String version, Payload payload) {

@@ -1,20 +1,24 @@
 package dev.fidelio.tracker;
 
 import dev.fidelio.artifacts.ArtifactStore;
+import dev.fidelio.testing.ExampleExperiment;
+import dev.fidelio.testing.ExampleModel;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Publishes an experiment of its own for each test, and checks it in MLflow. */
-abstract class LifeTest {
+abstract class MirroredExampleTest {
 
   @Inject ArtifactStore store;
   @Inject Log log;
   @Inject MlflowReader mlflowReader;
 
-  Life life;
+  ExampleExperiment example;
+  ExampleModel model;
 
   @BeforeEach
-  void liveAgain() {
-    life = Life.ofItsOwn(store);
+  void createAnExample() {
+    example = MirroredExamples.ofItsOwn(store);
+    model = new ExampleModel(example.model());
   }
 }

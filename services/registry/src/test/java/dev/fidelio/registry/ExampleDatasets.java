@@ -2,17 +2,18 @@ package dev.fidelio.registry;
 
 import dev.fidelio.contracts.DatasetIngested;
 import dev.fidelio.contracts.DatasetIngestedBuilder;
+import dev.fidelio.testing.ExampleRequest;
 import java.util.List;
 
-/** The data set of every story. */
-final class StoryDatasets {
+/** The data set of every example. */
+final class ExampleDatasets {
 
-  private StoryDatasets() {}
+  private ExampleDatasets() {}
 
   /** It was fetched under a name. */
   static DatasetIngested ingested(String name) {
     return DatasetIngestedBuilder.builder()
-        .digest(Story.DATASET)
+        .digest(ExampleRequest.DATASET)
         .name(name)
         .origin("/data")
         .trainCount(60_000)
