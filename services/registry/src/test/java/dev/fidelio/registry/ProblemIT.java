@@ -54,6 +54,23 @@ class ProblemIT {
   }
 
   @Test
+  void aParameterWithoutAValueIsNamed() {
+    Response query = get("/api/v1/experiments?limit=5&state=");
+    Response header =
+        given()
+            .header("Idempotency-Key", "")
+            .contentType("application/json")
+            .body("{\"model\": \"empty\"}")
+            .post("/api/v1/experiments");
+
+    assertProblem("query", query, 400);
+    assertThat(query.jsonPath().getList("violations.field")).isEqualTo(List.of("state"));
+    assertProblem("header", header, 400);
+    assertThat(header.jsonPath().getList("violations.field")).isEqualTo(List.of("Idempotency-Key"));
+    assertThat(get("/api/v1/experiments?model=empty").jsonPath().getList("items")).isEmpty();
+  }
+
+  @Test
   void whatThePathDoesNotTakeIsAProblem() {
     assertProblem("method", given().delete("/api/v1/experiments"), 405);
     assertProblem(

@@ -1,6 +1,7 @@
 package dev.fidelio.registry.http;
 
 import dev.fidelio.contracts.Json;
+import dev.fidelio.contracts.Violation;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,12 +12,16 @@ import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Refuses what no resource can take, before anything reads it: an address that is too long or that
- * holds the character NUL, and headers and bodies that are too large. The limits of the HTTP server
- * itself are higher ({@code quarkus.http.limits}), because its refusals have no body; nor has the
- * 400 that answers an address that is no URI, or a request without host, before this sees it.
+ * holds the character NUL, headers and bodies that are too large, and parameters without a value.
+ * The limits of the HTTP server itself are higher ({@code quarkus.http.limits}), because its
+ * refusals have no body; nor has the 400 that answers an address that is no URI, or a request
+ * without host, before this sees it.
  */
 @Singleton
 class RequestGuard {
@@ -29,6 +34,8 @@ class RequestGuard {
 
   /** The largest body, in bytes; a resource may allow less. */
   static final int MAX_BODY = 256 * 1024;
+
+  private static final String RESOURCES = "/api/";
 
   /** Before every other filter. */
   private static final int PRIORITY = 1_000;
@@ -65,7 +72,33 @@ class RequestGuard {
     if (length(request) > MAX_BODY) {
       return refused(413, "the body has more than " + MAX_BODY + " bytes");
     }
-    return isText(request.uri()) ? null : refused(400, "the address is malformed");
+    if (!isText(request.uri())) {
+      return refused(400, "the address is malformed");
+    }
+    return empty(request).map(RequestGuard::refusedAsEmpty).orElse(null);
+  }
+
+  /** A parameter of a resource that is sent without a value, which resources take for absent. */
+  private static Optional<String> empty(HttpServerRequest request) {
+    if (!request.path().startsWith(RESOURCES)) {
+      return Optional.empty();
+    }
+    return Stream.concat(
+            request.params().entries().stream(),
+            request.headers().entries().stream().filter(RequestGuard::isParameter))
+        .filter(parameter -> parameter.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isParameter(Map.Entry<String, String> header) {
+    return header.getKey().equalsIgnoreCase(Api.IDEMPOTENCY_KEY)
+        || header.getKey().equalsIgnoreCase(Caller.HEADER);
+  }
+
+  private static Problem refusedAsEmpty(String parameter) {
+    Violation violation = new Violation(parameter, "", "a value; without one, leave it out");
+    return Problem.of(400, parameter + " is empty", List.of(violation));
   }
 
   private static Problem refused(int status, String detail) {
