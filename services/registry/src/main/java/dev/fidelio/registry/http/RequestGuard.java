@@ -5,6 +5,7 @@ import dev.fidelio.contracts.Violation;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,10 @@ class RequestGuard {
   static final int MAX_BODY = 256 * 1024;
 
   private static final String RESOURCES = "/api/";
+
+  /** What resources answer; any other method is refused as such, whatever its parameters. */
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
 
   /** Before every other filter. */
   private static final int PRIORITY = 1_000;
@@ -80,7 +86,7 @@ class RequestGuard {
 
   /** A parameter of a resource that is sent without a value, which resources take for absent. */
   private static Optional<String> empty(HttpServerRequest request) {
-    if (!request.path().startsWith(RESOURCES)) {
+    if (!request.path().startsWith(RESOURCES) || !METHODS.contains(request.method())) {
       return Optional.empty();
     }
     return Stream.concat(
