@@ -173,8 +173,11 @@ class WatchdogIT {
                 + " idempotency_key) values ('%s', '{}', 'pruned', now() - interval '%s', '%s')"
                     .formatted(id, age, id));
         statement.execute(
+            // The watchdog may have published the experiment again before it was complete.
             "insert into registry.republication (experiment_id, published_at, times)"
-                + " values ('%s', now() - interval '%s', 1)".formatted(id, age));
+                + " values ('%s', now() - interval '%s', 1) on conflict (experiment_id)"
+                    .formatted(id, age)
+                + " do update set published_at = excluded.published_at");
       }
 
       for (String column :
